@@ -1,0 +1,121 @@
+/** Every code with which an action may refuse: the sentence a person reads, and when it happens. */
+interface ErrorMeaning {
+  /** What the person reads on the phone. */
+  readonly message: string
+  /** When it happens, for whoever reads a log. */
+  readonly when: string
+}
+
+const meanings = {
+  INVALID_INPUT: {
+    message: '填写的内容有误，请检查后再试',
+    when: 'the input does not fit the action’s schema',
+  },
+  NO_SUCH_ACTION: {
+    message: '当前版本不支持此操作，请更新小程序',
+    when: 'the contract has no action of that name',
+  },
+  FORBIDDEN: { message: '您没有权限进行此操作', when: 'the caller is not in the action’s audience' },
+  NOT_REGISTERED: { message: '请先登记您的信息', when: 'the action needs a registered person' },
+  NOT_VERIFIED: { message: '校友身份通过审核后即可使用', when: 'the action needs a verified alumnus' },
+  NOT_FOUND: {
+    message: '内容不存在或已下线',
+    when: 'there is no such thing, or the caller may not know of it: the answer is the same',
+  },
+  CODE_UNKNOWN: { message: '此码无效或已过期', when: 'a scanned scene is unknown, malformed or expired' },
+  BODY_UNKNOWN: {
+    message: '请重新选择学院',
+    when: 'a registration names a college that does not exist or is closed',
+  },
+  CONSENT_OUTDATED: {
+    message: '隐私说明已更新，请阅读后重新同意',
+    when: 'the consent given is not of the current version',
+  },
+  REGISTRATION_CLOSED: {
+    message: '此登记已处理，无需重复提交',
+    when: 'a registration that is not waiting is reviewed, or a refused one is sent again',
+  },
+  ROSTER_ROW_TAKEN: {
+    message: '该名册记录已被其他校友认领',
+    when: 'a roster row was claimed by another person',
+  },
+  REASON_REQUIRED: { message: '请写明原因', when: 'a registration is returned or refused without a reason' },
+  EVENT_NOT_OPEN: { message: '报名尚未开始', when: 'signing up before the opening time' },
+  EVENT_CLOSED: { message: '报名已经截止', when: 'signing up or withdrawing after the closing time' },
+  EVENT_NOT_FOR_YOU: { message: '本活动仅限已认证校友报名', when: 'the event does not admit this person' },
+  EVENT_BUSY: {
+    message: '报名人数较多，请稍后再试',
+    when: 'seats kept changing hands while one was asked for',
+  },
+  NOT_SIGNED_UP: {
+    message: '您尚未报名此活动',
+    when: 'a ticket or a withdrawal is asked for without a sign-up',
+  },
+  ALREADY_CHECKED_IN: { message: '已签到，不能取消报名', when: 'withdrawing after checking in' },
+  EVENT_CHANGED: {
+    message: '活动已被他人修改，请刷新后再编辑',
+    when: 'a change or publication is based on an older revision',
+  },
+  EVENT_INCOMPLETE: {
+    message: '活动信息尚不完整',
+    when: 'publishing an event whose times or capacity do not fit',
+  },
+  TICKET_INVALID: {
+    message: '无效的票码',
+    when: 'a ticket code is forged, outdated, withdrawn or of another event',
+  },
+  TICKET_WAITING: {
+    message: '此人仍在候补，尚无席位',
+    when: 'a ticket of somebody who is still waiting is scanned',
+  },
+  GIVING_CLOSED: { message: '线上捐赠暂未开放', when: 'no payee, merchant id or permission is configured' },
+  PROJECT_CLOSED: { message: '该项目已结束募集', when: 'giving to a project that does not take gifts' },
+  AMOUNT_OUT_OF_RANGE: { message: '捐赠金额不在允许范围内', when: 'an amount below the project’s minimum' },
+  ATTEMPT_CHANGED: {
+    message: '订单信息已变化，请重新提交',
+    when: 'an attempt key is used again with another amount or project',
+  },
+  PAYMENT_UNAVAILABLE: {
+    message: '微信支付暂时不可用，未扣款，请稍后再试',
+    when: 'WeChat Pay could not be asked to prepare the payment',
+  },
+  BUSY: { message: '当前使用人数较多，请稍后再试', when: 'the database or the platform refused for load' },
+  INTERNAL: {
+    message: '系统开小差了，请稍后再试',
+    when: 'anything unforeseen; the request id leads to the log',
+  },
+  OFFLINE: {
+    message: '网络连接失败，请检查网络后重试',
+    when: 'the phone could not reach the cloud (made on the phone)',
+  },
+} as const satisfies Record<string, ErrorMeaning>
+
+export type ErrorCode = keyof typeof meanings
+
+export const errorMeanings: Readonly<Record<ErrorCode, ErrorMeaning>> = meanings
+
+/** Sentences by field path (`educations.0.entryYear`), for a form to show beside the field. */
+export type FieldMessages = Readonly<Record<string, string>>
+
+/** A refusal or failure, the same class in the cloud and on the phone. */
+export class AppError extends Error {
+  readonly code: ErrorCode
+  readonly fields: FieldMessages | undefined
+  readonly requestId: string | undefined
+
+  constructor(
+    code: ErrorCode,
+    details: { message?: string; fields?: FieldMessages; requestId?: string } = {},
+  ) {
+    super(details.message ?? meanings[code].message)
+    this.name = 'AppError'
+    this.code = code
+    this.fields = details.fields
+    this.requestId = details.requestId
+  }
+}
+
+/** Whether a text that came over the wire names one of our codes. */
+export function isErrorCode(code: unknown): code is ErrorCode {
+  return typeof code === 'string' && Object.prototype.hasOwnProperty.call(meanings, code)
+}

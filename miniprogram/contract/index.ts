@@ -1,0 +1,44 @@
+/** The shared language of phone and cloud: every action there is, by name. */
+import type { InputOf, OutputOf, ParsedOf } from './action'
+import { alumni } from './alumni'
+import { celebration } from './celebration'
+import type { ErrorCode, FieldMessages } from './errors'
+import { events } from './events'
+import { giving } from './giving'
+import { organisations } from './organisations'
+import { payments } from './payments'
+import { staff } from './staff'
+
+export const contract = {
+  ...organisations,
+  ...alumni,
+  ...events,
+  ...giving,
+  ...payments,
+  ...celebration,
+  ...staff,
+}
+
+export type Contract = typeof contract
+export type ActionName = keyof Contract
+export type Input<Name extends ActionName> = InputOf<Contract[Name]>
+export type ParsedInput<Name extends ActionName> = ParsedOf<Contract[Name]>
+export type Output<Name extends ActionName> = OutputOf<Contract[Name]>
+
+/** What crosses the wire in answer to an action. */
+export type Reply<Data> =
+  | { readonly ok: true; readonly data: Data }
+  | {
+      readonly ok: false
+      readonly error: {
+        readonly code: ErrorCode
+        readonly message: string
+        readonly fields?: FieldMessages
+        readonly requestId: string
+      }
+    }
+
+/** Whether a text names an action: an own property, so that `__proto__` or `constructor` never does. */
+export function isActionName(name: unknown): name is ActionName {
+  return typeof name === 'string' && Object.prototype.hasOwnProperty.call(contract, name)
+}
