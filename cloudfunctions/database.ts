@@ -1,6 +1,6 @@
 /**
  * Every collection, its indexes and who may reach it, declared once: the local cloud creates them from this list,
- * and the README's hand-made set-up on a WeChat cloud follows it. No phone reads or writes a collection directly.
+ * and the README's set-up by hand on a WeChat cloud follows it. No phone reads or writes a collection directly.
  */
 export interface IndexDeclaration {
   readonly name: string
@@ -18,4 +18,49 @@ export interface CollectionDeclaration {
 /** The access rule of every collection: cloud functions only. */
 export const accessRule = { read: false, write: false } as const
 
-export const collections: readonly CollectionDeclaration[] = []
+const index = (keys: Record<string, 1 | -1>, unique = false): IndexDeclaration => ({
+  name: Object.keys(keys).join('_').replace(/\./g, '-'),
+  keys,
+  ...(unique ? { unique } : {}),
+})
+
+const collection = (name: string, ...indexes: IndexDeclaration[]): CollectionDeclaration => ({
+  name,
+  indexes,
+})
+
+export const collections: readonly CollectionDeclaration[] = [
+  collection('identities', index({ openid: 1 })),
+  collection(
+    'people',
+    index({ bodyPath: 1, 'verification.status': 1, registeredAt: 1 }),
+    index({ 'verification.untold': 1 }),
+    index({ cardNumber: 1 }, true),
+  ),
+  collection('rosterRows', index({ matchKey: 1 }), index({ name: 1 })),
+  collection('bodies', index({ kind: 1, name: 1 })),
+  collection('codes'),
+  collection('anniversaries', index({ date: 1 })),
+  collection('events', index({ status: 1, startsAt: 1 }), index({ bodyPath: 1, startsAt: -1 })),
+  collection('seats', index({ closesAt: 1 })),
+  collection(
+    'signUps',
+    index({ eventId: 1, status: 1, joinedAt: 1 }),
+    index({ personId: 1, joinedAt: -1 }),
+    index({ untold: 1 }),
+  ),
+  collection('checkIns', index({ eventId: 1, at: -1 })),
+  collection('projects', index({ status: 1 })),
+  collection(
+    'gifts',
+    index({ projectId: 1, status: 1, receivedAt: -1 }),
+    index({ status: 1, receivedAt: -1 }),
+    index({ personId: 1, createdAt: -1 }),
+    index({ untold: 1 }),
+  ),
+  collection('orders', index({ state: 1, createdAt: 1 }), index({ personId: 1, createdAt: -1 })),
+  collection('ledger', index({ projectId: 1, at: 1 }), index({ orderNo: 1 })),
+  collection('exceptions', index({ state: 1, at: 1 })),
+  collection('outbox', index({ state: 1, nextAt: 1 })),
+  collection('audit', index({ target: 1, at: 1 }), index({ actorId: 1, at: 1 })),
+]

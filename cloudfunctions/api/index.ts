@@ -1,0 +1,17 @@
+/** Deployed: what phones call. */
+import { alumni } from '../domain/alumni/actions'
+import { readCaller } from '../domain/alumni/records'
+import { celebration } from '../domain/celebration/actions'
+import { events } from '../domain/events/actions'
+import { giving } from '../domain/giving/actions'
+import { organisations } from '../domain/organisations/actions'
+import { payments } from '../domain/payments/actions'
+import { staff } from '../domain/staff/actions'
+import { insertAudit } from '../domain/staff/records'
+import { serve } from '../platform/serve'
+
+export const main = serve({
+  handlers: { ...organisations, ...alumni, ...events, ...giving, ...payments, ...celebration, ...staff },
+  identify: readCaller,
+  audit: insertAudit,
+})

@@ -1,0 +1,159 @@
+/** Registering, the session, and the alumni card. Reviewing is next door, in reviews.ts. */
+import { AppError } from '../../../miniprogram/contract/errors'
+import type { ParsedInput } from '../../../miniprogram/contract/index'
+import { dayMs } from '../../platform/clock'
+import { keyedHash, signCode } from '../../platform/ids'
+import type { Handler, Handlers } from '../../platform/serve'
+import { settings } from '../../platform/settings'
+import { type Body, listBodies, nameOf, readBodies } from '../organisations/records'
+import {
+  claimRosterRow,
+  correctPerson,
+  findRosterRows,
+  insertIdentity,
+  insertPerson,
+  type Person,
+  type RosterRow,
+  readPerson,
+  type Verification,
+} from './records'
+import { reviews } from './reviews'
+import { matchingRow, matchText, mayRegisterAgain, registrationProblems } from './rules'
+import { describeEducations } from './views'
+
+type Registration = ParsedInput<'alumni.register'>
+
+/** How long the code on an alumni card is good. */
+const cardCodeMs = dayMs
+
+const readMe: Handler<'alumni.readMe'> = async (_input, { caller }) => {
+  const [person, bodies] = await Promise.all([
+    readPerson(caller.personId),
+    readBodies(caller.grants.map(({ bodyId }) => bodyId)),
+  ])
+  return {
+    person: person && {
+      personId: person._id,
+      name: person.name,
+      kind: person.kind,
+      status: person.verification.status,
+      reason: person.verification.reason,
+      educations: await describeEducations(person.educations),
+    },
+    roles: caller.grants.map(({ role, bodyId }) => ({ role, body: nameOf(bodies, bodyId) })),
+    templates: settings().templates,
+  }
+}
+
+/** Eight characters that nobody confuses when reading them aloud, the same for the same person. */
+export function cardNumberOf(personId: string): string {
+  const letters = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
+  const bits = BigInt(`0x${keyedHash('card number', personId)}`)
+  return Array.from({ length: 10 }, (_, place) => letters[Number((bits >> BigInt(place * 5)) & 31n)]).join('')
+}
+
+/** The colleges named, all of which must exist and be open; who names none belongs to the university as a whole. */
+async function chosenBodies(input: Registration, now: Date): Promise<readonly Body[]> {
+  if (input.educations.length === 0) return listBodies('university', now)
+  const bodies = await readBodies(input.educations.map(({ collegeId }) => collegeId))
+  return input.educations.map(({ collegeId }) => {
+    const body = bodies.get(collegeId)
+    if (body?.kind !== 'college' || body.status !== 'open') throw new AppError('BODY_UNKNOWN')
+    return body
+  })
+}
+
+/** The roster row that recognises this person, claimed for them; undefined when a reviewer has to decide. */
+async function recognise(input: Registration, personId: string): Promise<RosterRow | undefined> {
+  const keys = input.educations.map(({ collegeId, entryYear }) =>
+    keyedHash('roster', matchText(input.name, entryYear, collegeId)),
+  )
+  if (keys.length === 0) return undefined
+  const row = matchingRow(await findRosterRows(keys), personId, input.studentNumberLast4 ?? '')
+  // Claimed before the person is written: a crash in between leaves a row that only this person can claim again.
+  return row && (await claimRosterRow(row._id, personId)) ? row : undefined
+}
+
+const register: Handler<'alumni.register'> = async (input, { caller, now }) => {
+  const problems = registrationProblems(input)
+  if (problems === 'CONSENT_OUTDATED') throw new AppError(problems)
+  if (problems) throw new AppError('INVALID_INPUT', { fields: problems })
+  const existing = await readPerson(caller.personId)
+  if (existing) {
+    const again = mayRegisterAgain(existing.verification.status)
+    if (again === 'REGISTRATION_CLOSED') throw new AppError(again)
+    if (again === 'same answer') return { status: existing.verification.status }
+  }
+  const bodies = await chosenBodies(input, now)
+  const row = await recognise(input, caller.personId)
+  const verification: Verification = row
+    ? { status: 'verified', at: now, by: 'roster', reason: '', untold: false }
+    : { status: 'pending', at: now, by: '', reason: '', untold: false }
+  const told = personFrom(input, bodies, verification, now)
+  if (existing) {
+    await correctPerson(caller.personId, { ...told, registeredAt: existing.registeredAt })
+    return { status: verification.status }
+  }
+  await insertIdentity({
+    _id: caller.personId,
+    openid: caller.openid,
+    scene: input.scene ?? '',
+    at: now,
+  })
+  const person: Person = {
+    _id: caller.personId,
+    ...told,
+    cardNumber: cardNumberOf(caller.personId),
+    grants: [],
+  }
+  if ((await insertPerson(person)) === 'inserted') return { status: verification.status }
+  // The same person tapped twice: whoever came first decided.
+  return { status: (await readPerson(caller.personId))?.verification.status ?? verification.status }
+}
+
+function personFrom(
+  input: Registration,
+  bodies: readonly Body[],
+  verification: Verification,
+  now: Date,
+): Omit<Person, '_id' | 'cardNumber' | 'grants'> {
+  return {
+    name: input.name,
+    kind: input.kind,
+    educations: input.educations.map((education) => ({
+      ...education,
+      programme: education.programme ?? '',
+      className: education.className ?? '',
+    })),
+    bodyPath: [...new Set(bodies.flatMap(({ bodyPath }) => bodyPath))],
+    studentNumberLast4: (input.studentNumberLast4 ?? '').toUpperCase(),
+    city: input.city ?? '',
+    employer: input.employer ?? '',
+    consent: { version: input.consentVersion, at: now },
+    verification,
+    registeredAt: now,
+  }
+}
+
+const readCard: Handler<'alumni.readCard'> = async (_input, { caller, now }) => {
+  const person = await readPerson(caller.personId)
+  if (!person) throw new AppError('NOT_REGISTERED')
+  const isVerified = person.verification.status === 'verified'
+  const expiresAt = now.getTime() + cardCodeMs
+  return {
+    name: person.name,
+    kind: person.kind,
+    status: person.verification.status,
+    number: person.cardNumber,
+    educations: await describeEducations(person.educations),
+    code: isVerified ? signCode('card', [person.cardNumber, expiresAt.toString(36)]) : '',
+    codeExpiresAt: expiresAt,
+  }
+}
+
+export const alumni: Handlers<'alumni'> = {
+  'alumni.readMe': readMe,
+  'alumni.register': register,
+  'alumni.readCard': readCard,
+  ...reviews,
+}

@@ -1,0 +1,163 @@
+/** People, the identities behind them, and the roster they are matched against. */
+import type { Degree, PersonKind, VerificationStatus } from '../../../miniprogram/contract/alumni'
+import type { Caller, RoleGrant } from '../../platform/caller'
+import { Collection, command } from '../../platform/cloud'
+import { afterCursor, pageSize } from '../../platform/cursor'
+import { personIdOf } from '../../platform/ids'
+
+export interface Education {
+  readonly collegeId: string
+  readonly entryYear: number
+  readonly degree: Degree
+  readonly programme: string
+  readonly className: string
+}
+
+export interface Verification {
+  readonly status: VerificationStatus
+  readonly at: Date
+  /** The reviewer; `roster` when a single roster row matched. */
+  readonly by: string
+  readonly reason: string
+  /** A decision of which the person has not been told yet. */
+  readonly untold: boolean
+}
+
+export interface Person {
+  /** Derived from the openid. */
+  readonly _id: string
+  readonly name: string
+  readonly kind: PersonKind
+  readonly educations: readonly Education[]
+  /** Every body that the educations belong to, with their ancestors. */
+  readonly bodyPath: readonly string[]
+  readonly studentNumberLast4: string
+  readonly city: string
+  readonly employer: string
+  readonly cardNumber: string
+  readonly consent: { readonly version: string; readonly at: Date }
+  readonly verification: Verification
+  readonly registeredAt: Date
+  readonly grants: readonly RoleGrant[]
+}
+
+/** The only place beside orders where an openid is kept. */
+export interface Identity {
+  readonly _id: string
+  readonly openid: string
+  readonly scene: string
+  readonly at: Date
+}
+
+export interface RosterRow {
+  /** `batch:row`. */
+  readonly _id: string
+  readonly matchKey: string
+  readonly name: string
+  readonly collegeId: string
+  readonly entryYear: number
+  readonly degree: Degree
+  readonly programme: string
+  readonly className: string
+  readonly studentNumberLast4: string
+  readonly claimedBy: string | null
+}
+
+const people = new Collection<Person>('people')
+const identities = new Collection<Identity>('identities')
+const rosterRows = new Collection<RosterRow>('rosterRows')
+
+/** Who is behind an openid: one read. */
+export async function readCaller(openid: string): Promise<Caller> {
+  const personId = personIdOf(openid)
+  const person = await people.read(personId, ['name', 'verification.status', 'grants'])
+  return {
+    personId,
+    openid,
+    person: person && { name: person.name, isVerified: person.verification.status === 'verified' },
+    grants: person?.grants ?? [],
+  }
+}
+
+export const readPerson = (personId: string): Promise<Person | undefined> => people.read(personId)
+export const insertPerson = (person: Person): Promise<'inserted' | 'exists'> => people.insert(person)
+export const insertIdentity = (identity: Identity): Promise<'inserted' | 'exists'> =>
+  identities.insert(identity)
+
+/** The openids of these people, to reach them by message. */
+export async function readOpenids(personIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const found = await identities.find({ _id: command.in([...personIds]) }, { limit: 1000 })
+  return new Map(found.map(({ _id, openid }) => [_id, openid]))
+}
+
+/** The names of these people. */
+export async function readNames(personIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (personIds.length === 0) return new Map()
+  const found = await people.find({ _id: command.in([...personIds]) }, { limit: 1000, fields: ['name'] })
+  return new Map(found.map(({ _id, name }) => [_id, name]))
+}
+
+/** Writes a decision, if the registration still stands at `from`. */
+export const decideVerification = (
+  personId: string,
+  from: VerificationStatus,
+  verification: Verification,
+): Promise<boolean> =>
+  people.change({ _id: personId, 'verification.status': from }, { verification: command.set(verification) })
+
+/** Replaces what a person told about themselves, if the registration was returned to them. */
+export const correctPerson = (
+  personId: string,
+  corrected: Omit<Person, '_id' | 'grants' | 'cardNumber'>,
+): Promise<boolean> =>
+  people.change(
+    { _id: personId, 'verification.status': 'returned' },
+    {
+      ...corrected,
+      consent: command.set(corrected.consent),
+      verification: command.set(corrected.verification),
+    },
+  )
+
+/** Registrations of a status below these bodies, oldest first, one more than a page. */
+export const listPeople = (
+  bodyIds: readonly string[],
+  status: VerificationStatus,
+  after: string | undefined,
+): Promise<Person[]> =>
+  people.find(
+    afterCursor(
+      { bodyPath: command.in([...bodyIds]), 'verification.status': status },
+      'registeredAt',
+      'asc',
+      after,
+    ),
+    {
+      order: [
+        ['registeredAt', 'asc'],
+        ['_id', 'asc'],
+      ],
+      limit: pageSize + 1,
+    },
+  )
+
+export const countPeople = (bodyIds: readonly string[], status: VerificationStatus): Promise<number> =>
+  people.count({ bodyPath: command.in([...bodyIds]), 'verification.status': status })
+
+export const listUntold = (): Promise<Person[]> => people.find({ 'verification.untold': true })
+export const markTold = (personId: string, decidedAt: Date): Promise<boolean> =>
+  people.change({ _id: personId, 'verification.at': decidedAt }, { 'verification.untold': false })
+
+export const findRosterRows = (matchKeys: readonly string[]): Promise<RosterRow[]> =>
+  rosterRows.find({ matchKey: command.in([...matchKeys]) }, { limit: 20 })
+
+export const findRosterRowsByName = (name: string): Promise<RosterRow[]> =>
+  rosterRows.find({ name }, { order: [['entryYear', 'asc']], limit: 50 })
+
+/** Ties a roster row to a person; false when somebody else holds it. */
+export const claimRosterRow = (rowId: string, personId: string): Promise<boolean> =>
+  rosterRows.change({ _id: rowId, claimedBy: command.in([null, personId]) }, { claimedBy: personId })
+
+export const everyPerson = (): AsyncGenerator<Person> => people.every()
+export const everyClaimedRow = (): AsyncGenerator<RosterRow> =>
+  rosterRows.every({ claimedBy: command.neq(null) })

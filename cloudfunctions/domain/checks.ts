@@ -1,0 +1,130 @@
+/**
+ * The invariants of the whole, as named functions: run nightly by the timer, and by tests after every story.
+ * Each says in its first line what must be true, and yields one sentence for each thing that is not.
+ */
+import { everyClaimedRow, everyPerson } from './alumni/records'
+import { everyCheckIn, everySignUp } from './events/records'
+import { everySeats, type Seats } from './events/seats'
+import { everyGift } from './giving/records'
+import { everyEntry, everyOrder, type LedgerEntry, projectAccount } from './payments/records'
+
+type Check = () => AsyncGenerator<string>
+
+/** Every entry of the ledger sums to zero, in whole fen. */
+async function* ledgerBalances(): AsyncGenerator<string> {
+  for await (const { _id, lines } of everyEntry()) {
+    const sum = lines.reduce((total, { amountFen }) => total + amountFen, 0)
+    if (sum !== 0) yield `ledger entry ${_id} sums to ${sum} fen`
+    if (lines.some(({ amountFen }) => !Number.isSafeInteger(amountFen)))
+      yield `ledger entry ${_id} has a broken sum`
+  }
+}
+
+const amountOf = (entry: LedgerEntry) => entry.lines.find(({ account }) => account === 'wechat')?.amountFen
+
+/** Every paid order is in the ledger exactly once, with its amount; and nothing else is there as a payment. */
+async function* paidOrdersAreEnteredOnce(): AsyncGenerator<string> {
+  const entries = new Map<string, LedgerEntry[]>()
+  for await (const entry of everyEntry()) {
+    if (entry._id.startsWith('pay:'))
+      entries.set(entry.orderNo, [...(entries.get(entry.orderNo) ?? []), entry])
+  }
+  for await (const order of everyOrder()) {
+    const [entry, ...more] = entries.get(order._id) ?? []
+    entries.delete(order._id)
+    if (more.length > 0) yield `order ${order._id} is in the ledger ${more.length + 1} times`
+    if (order.state === 'paid' && !entry) yield `paid order ${order._id} is not in the ledger`
+    if (order.state !== 'paid' && entry) yield `order ${order._id} is in the ledger, but ${order.state}`
+    if (entry && amountOf(entry) !== order.amountFen)
+      yield `order ${order._id} is in the ledger with another amount`
+  }
+  for (const orderNo of entries.keys()) yield `the ledger has a payment for ${orderNo}, which is no order`
+}
+
+/** What each project received, by its gifts, is what the ledger says it has a claim to. */
+async function* giftsAgreeWithLedger(): AsyncGenerator<string> {
+  const sums = new Map<string, number>()
+  const add = (account: string, amountFen: number) => sums.set(account, (sums.get(account) ?? 0) + amountFen)
+  for await (const { lines } of everyEntry()) {
+    for (const { account, amountFen } of lines) if (account.startsWith('project:')) add(account, amountFen)
+  }
+  for await (const { status, projectId, amountFen } of everyGift()) {
+    if (status === 'received') add(projectAccount(projectId), amountFen)
+  }
+  for (const [account, difference] of sums) {
+    if (difference !== 0) yield `${account}: gifts and ledger differ by ${difference} fen`
+  }
+}
+
+function seatProblems({ capacity, left, waiting, holders, queue }: Seats): string[] {
+  const held = Object.keys(holders)
+  const queued = queue.map(({ personId }) => personId)
+  const problems: string[] = []
+  if (left < 0) problems.push(`${-left} seats too many are given`)
+  if (left + held.length !== capacity)
+    problems.push(`${left} left and ${held.length} given are not ${capacity}`)
+  if (waiting !== queued.length) problems.push(`${queued.length} wait, but ${waiting} are counted`)
+  if (new Set(queued).size !== queued.length) problems.push('somebody waits twice')
+  if (queued.some((personId) => personId in holders)) problems.push('somebody has a seat and waits')
+  return problems
+}
+
+/** Seats left and seats given are the capacity, none twice; who waits is counted right and has no seat. */
+async function* seatsAddUp(): AsyncGenerator<string> {
+  for await (const seats of everySeats()) {
+    for (const problem of seatProblems(seats)) yield `event ${seats._id}: ${problem}`
+  }
+}
+
+/** Every seat given has its sign-up and every confirmed sign-up its seat; the same for those who wait. */
+async function* signUpsSayWhatSeatsSay(): AsyncGenerator<string> {
+  const expected = new Map<string, string>()
+  for await (const { _id, holders, queue } of everySeats()) {
+    for (const personId of Object.keys(holders)) expected.set(`${_id}:${personId}`, 'confirmed')
+    for (const { personId } of queue) expected.set(`${_id}:${personId}`, 'waiting')
+  }
+  for await (const { _id, status } of everySignUp()) {
+    const said = expected.get(_id) ?? 'withdrawn'
+    expected.delete(_id)
+    if (said !== status) yield `sign-up ${_id} says ${status}, the seats say ${said}`
+  }
+  for (const [id, said] of expected) yield `sign-up ${id} is missing, the seats say ${said}`
+}
+
+/** Whoever was checked in has a confirmed sign-up. */
+async function* checkInsHaveSeats(): AsyncGenerator<string> {
+  const confirmed = new Set<string>()
+  for await (const { _id, status } of everySignUp()) if (status === 'confirmed') confirmed.add(_id)
+  for await (const { _id } of everyCheckIn()) {
+    if (!confirmed.has(_id)) yield `${_id} was checked in without a confirmed sign-up`
+  }
+}
+
+/** Whoever was recognised by the roster holds a row of it. */
+async function* recognisedPeopleHoldRows(): AsyncGenerator<string> {
+  const holders = new Set<string | null>()
+  for await (const { claimedBy } of everyClaimedRow()) holders.add(claimedBy)
+  for await (const { _id, verification } of everyPerson()) {
+    if (verification.by === 'roster' && !holders.has(_id))
+      yield `person ${_id} was recognised without a roster row`
+  }
+}
+
+export const checks: Readonly<Record<string, Check>> = {
+  ledgerBalances,
+  paidOrdersAreEnteredOnce,
+  giftsAgreeWithLedger,
+  seatsAddUp,
+  signUpsSayWhatSeatsSay,
+  checkInsHaveSeats,
+  recognisedPeopleHoldRows,
+}
+
+/** Runs every check; returns what is wrong, which should be nothing. */
+export async function runChecks(): Promise<readonly { readonly check: string; readonly found: string }[]> {
+  const problems: { check: string; found: string }[] = []
+  for (const [check, run] of Object.entries(checks)) {
+    for await (const found of run()) problems.push({ check, found })
+  }
+  return problems
+}

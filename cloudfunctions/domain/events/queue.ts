@@ -1,0 +1,67 @@
+/** Whoever frees a seat, and the timer, serve the queue; and the timer makes sign-ups say what the seats say. */
+import { dayMs } from '../../platform/clock'
+import { readNames } from '../alumni/records'
+import { enqueue } from '../messages/actions'
+import { listSignUps, listUntoldSignUps, markSignUpTold, readEvents, recordSignUp } from './records'
+import { differences, nextInQueue } from './rules'
+import { listActiveEventIds, promoteFirst, readSeats } from './seats'
+
+/** Gives every free seat to the first in the queue, oldest first, until sign-up closes. Safe to run twice at once. */
+export async function promoteWaiting(eventId: string, now: Date): Promise<void> {
+  for (;;) {
+    const seats = await readSeats(eventId)
+    const personId = seats && nextInQueue(seats, now)
+    if (personId === undefined) return
+    const isPromoted = await promoteFirst(eventId, personId, now)
+    if (!isPromoted) continue
+    const names = await readNames([personId])
+    await recordSignUp(eventId, { personId, name: names.get(personId) ?? '' }, 'confirmed', now)
+  }
+}
+
+/** For every event whose sign-up is open or just closed: serves the queue, then mends what was cut off. */
+export async function tendSeats(now: Date): Promise<void> {
+  for (const eventId of await listActiveEventIds(new Date(now.getTime() - dayMs))) {
+    await promoteWaiting(eventId, now)
+    await mendSignUps(eventId, now)
+  }
+}
+
+/** Writes the sign-ups that a function did not come to write, because it died after the seats had changed. */
+async function mendSignUps(eventId: string, now: Date): Promise<void> {
+  // Seats first: whatever is signed up after this read is newer than `now` and left alone.
+  const seats = await readSeats(eventId)
+  if (!seats) return
+  const wrong = differences(seats, await listSignUps(eventId))
+  const names = await readNames(wrong.map(({ personId }) => personId))
+  for (const { personId, status } of wrong) {
+    await recordSignUp(eventId, { personId, name: names.get(personId) ?? '' }, status, now)
+  }
+}
+
+/** Puts a message into the outbox for everyone whose sign-up changed and who was not told. */
+export async function tellSignUps(now: Date): Promise<void> {
+  const untold = await listUntoldSignUps()
+  const events = new Map(
+    (await readEvents([...new Set(untold.map(({ eventId }) => eventId))])).map((event) => [event._id, event]),
+  )
+  for (const signUp of untold) {
+    const event = events.get(signUp.eventId)
+    if (event && signUp.status !== 'withdrawn') {
+      await enqueue({
+        cause: `signUp:${signUp.eventId}:${signUp.changedAt.getTime()}`,
+        personId: signUp.personId,
+        message: {
+          template: 'signUpResult',
+          title: event.title,
+          status: signUp.status,
+          startsAt: event.startsAt,
+          place: event.place,
+          eventId: signUp.eventId,
+        },
+        now,
+      })
+    }
+    await markSignUpTold(signUp)
+  }
+}

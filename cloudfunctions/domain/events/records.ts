@@ -1,0 +1,162 @@
+/** Events, their sign-ups and check-ins. Seats have a file of their own. */
+import type { EventStatus, SignUpStatus } from '../../../miniprogram/contract/events'
+import { Collection, command } from '../../platform/cloud'
+import { afterCursor, pageSize } from '../../platform/cursor'
+
+/** What an event is. Who may come, when one signs up and how many seats there are is said by its seats. */
+export interface EventRecord {
+  readonly _id: string
+  readonly hostId: string
+  /** The host and its ancestors: whoever edits for one of them edits this. */
+  readonly bodyPath: readonly string[]
+  readonly title: string
+  readonly description: string
+  readonly place: string
+  readonly startsAt: Date
+  readonly endsAt: Date
+  readonly status: EventStatus
+  /** Grows with every change, so that two editors do not overwrite each other unknowingly. */
+  readonly revision: number
+  readonly createdBy: string
+}
+
+export interface SignUp {
+  /** `event:person`, so that one person signs up once. */
+  readonly _id: string
+  readonly eventId: string
+  readonly personId: string
+  readonly name: string
+  readonly status: SignUpStatus
+  readonly joinedAt: Date
+  /** When the seats said so; an older word never replaces a newer one. */
+  readonly changedAt: Date
+  /** Grows when a ticket is withdrawn, so that its old code is worth nothing. */
+  readonly ticketVersion: number
+  /** A change of which the person has not been told yet. */
+  readonly untold: boolean
+}
+
+export interface CheckIn {
+  /** The sign-up's id: a second check-in has no place to go. */
+  readonly _id: string
+  readonly eventId: string
+  readonly personId: string
+  readonly name: string
+  readonly at: Date
+  readonly byPersonId: string
+  readonly byName: string
+}
+
+const events = new Collection<EventRecord>('events')
+const signUps = new Collection<SignUp>('signUps')
+const checkIns = new Collection<CheckIn>('checkIns')
+
+export const signUpIdOf = (eventId: string, personId: string): string => `${eventId}:${personId}`
+
+export const readEvent = (eventId: string): Promise<EventRecord | undefined> => events.read(eventId)
+export const readEvents = (eventIds: readonly string[]): Promise<EventRecord[]> =>
+  events.find({ _id: command.in([...eventIds]) }, { limit: 200 })
+export const insertEvent = (event: EventRecord): Promise<'inserted' | 'exists'> => events.insert(event)
+
+/** Replaces an event's content, if nobody else changed it meanwhile. */
+export const changeEvent = (
+  eventId: string,
+  revision: number,
+  content: Omit<EventRecord, '_id' | 'status' | 'revision' | 'createdBy'>,
+): Promise<boolean> =>
+  events.change(
+    { _id: eventId, revision, status: command.neq('cancelled') },
+    { ...content, revision: command.inc(1) },
+  )
+
+export const publishEvent = (eventId: string, revision: number): Promise<boolean> =>
+  events.change({ _id: eventId, revision, status: 'draft' }, { status: 'published' })
+
+/** Published events from or before now, nearest first, one more than a page. */
+export function listPublished(
+  period: 'upcoming' | 'past',
+  after: string | undefined,
+  now: Date,
+  limit = pageSize + 1,
+): Promise<EventRecord[]> {
+  const isUpcoming = period === 'upcoming'
+  const direction = isUpcoming ? 'asc' : 'desc'
+  const query = { status: 'published', endsAt: isUpcoming ? command.gte(now) : command.lt(now) }
+  return events.find(afterCursor(query, 'startsAt', direction, after), {
+    order: [
+      ['startsAt', direction],
+      ['_id', direction],
+    ],
+    limit,
+  })
+}
+
+/** Events hosted at or below these bodies, latest first. */
+export const listHostedBelow = (bodyIds: readonly string[]): Promise<EventRecord[]> =>
+  events.find({ bodyPath: command.in([...bodyIds]) }, { order: [['startsAt', 'desc']], limit: 50 })
+
+export const readSignUp = (eventId: string, personId: string): Promise<SignUp | undefined> =>
+  signUps.read(signUpIdOf(eventId, personId))
+
+export const listSignUps = (eventId: string): Promise<SignUp[]> =>
+  signUps.find(
+    { eventId },
+    {
+      order: [
+        ['status', 'asc'],
+        ['joinedAt', 'asc'],
+      ],
+      limit: 1000,
+    },
+  )
+
+export const listSignUpsOf = (personId: string): Promise<SignUp[]> =>
+  signUps.find({ personId }, { order: [['joinedAt', 'desc']], limit: 50 })
+
+export const countConfirmed = (eventId: string): Promise<number> =>
+  signUps.count({ eventId, status: 'confirmed' })
+
+/**
+ * Writes down what the seats said about a person, unless something newer is written already.
+ * One round trip the first time, which is the time that counts when a thousand sign up at once.
+ */
+export async function recordSignUp(
+  eventId: string,
+  person: { readonly personId: string; readonly name: string },
+  status: SignUpStatus,
+  changedAt: Date,
+): Promise<void> {
+  const _id = signUpIdOf(eventId, person.personId)
+  const signUp: SignUp = {
+    _id,
+    eventId,
+    ...person,
+    status,
+    joinedAt: changedAt,
+    changedAt,
+    ticketVersion: 1,
+    untold: true,
+  }
+  if ((await signUps.insert(signUp)) === 'inserted') return
+  const joins = status === 'withdrawn' ? { ticketVersion: command.inc(1) } : {}
+  await signUps.change(
+    { _id, status: command.neq(status), changedAt: command.lte(changedAt) },
+    { status, changedAt, untold: true, ...joins },
+  )
+}
+
+export const listUntoldSignUps = (): Promise<SignUp[]> => signUps.find({ untold: true })
+export const markSignUpTold = (signUp: SignUp): Promise<boolean> =>
+  signUps.change({ _id: signUp._id, changedAt: signUp.changedAt }, { untold: false })
+
+export const insertCheckIn = (checkIn: CheckIn): Promise<'inserted' | 'exists'> => checkIns.insert(checkIn)
+export const readCheckIn = (eventId: string, personId: string): Promise<CheckIn | undefined> =>
+  checkIns.read(signUpIdOf(eventId, personId))
+export const readCheckIns = (signUpIds: readonly string[]): Promise<CheckIn[]> =>
+  checkIns.find({ _id: command.in([...signUpIds]) }, { limit: 1000 })
+export const countCheckIns = (eventId: string): Promise<number> => checkIns.count({ eventId })
+export const listCheckIns = (eventId: string, limit: number): Promise<CheckIn[]> =>
+  checkIns.find({ eventId }, { order: [['at', 'desc']], limit })
+
+export const everySignUp = (): AsyncGenerator<SignUp> => signUps.every()
+export const everyCheckIn = (): AsyncGenerator<CheckIn> => checkIns.every()

@@ -1,0 +1,35 @@
+/** Events' records as a phone is told of them. */
+import type { EventSummary } from '../../../miniprogram/contract/events'
+import { nameOf, readBodies } from '../organisations/records'
+import type { EventRecord } from './records'
+import { readSeatCounts, type SeatsFor } from './seats'
+
+/** Events with their seats and the names of their hosts, in the order given: two round trips at most. */
+export async function describeEvents(events: readonly EventRecord[]): Promise<EventSummary[]> {
+  if (events.length === 0) return []
+  const seats = await readSeatCounts(events.map(({ _id }) => _id))
+  return Promise.all(
+    events.flatMap((event) => {
+      const own = seats.get(event._id)
+      return own ? [describeEvent(event, own)] : []
+    }),
+  )
+}
+
+/** One event with its seats. */
+export async function describeEvent(event: EventRecord, seats: SeatsFor): Promise<EventSummary> {
+  const bodies = await readBodies([event.hostId])
+  return {
+    eventId: event._id,
+    title: event.title,
+    host: nameOf(bodies, event.hostId),
+    startsAt: event.startsAt.getTime(),
+    endsAt: event.endsAt.getTime(),
+    place: event.place,
+    status: event.status,
+    admission: seats.admission,
+    signUpOpensAt: seats.opensAt.getTime(),
+    signUpClosesAt: seats.closesAt.getTime(),
+    seats: { capacity: seats.capacity, left: seats.left, waiting: seats.waiting },
+  }
+}

@@ -1,0 +1,88 @@
+/** Projects and gifts. What was given is summed from the ledger; a gift says who, to what, and how. */
+import { Collection, command } from '../../platform/cloud'
+import { afterCursor, pageSize } from '../../platform/cursor'
+
+export interface Project {
+  readonly _id: string
+  readonly title: string
+  readonly summary: string
+  readonly purpose: string
+  readonly bodyId: string
+  readonly goalFen: number
+  readonly presetsFen: readonly number[]
+  readonly minimumFen: number
+  readonly status: 'open' | 'closed'
+  readonly order: number
+}
+
+/** unpaid: intended, not counted · received: the money has come. */
+export type GiftStatus = 'unpaid' | 'received'
+
+export interface Gift {
+  readonly _id: string
+  readonly personId: string
+  readonly donorName: string
+  readonly isAnonymous: boolean
+  readonly projectId: string
+  readonly orderNo: string
+  readonly amountFen: number
+  readonly status: GiftStatus
+  readonly createdAt: Date
+  readonly receivedAt: Date | null
+  /** Received, and the donor has not been thanked yet. */
+  readonly untold: boolean
+}
+
+const projects = new Collection<Project>('projects')
+const gifts = new Collection<Gift>('gifts')
+
+export const readProject = (projectId: string): Promise<Project | undefined> => projects.read(projectId)
+export const readProjects = (ids: readonly string[]): Promise<Project[]> =>
+  projects.find({ _id: command.in([...ids]) })
+export const listProjects = (limit = 50): Promise<Project[]> =>
+  projects.find({ status: command.in(['open', 'closed']) }, { order: [['order', 'asc']], limit })
+
+export const insertGift = (gift: Gift): Promise<'inserted' | 'exists'> => gifts.insert(gift)
+export const readGift = (giftId: string): Promise<Gift | undefined> => gifts.read(giftId)
+
+/** Marks a gift as received, once. */
+export const receiveGift = (giftId: string, receivedAt: Date): Promise<boolean> =>
+  gifts.change({ _id: giftId, status: 'unpaid' }, { status: 'received', receivedAt, untold: true })
+
+export const listGiftsOf = (personId: string): Promise<Gift[]> =>
+  gifts.find({ personId }, { order: [['createdAt', 'desc']], limit: 50 })
+
+const received = (projectId: string | undefined) => ({
+  status: 'received',
+  ...(projectId === undefined ? {} : { projectId }),
+})
+
+/** Received gifts, latest first, one more than a page. */
+export const listReceived = (
+  projectId: string | undefined,
+  after: string | undefined,
+  limit = pageSize + 1,
+): Promise<Gift[]> =>
+  gifts.find(afterCursor(received(projectId), 'receivedAt', 'desc', after), {
+    order: [
+      ['receivedAt', 'desc'],
+      ['_id', 'desc'],
+    ],
+    limit,
+  })
+
+/** How many gifts each project received. */
+export async function countByProject(projectIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const rows = await gifts.aggregate<{ _id: string; gifts: number }>((stages) =>
+    stages
+      .match({ status: 'received', projectId: command.in([...projectIds]) })
+      .group({ _id: '$projectId', gifts: { $sum: 1 } }),
+  )
+  return new Map(rows.map((row) => [row._id, row.gifts]))
+}
+
+export const listUnthanked = (): Promise<Gift[]> => gifts.find({ untold: true })
+export const markThanked = (giftId: string): Promise<boolean> =>
+  gifts.change({ _id: giftId }, { untold: false })
+
+export const everyGift = (): AsyncGenerator<Gift> => gifts.every()

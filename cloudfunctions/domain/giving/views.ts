@@ -1,0 +1,67 @@
+/** Projects and gifts as a phone is told of them. */
+import type { Honour, ProjectSummary, Thanks } from '../../../miniprogram/contract/giving'
+import type { OrderState } from '../../../miniprogram/contract/payments'
+import { nameOf, readBodies } from '../organisations/records'
+import { sumByProject } from '../payments/records'
+import { countByProject, type Gift, type Project, readProjects } from './records'
+import { publicName } from './rules'
+
+/** Projects with what the ledger says they were given. */
+export async function describeProjects(projects: readonly Project[]): Promise<ProjectSummary[]> {
+  if (projects.length === 0) return []
+  const ids = projects.map(({ _id }) => _id)
+  const [sums, counts, bodies] = await Promise.all([
+    sumByProject(ids),
+    countByProject(ids),
+    readBodies(projects.map(({ bodyId }) => bodyId)),
+  ])
+  return projects.map((project) => ({
+    projectId: project._id,
+    title: project.title,
+    summary: project.summary,
+    body: nameOf(bodies, project.bodyId),
+    goalFen: project.goalFen,
+    raisedFen: sums.get(project._id) ?? 0,
+    gifts: counts.get(project._id) ?? 0,
+    isOpen: project.status === 'open',
+  }))
+}
+
+async function titlesOf(gifts: readonly Gift[]): Promise<ReadonlyMap<string, string>> {
+  if (gifts.length === 0) return new Map()
+  const projects = await readProjects([...new Set(gifts.map(({ projectId }) => projectId))])
+  return new Map(projects.map(({ _id, title }) => [_id, title]))
+}
+
+/** Lines of the honour roll, without the names of those who asked to stay unnamed. */
+export async function describeHonours(gifts: readonly Gift[]): Promise<Honour[]> {
+  const titles = await titlesOf(gifts)
+  return gifts.map((gift) => ({
+    donorName: publicName(gift),
+    isAnonymous: gift.isAnonymous,
+    amountFen: gift.amountFen,
+    projectTitle: titles.get(gift.projectId) ?? '',
+    at: (gift.receivedAt ?? gift.createdAt).getTime(),
+  }))
+}
+
+/** Gifts as their own donor sees them. */
+export async function describeOwnGifts(
+  gifts: readonly Gift[],
+  stateOf: (gift: Gift) => OrderState,
+  payee: string,
+): Promise<Thanks[]> {
+  const titles = await titlesOf(gifts)
+  return gifts.map((gift) => ({
+    giftId: gift._id,
+    orderNo: gift.orderNo,
+    state: stateOf(gift),
+    projectId: gift.projectId,
+    projectTitle: titles.get(gift.projectId) ?? '',
+    payee,
+    donorName: gift.donorName,
+    amountFen: gift.amountFen,
+    isAnonymous: gift.isAnonymous,
+    paidAt: gift.receivedAt?.getTime(),
+  }))
+}

@@ -1,0 +1,97 @@
+/** What messages say, within the limits of WeChat's templates, and when a failed one is tried again. */
+import {
+  type TemplateName,
+  type VerificationStatus,
+  verificationStatuses,
+} from '../../../miniprogram/contract/alumni'
+import { type SignUpStatus, signUpStatuses } from '../../../miniprogram/contract/events'
+import { formatYuan } from '../../../miniprogram/contract/money'
+import { campusTime } from '../../platform/campus-time'
+
+export type Message =
+  | {
+      readonly template: 'reviewResult'
+      readonly name: string
+      readonly status: VerificationStatus
+      readonly reason: string
+      readonly at: Date
+    }
+  | {
+      readonly template: 'signUpResult'
+      readonly title: string
+      readonly status: SignUpStatus
+      readonly startsAt: Date
+      readonly place: string
+      readonly eventId: string
+    }
+  | {
+      readonly template: 'giftThanks'
+      readonly projectTitle: string
+      readonly amountFen: number
+      readonly at: Date
+      readonly orderNo: string
+    }
+
+export interface RenderedMessage {
+  readonly template: TemplateName
+  /** Where a tap on the message leads. */
+  readonly page: string
+  readonly data: Readonly<Record<string, { readonly value: string }>>
+}
+
+/**
+ * `thing` holds at most 20 characters, `phrase` 5 Chinese ones, `time` a date and time, `amount` a sum.
+ * https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/mp-message-management/subscribe-message/sendMessage.html
+ */
+const thing = (text: string) => {
+  const letters = Array.from(text === '' ? '无' : text)
+  return { value: letters.length > 20 ? `${letters.slice(0, 19).join('')}…` : letters.join('') }
+}
+const phrase = (text: string) => ({ value: Array.from(text).slice(0, 5).join('') })
+const time = (at: Date) => ({ value: campusTime(at) })
+
+/** A message in its template's fields. */
+export function render(message: Message): RenderedMessage {
+  switch (message.template) {
+    case 'reviewResult':
+      return {
+        template: message.template,
+        page: 'alumni/card/card',
+        data: {
+          thing1: thing(message.name),
+          phrase2: phrase(verificationStatuses[message.status]),
+          time3: time(message.at),
+          thing4: thing(message.reason === '' ? '欢迎回家' : message.reason),
+        },
+      }
+    case 'signUpResult':
+      return {
+        template: message.template,
+        page: `events/ticket/ticket?eventId=${message.eventId}`,
+        data: {
+          thing1: thing(message.title),
+          phrase2: phrase(signUpStatuses[message.status]),
+          time3: time(message.startsAt),
+          thing4: thing(message.place),
+        },
+      }
+    case 'giftThanks':
+      return {
+        template: message.template,
+        page: `giving/thanks/thanks?orderNo=${message.orderNo}`,
+        data: {
+          thing1: thing(message.projectTitle),
+          amount2: { value: `${formatYuan(message.amountFen)}元` },
+          time3: time(message.at),
+          thing4: thing('感谢您的捐赠与支持'),
+        },
+      }
+  }
+}
+
+const triesAtMost = 5
+
+/** When to try again after so many tries, or undefined to give up: 1, 4, 9, 16 minutes. */
+export function nextTryAt(tries: number, now: Date): Date | undefined {
+  return tries >= triesAtMost ? undefined : new Date(now.getTime() + tries * tries * 60_000)
+}

@@ -1,0 +1,157 @@
+/** Orders and the one place where money becomes true: notifications, questions and the sweeper all end in applyTrade. */
+import { AppError } from '../../../miniprogram/contract/errors'
+import type { OrderState, PaymentParams } from '../../../miniprogram/contract/payments'
+import { now as currentTime } from '../../platform/clock'
+import { log } from '../../platform/log'
+import type { Handler, Handlers } from '../../platform/serve'
+import {
+  type HttpEvent,
+  type HttpReply,
+  PayRefused,
+  PayUnavailable,
+  type Trade,
+  wechatPay,
+} from '../../platform/wechat-pay/index'
+import { settleGift } from '../giving/settle'
+import { insertEntry, insertException, listPending, moveOrder, type Order, readOrder } from './records'
+import { decideTrade, isOverdue, paymentEntry } from './rules'
+
+/** How long an order can be paid. */
+export const payableMs = 15 * 60_000
+
+/** Asks WeChat Pay to take this order; the same order again gives parameters for the same payment. */
+export async function prepareOrder(order: Order): Promise<PaymentParams | undefined> {
+  const port = wechatPay()
+  try {
+    const prepared = await port.prepay({
+      outTradeNo: order._id,
+      description: order.description,
+      amountFen: order.amountFen,
+      openid: order.openid,
+      expiresAt: order.expiresAt,
+    })
+    if (typeof prepared === 'object') return prepared
+  } catch (error) {
+    if (!(error instanceof PayUnavailable || error instanceof PayRefused)) throw error
+    log.error('prepay failed', error)
+    throw new AppError('PAYMENT_UNAVAILABLE')
+  }
+  // Paid or closed over there while we thought it open: ask how it stands.
+  await askWechat(order)
+  return undefined
+}
+
+/** Fetches the trade of an order and applies it; tells how the order stands afterwards. */
+async function askWechat(order: Order): Promise<OrderState> {
+  const trade = await wechatPay().query(order._id)
+  if (trade !== 'NOT_EXIST') await applyTrade(trade)
+  return (await readOrder(order._id))?.state ?? order.state
+}
+
+/**
+ * Makes a trade true here. Every write has a deterministic id or a condition, so that it may be run any number of
+ * times, by several at once, and be cut off anywhere: the order is moved last, and until then it is asked about again.
+ */
+export async function applyTrade(trade: Trade): Promise<void> {
+  const at = currentTime()
+  const order = await readOrder(trade.outTradeNo)
+  if (!order) {
+    if (trade.state === 'SUCCESS') await reportOrphan(trade, at)
+    return
+  }
+  const decision = decideTrade(order, trade, wechatPay().merchant, at)
+  if (decision.kind === 'pay') {
+    const { transactionId, paidAt } = decision
+    await insertEntry(paymentEntry(order, transactionId, paidAt))
+    await settleGift(order.purpose.giftId, paidAt)
+    await moveOrder(order._id, ['pending', 'closed'], { state: 'paid', transactionId, paidAt })
+  }
+  if (decision.kind === 'close') await moveOrder(order._id, ['pending'], { state: 'closed' })
+  if (decision.kind === 'freeze') {
+    log.warn('order frozen', { orderNo: order._id, differs: decision.why })
+    await insertException({
+      _id: `mismatch:${order._id}`,
+      kind: 'mismatch',
+      orderNo: order._id,
+      why: decision.why,
+      state: 'open',
+      at,
+    })
+    await moveOrder(order._id, ['pending', 'closed'], { state: 'frozen' })
+  }
+}
+
+/** A payment for an order we never made: listed for the treasurer. */
+async function reportOrphan(trade: Trade, at: Date): Promise<void> {
+  log.warn('orphan payment', { orderNo: trade.outTradeNo })
+  await insertException({
+    _id: `orphan:${trade.transactionId ?? trade.outTradeNo}`,
+    kind: 'orphan payment',
+    orderNo: trade.outTradeNo,
+    why: 'no such order here',
+    state: 'open',
+    at,
+  })
+}
+
+/** WeChat Pay's call to our notify URL. Answered with success only once what it says is written down. */
+export async function receiveNotification(event: HttpEvent): Promise<HttpReply> {
+  const port = wechatPay()
+  const notification = port.parseNotify(event)
+  if (notification.kind === 'reject') {
+    // WeChat sends wrong signatures on purpose now and then, to see that they are refused.
+    log.info('notification rejected', { status: notification.status, reason: notification.reason })
+    return port.acknowledge(notification)
+  }
+  try {
+    if (notification.kind === 'trade') await applyTrade(notification.trade)
+    else await confirmHint(notification.outTradeNo)
+    return port.acknowledge()
+  } catch (error) {
+    log.error('notification not applied', error)
+    return port.acknowledge({ status: 500, reason: 'not applied' })
+  }
+}
+
+/** A notification too old to be believed by itself: the order is asked about. */
+async function confirmHint(orderNo: string): Promise<void> {
+  const order = await readOrder(orderNo)
+  if (order) await askWechat(order)
+}
+
+const confirm: Handler<'payments.confirm'> = async ({ orderNo }, { caller }) => {
+  const order = await readOrder(orderNo)
+  if (!order || order.personId !== caller.personId) throw new AppError('NOT_FOUND')
+  if (order.state === 'paid' || order.state === 'frozen') return { state: order.state }
+  try {
+    return { state: await askWechat(order) }
+  } catch (error) {
+    // WeChat cannot be asked now: the notification or the sweeper will settle it.
+    if (error instanceof PayUnavailable) return { state: order.state }
+    throw error
+  }
+}
+
+/** A young order is left to the phone and the notification. */
+const sweptAfterMs = 30_000
+const sweptAtOnce = 100
+
+/** Asks about every order that is still unpaid, and closes those whose time is over. */
+export async function sweepOrders(now: Date): Promise<void> {
+  for (const order of await listPending(new Date(now.getTime() - sweptAfterMs), sweptAtOnce)) {
+    try {
+      if ((await askWechat(order)) === 'pending' && isOverdue(order, now)) await closeOrder(order)
+    } catch (error) {
+      log.error('sweeping an order failed', error, { orderNo: order._id })
+    }
+  }
+}
+
+/** Closes at WeChat first: only what can no longer be paid there is closed here. */
+async function closeOrder(order: Order): Promise<void> {
+  const outcome = await wechatPay().close(order._id)
+  if (outcome === 'PAID') await askWechat(order)
+  else await moveOrder(order._id, ['pending'], { state: 'closed' })
+}
+
+export const payments: Handlers<'payments'> = { 'payments.confirm': confirm }

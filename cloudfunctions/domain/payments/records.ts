@@ -1,0 +1,89 @@
+/** Orders, the ledger, and what does not agree. */
+import type { OrderState } from '../../../miniprogram/contract/payments'
+import { Collection, command } from '../../platform/cloud'
+
+/** Written before WeChat is asked, and the only authority for the amount. */
+export interface Order {
+  /** Our number at WeChat Pay, one for the order's whole life. */
+  readonly _id: string
+  readonly personId: string
+  readonly openid: string
+  readonly purpose: { readonly kind: 'gift'; readonly giftId: string; readonly projectId: string }
+  readonly description: string
+  readonly amountFen: number
+  readonly state: OrderState
+  readonly createdAt: Date
+  /** Nobody can pay later. */
+  readonly expiresAt: Date
+  readonly transactionId: string
+  readonly paidAt: Date | null
+}
+
+export interface LedgerLine {
+  /** `wechat`, `bank`, `cash`, `fees` or `project:<id>`. */
+  readonly account: string
+  readonly amountFen: number
+}
+
+/** Append-only: an entry is never changed or removed, and its lines sum to zero. */
+export interface LedgerEntry {
+  /** `pay:<transaction id>`, so that the same payment is entered once. */
+  readonly _id: string
+  readonly at: Date
+  readonly orderNo: string
+  readonly projectId: string
+  readonly lines: readonly LedgerLine[]
+}
+
+/** Something a treasurer has to look at. */
+export interface Exception {
+  readonly _id: string
+  readonly kind: 'orphan payment' | 'mismatch'
+  readonly orderNo: string
+  readonly why: string
+  readonly state: 'open'
+  readonly at: Date
+}
+
+const orders = new Collection<Order>('orders')
+const ledger = new Collection<LedgerEntry>('ledger')
+const exceptions = new Collection<Exception>('exceptions')
+
+export const insertOrder = (order: Order): Promise<'inserted' | 'exists'> => orders.insert(order)
+export const readOrder = (orderNo: string): Promise<Order | undefined> => orders.read(orderNo)
+
+export const readOrders = (orderNos: readonly string[]): Promise<Order[]> =>
+  orders.find({ _id: command.in([...orderNos]) })
+
+/** Moves an order on, if it still is in one of these states. */
+export const moveOrder = (
+  orderNo: string,
+  from: readonly OrderState[],
+  to: Partial<Pick<Order, 'state' | 'transactionId' | 'paidAt'>>,
+): Promise<boolean> => orders.change({ _id: orderNo, state: command.in([...from]) }, to)
+
+/** Unpaid orders made before a moment, oldest first. */
+export const listPending = (before: Date, limit: number): Promise<Order[]> =>
+  orders.find({ state: 'pending', createdAt: command.lt(before) }, { order: [['createdAt', 'asc']], limit })
+
+export const insertEntry = (entry: LedgerEntry): Promise<'inserted' | 'exists'> => ledger.insert(entry)
+export const insertException = (exception: Exception): Promise<'inserted' | 'exists'> =>
+  exceptions.insert(exception)
+
+/** What each project was given, in fen: the sum of its ledger lines, turned positive. */
+export async function sumByProject(projectIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const rows = await ledger.aggregate<{ _id: string; amountFen: number }>((stages) =>
+    stages
+      .match({ projectId: command.in([...projectIds]) })
+      .unwind('$lines')
+      .match({ 'lines.account': command.in(projectIds.map(projectAccount)) })
+      .group({ _id: '$lines.account', amountFen: { $sum: '$lines.amountFen' } }),
+  )
+  const sums = new Map(rows.map(({ _id, amountFen }) => [_id, -amountFen]))
+  return new Map(projectIds.map((id) => [id, sums.get(projectAccount(id)) ?? 0]))
+}
+
+export const projectAccount = (projectId: string): string => `project:${projectId}`
+
+export const everyOrder = (): AsyncGenerator<Order> => orders.every()
+export const everyEntry = (): AsyncGenerator<LedgerEntry> => ledger.every()

@@ -1,0 +1,10 @@
+/** The trail of what staff did. */
+import { Collection } from '../../platform/cloud'
+import type { AuditEntry } from '../../platform/serve'
+
+const audit = new Collection<AuditEntry>('audit')
+
+/** Appends to the trail; nothing in it is ever changed. */
+export async function insertAudit(entry: AuditEntry): Promise<void> {
+  await audit.insert(entry)
+}

@@ -1,0 +1,155 @@
+/** The only door to the WeChat cloud: a small typed face over wx-server-sdk, so that nothing else imports it. */
+import cloud from 'wx-server-sdk'
+import { AppError } from '../../miniprogram/contract/errors'
+
+// The type of the constant is a symbol, but init() is declared to take a string.
+cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string })
+const database = cloud.database()
+
+/** Operators for queries and changes: `command.gt(0)`, `command.inc(-1)` … */
+export const command = database.command
+export const aggregateCommand = database.command.aggregate
+
+/** Who called this function, as the platform tells: never taken from the event. */
+export function callerContext(): { openid: string | undefined; source: string } {
+  const { OPENID, SOURCE } = cloud.getWXContext()
+  return {
+    openid: typeof OPENID === 'string' && OPENID !== '' ? OPENID : undefined,
+    source: String(SOURCE ?? ''),
+  }
+}
+
+export type Query = Readonly<Record<string, unknown>>
+export type Changes = Readonly<Record<string, unknown>>
+export type Order = readonly (readonly [field: string, direction: 'asc' | 'desc'])[]
+
+export interface FindOptions {
+  readonly order?: Order
+  readonly limit?: number
+  /** Field paths to return; `_id` always comes along. */
+  readonly fields?: readonly string[]
+}
+
+interface CloudError {
+  readonly errCode?: number
+  readonly errMsg?: string
+  readonly message?: string
+}
+
+/** The SDK reports a duplicate key, a conflict and a system error under one number: only the words tell. */
+const isDuplicate = (error: CloudError) =>
+  /E11000|duplicate key|DUPLICATE_WRITE/i.test(error.errMsg ?? error.message ?? '')
+
+/** Codes of the platform for "too many": https://docs.cloudbase.net/error-code/basic/DATABASE_REQUEST_FAILED */
+const overloadCodes = new Set([-501003, -501004, -502003])
+
+/** Turns the platform's refusal for load into ours; anything else goes on as it is. */
+async function asked<Result>(request: Promise<Result>): Promise<Result> {
+  try {
+    return await request
+  } catch (error) {
+    if (overloadCodes.has((error as CloudError).errCode ?? 0)) throw new AppError('BUSY')
+    throw error
+  }
+}
+
+const projection = (fields: readonly string[]) => Object.fromEntries(fields.map((field) => [field, true]))
+
+/** One collection of documents of a known shape. Every method is one round trip. */
+export class Collection<Document extends { readonly _id: string }> {
+  constructor(readonly name: string) {}
+
+  /** The document of that id, or undefined. */
+  async read(id: string, fields?: readonly string[]): Promise<Document | undefined> {
+    const [document] = await this.find({ _id: id }, { limit: 1, ...(fields ? { fields } : {}) })
+    return document
+  }
+
+  /** The documents that fit, at most `limit` (100). */
+  async find(query: Query, { order = [], limit = 100, fields }: FindOptions = {}): Promise<Document[]> {
+    let request = database.collection(this.name).where(query)
+    for (const [field, direction] of order) request = request.orderBy(field, direction)
+    if (fields) request = request.field(projection(fields))
+    const { data } = (await asked(request.limit(limit).get() as Promise<{ data: unknown }>)) as {
+      data: Document[]
+    }
+    return data
+  }
+
+  /** Every document that fits, however many, a thousand to a round trip; for checks and clean-ups, not for requests. */
+  async *every(query: Query = {}): AsyncGenerator<Document> {
+    const atOnce = 1000
+    let last = ''
+    for (;;) {
+      const beyond = { ...query, _id: command.gt(last) }
+      const found = await this.find(beyond, { order: [['_id', 'asc']], limit: atOnce })
+      yield* found
+      last = found.at(-1)?._id ?? ''
+      if (found.length < atOnce) return
+    }
+  }
+
+  /** How many fit. */
+  async count(query: Query): Promise<number> {
+    const { total } = await asked(
+      database.collection(this.name).where(query).count() as Promise<{ total: number }>,
+    )
+    return total
+  }
+
+  /** Adds a document under its own id; `exists` when the id (or a unique field) is there already. */
+  async insert(document: Document): Promise<'inserted' | 'exists'> {
+    try {
+      await asked(database.collection(this.name).add({ data: { ...document } }) as Promise<unknown>)
+      return 'inserted'
+    } catch (error) {
+      if (isDuplicate(error as CloudError)) return 'exists'
+      throw error
+    }
+  }
+
+  /** Changes the one document that fits the query, atomically; tells whether there was one. */
+  async change(query: Query, changes: Changes): Promise<boolean> {
+    // `multi: false` is passed through by the SDK, though its types do not know it.
+    const options = { data: changes, multi: false } as { data: Changes }
+    const { stats } = await asked(
+      database.collection(this.name).where(query).update(options) as Promise<{ stats: { updated: number } }>,
+    )
+    return stats.updated > 0
+  }
+
+  /** Runs an aggregation built by `build` and returns its rows. */
+  async aggregate<Row>(
+    build: (stages: ReturnType<ReturnType<typeof database.collection>['aggregate']>) => {
+      end(): unknown
+    },
+  ): Promise<Row[]> {
+    const request = build(database.collection(this.name).aggregate()).end()
+    const { list } = await asked(request as Promise<{ list: Row[] }>)
+    return list
+  }
+}
+
+/**
+ * Sends a subscribe message. `refused`: the person did not accept this template (43101), now or any more.
+ * https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/mp-message-management/subscribe-message/sendMessage.html
+ */
+export async function sendSubscribeMessage(message: {
+  readonly openid: string
+  readonly templateId: string
+  readonly page: string
+  readonly data: Readonly<Record<string, { readonly value: string }>>
+}): Promise<'sent' | 'refused'> {
+  try {
+    await cloud.openapi.subscribeMessage.send({
+      touser: message.openid,
+      templateId: message.templateId,
+      page: message.page,
+      data: message.data,
+    })
+    return 'sent'
+  } catch (error) {
+    if ((error as CloudError).errCode === 43101) return 'refused'
+    throw error
+  }
+}

@@ -1,0 +1,112 @@
+/** The gate: every call of a phone passes the same six steps, and leaves as one kind of envelope. */
+
+import type { GenericSchema } from 'valibot'
+import type { Action, OutputOf } from '../../miniprogram/contract/action'
+import { AppError } from '../../miniprogram/contract/errors'
+import { parse } from '../../miniprogram/contract/fields'
+import {
+  type ActionName,
+  contract,
+  isActionName,
+  type Output,
+  type ParsedInput,
+  type Reply,
+} from '../../miniprogram/contract/index'
+import { admit, type Caller } from './caller'
+import { now } from './clock'
+import { callerContext } from './cloud'
+import { randomId } from './ids'
+import { log } from './log'
+import { settings } from './settings'
+
+/** What an action is told beside its input. */
+export interface Context {
+  readonly caller: Caller
+  readonly now: Date
+  readonly requestId: string
+}
+
+export type Handler<Name extends ActionName> = (
+  input: ParsedInput<Name>,
+  context: Context,
+) => Promise<Output<Name>>
+
+/** A handler for each action of one domain: `Handlers<'events'>` are all that begin with `events.`. */
+export type Handlers<Domain extends string> = {
+  readonly [Name in ActionName as Name extends `${Domain}.${string}` ? Name : never]: Handler<Name>
+}
+
+/** A handler for every action of the contract: one missing, or one too many, does not compile. */
+export type AllHandlers = { readonly [Name in ActionName]: Handler<Name> }
+
+export interface AuditEntry {
+  readonly _id: string
+  readonly at: Date
+  readonly action: ActionName
+  readonly actorId: string
+  readonly target: string
+}
+
+interface Service {
+  readonly handlers: AllHandlers
+  /** Who is behind an openid. */
+  identify(openid: string): Promise<Caller>
+  /** Writes down that a member of staff is about to change something. */
+  audit(entry: AuditEntry): Promise<void>
+}
+
+const isTrusted = (source: string) =>
+  source === 'wx_client' || (source === 'wx_devtools' && settings().trustsDevtools)
+
+/** The function that a phone calls with `{action, input}`; it never throws, whatever it is sent. */
+export function serve(service: Service): (event: unknown) => Promise<Reply<unknown>> {
+  return async (event) => {
+    const requestId = randomId()
+    const startedMs = Date.now()
+    const { action, input } = (event ?? {}) as { action?: unknown; input?: unknown }
+    const name = isActionName(action) ? action : undefined
+    try {
+      const data = await pass(service, name, input, requestId)
+      log.info('action', { action: name, requestId, ms: Date.now() - startedMs })
+      return { ok: true, data }
+    } catch (error) {
+      const refusal = error instanceof AppError ? error : new AppError('INTERNAL')
+      if (refusal === error) {
+        log.info('refused', { action: name, code: refusal.code, requestId, ms: Date.now() - startedMs })
+      } else log.error('failed', error, { action: name, requestId, ms: Date.now() - startedMs })
+      return {
+        ok: false,
+        error: {
+          code: refusal.code,
+          message: refusal.message,
+          ...(refusal.fields ? { fields: refusal.fields } : {}),
+          requestId,
+        },
+      }
+    }
+  }
+}
+
+async function pass(
+  service: Service,
+  name: ActionName | undefined,
+  input: unknown,
+  requestId: string,
+): Promise<OutputOf<Action<GenericSchema, unknown>>> {
+  const { openid, source } = callerContext()
+  if (!isTrusted(source) || openid === undefined) throw new AppError('FORBIDDEN')
+  if (name === undefined) throw new AppError('NO_SUCH_ACTION')
+  const caller = await service.identify(openid)
+  const action: Action<GenericSchema, unknown> = contract[name]
+  admit(action.audience, caller)
+  const parsed = parse(action.input, input)
+  if (!parsed.ok) throw new AppError('INVALID_INPUT', { fields: parsed.fields })
+  const at = now()
+  if (action.audits !== undefined) {
+    // Written before the change: a trail with an attempt too many is better than a change without a trail.
+    const target = String((parsed.value as Record<string, unknown>)[action.audits])
+    await service.audit({ _id: requestId, at, action: name, actorId: caller.personId, target })
+  }
+  const handler = service.handlers[name] as (input: unknown, context: Context) => Promise<unknown>
+  return handler(parsed.value, { caller, now: at, requestId })
+}

@@ -1,0 +1,45 @@
+/** What an installation is configured with, read once from the environment. Secrets live nowhere else. */
+import * as v from 'valibot'
+
+const templates = v.object({ reviewResult: v.string(), signUpResult: v.string(), giftThanks: v.string() })
+
+const environment = v.object({
+  /** Signs tickets and cards, and hashes what must be found but not read. */
+  SECRET_KEY: v.pipe(v.string(), v.minLength(32)),
+  /** The ids of the account's subscribe-message templates, as JSON. */
+  SUBSCRIBE_TEMPLATES: v.optional(v.pipe(v.string(), v.parseJson(), templates)),
+  /** Who receives gifts, and by what permission; online giving stays closed without both. */
+  GIVING_PAYEE: v.optional(v.string(), ''),
+  GIVING_PERMIT: v.optional(v.string(), ''),
+  /** `yes` lets the DevTools call the functions of a trial environment. */
+  TRUST_DEVTOOLS: v.optional(v.string(), ''),
+})
+
+export interface Settings {
+  readonly secretKey: string
+  readonly templates: Readonly<Record<'reviewResult' | 'signUpResult' | 'giftThanks', string>>
+  readonly givingPayee: string
+  readonly givingPermit: string
+  readonly trustsDevtools: boolean
+}
+
+let known: Settings | undefined
+
+/** The settings; throws, naming the variable, when one is missing or malformed. */
+export function settings(): Settings {
+  if (known) return known
+  const parsed = v.safeParse(environment, process.env)
+  if (!parsed.success) {
+    const names = parsed.issues.map((issue) => v.getDotPath(issue)).join(', ')
+    throw new Error(`The environment of this cloud function lacks or garbles: ${names}`)
+  }
+  const found = parsed.output
+  known = {
+    secretKey: found.SECRET_KEY,
+    templates: found.SUBSCRIBE_TEMPLATES ?? { reviewResult: '', signUpResult: '', giftThanks: '' },
+    givingPayee: found.GIVING_PAYEE,
+    givingPermit: found.GIVING_PERMIT,
+    trustsDevtools: found.TRUST_DEVTOOLS === 'yes',
+  }
+  return known
+}

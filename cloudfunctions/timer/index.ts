@@ -1,0 +1,42 @@
+/** Deployed: what the clock calls every minute. It finishes what was cut off; every job is harmless to repeat. */
+import { tellDecisions } from '../domain/alumni/reviews'
+import { runChecks } from '../domain/checks'
+import { tellSignUps, tendSeats } from '../domain/events/queue'
+import { tellThanks } from '../domain/giving/settle'
+import { sendDue } from '../domain/messages/actions'
+import { sweepOrders } from '../domain/payments/actions'
+import { now } from '../platform/clock'
+import { callerContext } from '../platform/cloud'
+import { log } from '../platform/log'
+
+/** In their order: what happened is made true first, then told. */
+const jobs: readonly (readonly [name: string, run: (at: Date) => Promise<void>])[] = [
+  ['sweep orders', sweepOrders],
+  ['tend seats', tendSeats],
+  ['tell decisions', tellDecisions],
+  ['tell sign-ups', tellSignUps],
+  ['tell thanks', tellThanks],
+  ['send messages', sendDue],
+  ['nightly checks', nightlyChecks],
+]
+
+/** At three in the morning, campus time. */
+async function nightlyChecks(at: Date): Promise<void> {
+  const isThree = at.getUTCHours() === 19 && at.getUTCMinutes() === 0
+  if (!isThree) return
+  for (const { check, found } of await runChecks()) log.warn('check failed', { check, found })
+}
+
+/** Runs every job; one that fails does not keep the others from running. */
+export async function main(): Promise<void> {
+  // Whoever else invokes this function, by whatever event, is not the clock.
+  if (callerContext().source !== 'wx_trigger') return
+  const at = now()
+  for (const [name, run] of jobs) {
+    try {
+      await run(at)
+    } catch (error) {
+      log.error('job failed', error, { job: name })
+    }
+  }
+}
