@@ -16,8 +16,8 @@ export const derivedId = (...parts: readonly string[]): string =>
 export const personIdOf = (openid: string): string => derivedId('person', openid)
 
 /** A keyed hash that only this installation can make, for one purpose. 32 characters of hexadecimal. */
-export const keyedHash = (purpose: string, value: string): string =>
-  createHmac('sha256', settings().secretKey).update(`${purpose}\n${value}`).digest('hex').slice(0, 32)
+export const keyedHash = (purpose: string, value: string, key = settings().secretKey): string =>
+  createHmac('sha256', key).update(`${purpose}\n${value}`).digest('hex').slice(0, 32)
 
 const signatureOf = (kind: string, payload: string) =>
   createHmac('sha256', settings().secretKey)

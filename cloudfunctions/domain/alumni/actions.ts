@@ -18,7 +18,7 @@ import {
   type Verification,
 } from './records'
 import { reviews } from './reviews'
-import { matchingRow, matchText, mayRegisterAgain, registrationProblems } from './rules'
+import { cardNumberFrom, matchingRow, matchText, mayRegisterAgain, registrationProblems } from './rules'
 import { describeEducations } from './views'
 
 type Registration = ParsedInput<'alumni.register'>
@@ -43,13 +43,6 @@ const readMe: Handler<'alumni.readMe'> = async (_input, { caller }) => {
     roles: caller.grants.map(({ role, bodyId }) => ({ role, body: nameOf(bodies, bodyId) })),
     templates: settings().templates,
   }
-}
-
-/** Eight characters that nobody confuses when reading them aloud, the same for the same person. */
-export function cardNumberOf(personId: string): string {
-  const letters = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
-  const bits = BigInt(`0x${keyedHash('card number', personId)}`)
-  return Array.from({ length: 10 }, (_, place) => letters[Number((bits >> BigInt(place * 5)) & 31n)]).join('')
 }
 
 /** The colleges named, all of which must exist and be open; who names none belongs to the university as a whole. */
@@ -103,7 +96,7 @@ const register: Handler<'alumni.register'> = async (input, { caller, now }) => {
   const person: Person = {
     _id: caller.personId,
     ...told,
-    cardNumber: cardNumberOf(caller.personId),
+    cardNumber: cardNumberFrom(keyedHash('card number', caller.personId)),
     grants: [],
   }
   if ((await insertPerson(person)) === 'inserted') return { status: verification.status }

@@ -1,0 +1,131 @@
+/** Projects, and gifts that came by WeChat Pay: each with its order and its ledger entry, as the product writes them. */
+import type { Person } from '../../cloudfunctions/domain/alumni/records'
+import type { Gift, Project } from '../../cloudfunctions/domain/giving/records'
+import type { LedgerEntry, Order } from '../../cloudfunctions/domain/payments/records'
+import { paymentEntry } from '../../cloudfunctions/domain/payments/rules'
+import { bodyIds } from './bodies'
+import { pick, sequence } from './random'
+
+export const projectIds = {
+  scholarship: 'project-scholarship',
+  library: 'project-library',
+  laboratory: 'project-laboratory',
+  finished: 'project-grove',
+} as const
+
+const yuan = 100
+
+export const projects: readonly Project[] = [
+  {
+    _id: projectIds.scholarship,
+    title: '银杏奖学金',
+    summary: '资助家境困难、品学兼优的在校生，每人每年 5,000 元。',
+    purpose:
+      '银杏奖学金由校友发起，每年评选一次，由学生处公示名单。善款全部用于奖学金发放，不提取管理费；每学年末公布使用情况。',
+    bodyId: bodyIds.foundation,
+    goalFen: 700_000 * yuan,
+    presetsFen: [70 * yuan, 700 * yuan, 7_000 * yuan],
+    minimumFen: 1 * yuan,
+    status: 'open',
+    order: 1,
+  },
+  {
+    _id: projectIds.library,
+    title: '七十周年校庆 · 一元一书',
+    summary: '一元起捐，为新图书馆添一本书，人人都能参与。',
+    purpose: '为七十周年校庆落成的新图书馆购置图书七万册。捐赠者姓名将按届别镌刻于图书馆电子墙。',
+    bodyId: bodyIds.university,
+    goalFen: 210_000 * yuan,
+    presetsFen: [1 * yuan, 70 * yuan, 1_957 * yuan],
+    minimumFen: 1 * yuan,
+    status: 'open',
+    order: 2,
+  },
+  {
+    _id: projectIds.laboratory,
+    title: '智能制造联合实验室',
+    summary: '机械与计算机两院共建，面向本科生开放。',
+    purpose: '用于购置教学机器人、数控实验台与学生竞赛耗材，实验室向全校本科生开放预约。',
+    bodyId: bodyIds.mechanical,
+    goalFen: 3_000_000 * yuan,
+    presetsFen: [700 * yuan, 7_000 * yuan, 70_000 * yuan],
+    minimumFen: 10 * yuan,
+    status: 'open',
+    order: 3,
+  },
+  {
+    _id: projectIds.finished,
+    title: '百株银杏认养',
+    summary: '校友林首批银杏已全部认养，谢谢您。',
+    purpose: '校友林首批一百株银杏由校友与班级共同认养，现已完成种植。',
+    bodyId: bodyIds.foundation,
+    goalFen: 100_000 * yuan,
+    presetsFen: [100 * yuan, 1_000 * yuan],
+    minimumFen: 1 * yuan,
+    status: 'closed',
+    order: 4,
+  },
+]
+
+const amountsYuan = [1, 7, 19.57, 70, 70, 100, 200, 700, 700, 1000, 1957, 7000, 20_000]
+const giftCount = 96
+const dayMs = 86_400_000
+
+/** Documents of every collection that giving fills. */
+export function sampleGiving(people: readonly Person[], nowMs: number) {
+  const chance = sequence(70)
+  const donors = people.filter(({ verification }) => verification.status === 'verified')
+  const given = Array.from({ length: giftCount }, (_, index) => {
+    const donor = pick(chance, donors)
+    const project = pick(chance, projects)
+    const amountFen = Math.round(pick(chance, amountsYuan) * yuan)
+    const paidAt = new Date(nowMs - Math.floor(chance() * 120 * dayMs) - index * 1000)
+    return documentsOf(index, donor, project, amountFen, paidAt, chance() < 0.15)
+  })
+  return {
+    projects,
+    gifts: given.map(({ gift }) => gift),
+    orders: given.map(({ order }) => order),
+    ledger: given.map(({ entry }) => entry),
+  }
+}
+
+function documentsOf(
+  index: number,
+  donor: Person,
+  project: Project,
+  amountFen: number,
+  paidAt: Date,
+  isAnonymous: boolean,
+): { gift: Gift; order: Order; entry: LedgerEntry } {
+  const orderNo = `DSAMPLE${String(index).padStart(6, '0')}`
+  const transactionId = `4200000000SAMPLE${String(index).padStart(6, '0')}`
+  const giftId = `sample-gift-${index}`
+  const order: Order = {
+    _id: orderNo,
+    personId: donor._id,
+    openid: '',
+    purpose: { kind: 'gift', giftId, projectId: project._id },
+    description: `捐赠 ${project.title}`,
+    amountFen,
+    state: 'paid',
+    createdAt: paidAt,
+    expiresAt: paidAt,
+    transactionId,
+    paidAt,
+  }
+  const gift: Gift = {
+    _id: giftId,
+    personId: donor._id,
+    donorName: donor.name,
+    isAnonymous,
+    projectId: project._id,
+    orderNo,
+    amountFen,
+    status: 'received',
+    createdAt: paidAt,
+    receivedAt: paidAt,
+    untold: false,
+  }
+  return { gift, order, entry: paymentEntry(order, transactionId, paidAt) }
+}

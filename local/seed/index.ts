@@ -1,0 +1,63 @@
+/**
+ * The sample world: an invented university with its people, events and gifts, the same for everyone who starts it.
+ *
+ * | there is | there is not |
+ * |---|---|
+ * | a university with five colleges, a foundation and two branches | any real person, number or institution |
+ * | a roster of 5,000 invented people of the classes of 1978 to 2024 | phone numbers |
+ * | ten personas, one for each way of meeting the product | passwords: one becomes a persona by choosing it |
+ * | events in every state, projects, gifts in the ledger, an anniversary | news articles, which the product has not yet |
+ */
+import { randomBytes } from 'node:crypto'
+import type { MovableClock } from '../clock'
+import type { Cloud } from '../cloud'
+import { anniversaries, bodies } from './bodies'
+import { sampleCodes } from './codes'
+import { sampleEvents } from './events'
+import { sampleGiving } from './giving'
+import { samplePeople } from './people'
+import { sampleRoster } from './roster'
+
+export { scanCodes } from './codes'
+export { type Persona, personas } from './personas'
+
+/** Ids of the subscribe-message templates of the sample account. */
+export const templates = {
+  reviewResult: 'sample-template-review-result-0000000000001',
+  signUpResult: 'sample-template-sign-up-result-000000000002',
+  giftThanks: 'sample-template-gift-thanks-00000000000003',
+}
+
+/** Environment variables of the functions: a secret made once for an installation, and how the sample account is set up. */
+export function makeSecrets(): Record<string, string> {
+  return {
+    SECRET_KEY: randomBytes(32).toString('hex'),
+    SUBSCRIBE_TEMPLATES: JSON.stringify(templates),
+    GIVING_PAYEE: '江城理工大学教育发展基金会',
+    GIVING_PERMIT: '样例许可 2026-001',
+  }
+}
+
+/** Fills an empty cloud with the sample world; `secrets` are the functions' own, so that they recognise the roster. */
+export async function seed(world: {
+  readonly cloud: Cloud
+  readonly clock: MovableClock
+  readonly secrets: Readonly<Record<string, string>>
+}): Promise<void> {
+  const nowMs = world.clock.now()
+  const secretKey = world.secrets.SECRET_KEY ?? ''
+  const people = samplePeople(sampleRoster(secretKey), nowMs, secretKey)
+  const documents: Readonly<Record<string, readonly object[]>> = {
+    bodies,
+    anniversaries,
+    codes: sampleCodes(nowMs),
+    rosterRows: people.roster,
+    people: people.all,
+    identities: people.identities,
+    ...sampleEvents(people.all, nowMs),
+    ...sampleGiving(people.all, nowMs),
+  }
+  for (const [collection, rows] of Object.entries(documents)) {
+    await world.cloud.database.upsert(collection, rows)
+  }
+}

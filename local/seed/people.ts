@@ -1,0 +1,129 @@
+/** Registered people: the personas who are, some two hundred classmates, and a few who wait for a reviewer. */
+import type { Identity, Person, RosterRow, Verification } from '../../cloudfunctions/domain/alumni/records'
+import { cardNumberFrom } from '../../cloudfunctions/domain/alumni/rules'
+import type { RoleGrant } from '../../cloudfunctions/platform/caller'
+import { keyedHash, personIdOf } from '../../cloudfunctions/platform/ids'
+import { consentVersion } from '../../miniprogram/contract/alumni'
+import { bodyIds } from './bodies'
+import { type Persona, personas } from './personas'
+import { pick, sequence } from './random'
+
+const dayMs = 86_400_000
+const registeredCount = 220
+const waitingCount = 6
+
+const cities = ['江城', '北京', '上海', '深圳', '杭州', '成都', '西安', '南京', '广州', '苏州']
+const employers = [
+  '市政设计院',
+  '汽车研究所',
+  '新材料公司',
+  '软件园',
+  '第二中学',
+  '会计师事务所',
+  '区人民医院',
+  '轨道交通集团',
+]
+
+interface Sample {
+  readonly openid: string
+  readonly row: Omit<RosterRow, 'matchKey' | 'claimedBy'>
+  readonly grants: readonly RoleGrant[]
+  readonly verification: Verification
+  readonly registeredAt: Date
+}
+
+const chanceOf = (openid: string) =>
+  sequence([...openid].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7))
+
+function personFrom({ openid, row, grants, verification, registeredAt }: Sample, secretKey: string): Person {
+  const chance = chanceOf(openid)
+  const personId = personIdOf(openid)
+  return {
+    _id: personId,
+    name: row.name,
+    kind: row.entryYear >= 2022 ? 'student' : 'alumnus',
+    educations: [
+      {
+        collegeId: row.collegeId,
+        entryYear: row.entryYear,
+        degree: row.degree,
+        programme: row.programme,
+        className: row.className,
+      },
+    ],
+    bodyPath: [bodyIds.university, row.collegeId],
+    studentNumberLast4: row.studentNumberLast4,
+    city: pick(chance, cities),
+    employer: pick(chance, employers),
+    cardNumber: cardNumberFrom(keyedHash('card number', personId, secretKey)),
+    consent: { version: consentVersion, at: registeredAt },
+    verification,
+    registeredAt,
+    grants,
+  }
+}
+
+const verified = (at: Date): Verification => ({
+  status: 'verified',
+  at,
+  by: 'roster',
+  reason: '',
+  untold: false,
+})
+const pending = (at: Date): Verification => ({ status: 'pending', at, by: '', reason: '', untold: false })
+
+function personaSample(persona: Persona, roster: readonly RosterRow[], nowMs: number): Sample | undefined {
+  const row = roster.find(({ _id }) => _id === `sample:${persona.key}`)
+  if (!row || persona.isNewcomer) return undefined
+  const at = new Date(nowMs - 60 * dayMs)
+  return { openid: persona.openid, row, grants: persona.grants, verification: verified(at), registeredAt: at }
+}
+
+function classmateSample(row: RosterRow, index: number, nowMs: number): Sample {
+  const at = new Date(nowMs - (index % 90) * dayMs - index * 60_000)
+  return {
+    openid: `oClassmate_${String(index).padStart(4, '0')}_`.padEnd(28, 'x'),
+    row,
+    grants: [],
+    verification: verified(at),
+    registeredAt: at,
+  }
+}
+
+/** Somebody whose year of entry is not as the roster has it: no match, so a reviewer decides. */
+function waitingSample(row: RosterRow, index: number, nowMs: number): Sample {
+  const at = new Date(nowMs - (index + 1) * 5 * 3_600_000)
+  return {
+    openid: `oWaiting_${String(index).padStart(4, '0')}_`.padEnd(28, 'x'),
+    row: { ...row, entryYear: row.entryYear + 1 },
+    grants: [],
+    verification: pending(at),
+    registeredAt: at,
+  }
+}
+
+/** Everyone registered, their identities, and the roster with the rows that recognised them. */
+export function samplePeople(
+  roster: readonly RosterRow[],
+  nowMs: number,
+  secretKey: string,
+): { all: Person[]; identities: Identity[]; roster: RosterRow[] } {
+  const invented = roster.filter(({ _id }) => /^sample:\d+$/.test(_id))
+  const waitingRows = invented.filter(({ collegeId }) => collegeId === bodyIds.computing).slice(-waitingCount)
+  const recognised: Sample[] = [
+    ...personas.flatMap((persona) => personaSample(persona, roster, nowMs) ?? []),
+    ...invented.slice(0, registeredCount).map((row, index) => classmateSample(row, index, nowMs)),
+  ]
+  const samples = [...recognised, ...waitingRows.map((row, index) => waitingSample(row, index, nowMs))]
+  const claimed = new Map(recognised.map(({ row, openid }) => [row._id, personIdOf(openid)]))
+  return {
+    all: samples.map((sample) => personFrom(sample, secretKey)),
+    identities: samples.map(({ openid, registeredAt }) => ({
+      _id: personIdOf(openid),
+      openid,
+      scene: '',
+      at: registeredAt,
+    })),
+    roster: roster.map((row) => ({ ...row, claimedBy: claimed.get(row._id) ?? null })),
+  }
+}

@@ -1,0 +1,42 @@
+/** One run, four kinds of tests: pure rules, the cloud with the real SDK, components on WeChat's engine, a real browser. */
+import path from 'node:path'
+
+const rootDir = path.resolve(import.meta.dirname, '..')
+
+const shared = {
+  rootDir,
+  transform: {
+    '^.+\\.(?:[cm]?js|ts)$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
+    ],
+  },
+  // Published as ECMAScript modules only, which jest reads once they are turned into CommonJS.
+  transformIgnorePatterns: ['/node_modules/(?!(?:qr|chokidar|readdirp|cron-parser)/)'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/', '<rootDir>/miniprogram/miniprogram_npm/'],
+}
+
+const node = (displayName, folders, more = {}) => ({
+  ...shared,
+  displayName,
+  testEnvironment: 'node',
+  testMatch: folders.map((folder) => `<rootDir>/test/${folder}/**/*.test.ts`),
+  ...more,
+})
+
+export default {
+  rootDir,
+  maxWorkers: 2,
+  testTimeout: 30_000,
+  projects: [
+    node('rules', ['miniprogram/contract', 'miniprogram/utils', 'cloudfunctions/domain', 'cloudfunctions/platform']),
+    node('cloud', ['local', 'stories'], { globalSetup: '<rootDir>/test/support/build-functions.ts' }),
+    {
+      ...shared,
+      displayName: 'components',
+      testEnvironment: 'jsdom',
+      testMatch: ['<rootDir>/test/miniprogram/components/**/*.test.ts'],
+    },
+    node('browser', ['browser'], { globalSetup: '<rootDir>/test/support/build-functions.ts' }),
+  ],
+}

@@ -1,0 +1,54 @@
+/** `npm test`: installs what is needed, then types, lint, arrows and all tests; ends with one line that sums it up. */
+import { spawn } from 'node:child_process'
+import { readFile, rm } from 'node:fs/promises'
+import path from 'node:path'
+import { ensureInstalled, ensureNode } from '../local/install.mjs'
+
+const root = path.resolve(import.meta.dirname, '..')
+const report = path.join(root, 'node_modules/.cache/test-report.json')
+
+const run = (name, command, ...args) =>
+  new Promise((resolve) => {
+    const startedAt = Date.now()
+    const child = spawn(process.execPath, [path.join(root, command), ...args], { cwd: root, stdio: 'inherit' })
+    child.on('exit', (code) => {
+      console.info(`${code === 0 ? '✓' : '✗'} ${name} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`)
+      resolve(code === 0)
+    })
+  })
+
+ensureNode()
+await ensureInstalled()
+await rm(report, { force: true })
+
+const checks = [
+  await run('types', 'node_modules/typescript/bin/tsc', '-b'),
+  await run('lint', 'node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings'),
+  await run(
+    'arrows',
+    'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+    '--config',
+    'test/architecture/arrows.cjs',
+    'miniprogram',
+    'cloudfunctions',
+    'local',
+  ),
+]
+const isGreen = await run(
+  'tests',
+  'node_modules/jest/bin/jest.js',
+  '--config',
+  'test/jest.config.mjs',
+  '--json',
+  `--outputFile=${report}`,
+  ...process.argv.slice(2),
+)
+
+const counted = await readFile(report, 'utf8').then(JSON.parse, () => undefined)
+const failedChecks = checks.filter((passed) => !passed).length
+const failed = (counted?.numFailedTests ?? 0) + (counted?.numRuntimeErrorTestSuites ?? 0)
+const passed = (counted?.numPassedTests ?? 0) + checks.length - failedChecks
+const failures = failed + failedChecks + (isGreen || failed > 0 ? 0 : 1)
+const skipped = counted?.numPendingTests ? `, ${counted.numPendingTests} skipped` : ''
+console.info(`${passed} passed, ${failures} failed${skipped}`)
+process.exit(failures === 0 ? 0 : 1)

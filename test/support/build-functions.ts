@@ -1,0 +1,6 @@
+/** Builds the cloud functions once before the tests that run them. */
+import { buildFunctions } from '../../local/build'
+
+export default async function buildOnce(): Promise<void> {
+  await buildFunctions()
+}
