@@ -47,7 +47,8 @@ export function text(label: string, { min = 1, max }: { min?: number; max: numbe
     string(`请填写${label}`),
     check(isWellFormed, `${label}含有无法识别的字符`),
     transform(cleaned),
-    check((value) => characters(value) >= min, min <= 1 ? `请填写${label}` : `${label}至少${min}个字`),
+    check((value) => min === 0 || value !== '', `请填写${label}`),
+    check((value) => characters(value) >= min || value === '', `${label}至少${min}个字`),
     check((value) => characters(value) <= max, `${label}最多${max}个字`),
   )
 }

@@ -1,0 +1,163 @@
+import { parse } from '../../../miniprogram/contract/fields'
+import { type ActionName, contract, isActionName } from '../../../miniprogram/contract/index'
+
+/** An input that each action accepts, from which the attacks below start. */
+const goodEducation = { collegeId: 'college-a', entryYear: 2008, degree: 'bachelor' }
+const goodContent = {
+  hostId: 'host',
+  title: '校友返校日',
+  description: '',
+  place: '南校门',
+  startsAt: Date.UTC(2027, 9, 16),
+  endsAt: Date.UTC(2027, 9, 17),
+  signUpOpensAt: Date.UTC(2027, 8, 1),
+  signUpClosesAt: Date.UTC(2027, 9, 15),
+  admission: 'everyone',
+  capacity: 100,
+}
+const goodInputs: { readonly [Name in ActionName]: Record<string, unknown> } = {
+  'organisations.openCode': { scene: 'abc' },
+  'organisations.listColleges': {},
+  'alumni.readMe': {},
+  'alumni.register': {
+    name: '林知远',
+    kind: 'alumnus',
+    educations: [goodEducation],
+    consentVersion: '2026-11',
+    isFourteenOrOlder: true,
+  },
+  'alumni.readCard': {},
+  'alumni.listRegistrations': { status: 'pending' },
+  'alumni.readRegistration': { personId: 'p1' },
+  'alumni.review': { personId: 'p1', decision: 'accept' },
+  'events.list': { period: 'upcoming' },
+  'events.read': { eventId: 'e1' },
+  'events.signUp': { eventId: 'e1' },
+  'events.withdraw': { eventId: 'e1' },
+  'events.readTicket': { eventId: 'e1' },
+  'events.listMine': {},
+  'events.listManaged': {},
+  'events.listHosts': {},
+  'events.readDraft': { eventId: 'e1' },
+  'events.create': { draftKey: 'd1', content: goodContent },
+  'events.change': { eventId: 'e1', revision: 1, content: goodContent },
+  'events.publish': { eventId: 'e1', revision: 1 },
+  'events.listSignUps': { eventId: 'e1' },
+  'events.readDoor': { eventId: 'e1' },
+  'events.checkIn': { eventId: 'e1', code: 'ticket.a.b.1.x' },
+  'giving.listProjects': {},
+  'giving.readProject': { projectId: 'p1' },
+  'giving.give': { projectId: 'p1', amountFen: 100, isAnonymous: false, attemptKey: 'k1' },
+  'giving.readThanks': { orderNo: 'D1' },
+  'giving.listHonours': {},
+  'giving.listMine': {},
+  'payments.confirm': { orderNo: 'D1' },
+  'celebration.readHome': {},
+  'staff.readToday': {},
+}
+
+const names = Object.keys(contract) as ActionName[]
+const accepts = (name: ActionName, input: unknown) => parse(contract[name].input, input).ok
+
+/** JSON can bring an own `__proto__`, which an object literal cannot. */
+const withOwnKey = (input: object, key: string, value: unknown) =>
+  Object.defineProperty({ ...input }, key, { value, enumerable: true })
+
+/** Every way to put `value` in place of one leaf of an input. */
+function* withLeafReplaced(input: Record<string, unknown>, value: unknown): Generator<unknown> {
+  for (const [key, inner] of Object.entries(input)) {
+    yield { ...input, [key]: value }
+    if (Array.isArray(inner) && typeof inner[0] === 'object') {
+      for (const changed of withLeafReplaced(inner[0], value)) yield { ...input, [key]: [changed] }
+    } else if (typeof inner === 'object' && inner !== null) {
+      for (const changed of withLeafReplaced(inner as Record<string, unknown>, value))
+        yield { ...input, [key]: changed }
+    }
+  }
+}
+
+/** What never belongs in any field: the kinds of value that would reach the database as operators or broken numbers. */
+const poisons: readonly (readonly [what: string, value: unknown])[] = [
+  ['an operator', { $ne: '' }],
+  ['a condition', { $where: 'sleep(1000)' }],
+  ['an update', { $set: { role: 'administrator' } }],
+  ['NaN', Number.NaN],
+  ['infinity', Number.POSITIVE_INFINITY],
+  ['a fraction', 1.5],
+  ['a negative number', -1],
+  ['a number beyond all bounds', 1e21],
+  ['an array of objects', [{ $gt: 0 }]],
+  ['a text of a million characters', '长'.repeat(1_000_000)],
+  ['half a surrogate pair', 'a\ud800'],
+]
+
+describe.each(names)('%s', (name) => {
+  const good = goodInputs[name]
+
+  test('accepts what it is meant for', () => {
+    expect(parse(contract[name].input, good)).toMatchObject({ ok: true })
+  })
+
+  test.each([
+    ['an unknown key', { ...good, extra: 1 }],
+    ['an openid', { ...good, openid: 'oSomebodyElse' }],
+    ['a role', { ...good, role: 'administrator' }],
+    ['a key with a dollar', { ...good, $set: {} }],
+    ['a dotted key', { ...good, 'grants.0.role': 'administrator' }],
+    ['an own __proto__ key', withOwnKey(good, '__proto__', { role: 'administrator' })],
+    ['a constructor key', { ...good, constructor: { prototype: {} } }],
+    ['nothing', undefined],
+    ['null', null],
+    ['a text', 'input'],
+    ['a list', [good]],
+  ])('refuses %s', (_what, input) => {
+    expect(accepts(name, input)).toBe(false)
+  })
+
+  test.each(poisons)('refuses %s in any of its fields', (_what, value) => {
+    const accepted = [...withLeafReplaced(good, value)].filter((input) => accepts(name, input))
+    expect(accepted).toEqual([])
+  })
+})
+
+test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', '', 'events', 1, null, {}])(
+  '%p is no action',
+  (name) => {
+    expect(isActionName(name)).toBe(false)
+  },
+)
+
+describe('what a person typed', () => {
+  const register = contract['alumni.register'].input
+  const parsedName = (name: string) => {
+    const parsed = parse(register, { ...goodInputs['alumni.register'], name })
+    return parsed.ok ? parsed.value.name : parsed.fields
+  }
+
+  test.each([
+    ['is trimmed', '  林知远 ', '林知远'],
+    ['loses invisible marks that reorder text', '林\u202e知\u2066远', '林知远'],
+    ['loses control characters', '林\u0000知远\u0007', '林知远'],
+    ['is brought into composed form', 'José', 'José'],
+    ['keeps emoji made of several characters', '林👩‍🎓远', '林👩‍🎓远'],
+  ])('%s', (_what, typed, kept) => {
+    expect(parsedName(typed)).toBe(kept)
+  })
+
+  test('is counted in characters, not in UTF-16 units', () => {
+    expect(parsedName('🎓'.repeat(30))).toBe('🎓'.repeat(30))
+    expect(parsedName('🎓'.repeat(31))).toEqual({ name: '姓名最多30个字' })
+  })
+
+  test('gets one sentence beside each field that is wrong, nested ones by their path', () => {
+    const wrong = {
+      ...goodInputs['alumni.register'],
+      name: '',
+      educations: [{ ...goodEducation, entryYear: 1900 }],
+    }
+    expect(parse(register, wrong)).toEqual({
+      ok: false,
+      fields: { name: '请填写姓名', 'educations.0.entryYear': '入学年份不能小于1950' },
+    })
+  })
+})
