@@ -108,7 +108,10 @@ export class Collection<Document extends { readonly _id: string }> {
     }
   }
 
-  /** Changes the one document that fits the query, atomically; tells whether there was one. */
+  /**
+   * Changes the one document that fits the query, atomically; tells whether it did. The platform counts what was
+   * modified, not what was found: setting a field to what it is already counts as nothing.
+   */
   async change(query: Query, changes: Changes): Promise<boolean> {
     // `multi: false` is passed through by the SDK, though its types do not know it.
     const options = { data: changes, multi: false } as { data: Changes }

@@ -37,7 +37,7 @@ type Known = Omit<RosterRow, 'matchKey' | 'claimedBy'>
 
 function inventedRows(): Known[] {
   const chance = sequence(1957)
-  return Array.from({ length: rosterSize - personas.length }, (_, index) => {
+  return Array.from({ length: rosterSize - personaRows().length }, (_, index) => {
     const collegeId = pick(chance, colleges)._id
     const entryYear = pick(chance, years)
     const programme = pick(chance, programmes[collegeId] ?? [])

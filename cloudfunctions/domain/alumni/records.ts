@@ -155,8 +155,10 @@ export const findRosterRowsByName = (name: string): Promise<RosterRow[]> =>
   rosterRows.find({ name }, { order: [['entryYear', 'asc']], limit: 50 })
 
 /** Ties a roster row to a person; false when somebody else holds it. */
-export const claimRosterRow = (rowId: string, personId: string): Promise<boolean> =>
-  rosterRows.change({ _id: rowId, claimedBy: command.in([null, personId]) }, { claimedBy: personId })
+export async function claimRosterRow(rowId: string, personId: string): Promise<boolean> {
+  if (await rosterRows.change({ _id: rowId, claimedBy: null }, { claimedBy: personId })) return true
+  return (await rosterRows.read(rowId))?.claimedBy === personId
+}
 
 export const everyPerson = (): AsyncGenerator<Person> => people.every()
 export const everyClaimedRow = (): AsyncGenerator<RosterRow> =>

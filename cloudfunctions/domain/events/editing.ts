@@ -124,8 +124,9 @@ const change: Handler<'events.change'> = async ({ eventId, revision, content }, 
   // The revision decides between two editors; only the winner goes on to the seats.
   const isChanged = await changeEvent(eventId, revision, recordFrom(content, host))
   if (!isChanged) throw new AppError('EVENT_CHANGED')
-  const isTaken = !(await changeTerms(eventId, termsFrom(content), { from: capacity, to: content.capacity }))
-  if (isTaken) await checkCapacity(eventId, content.capacity, caller)
+  await changeTerms(eventId, termsFrom(content), { from: capacity, to: content.capacity })
+  // Somebody may have taken a seat since the capacity was checked: then it stays, and the editor is told.
+  await checkCapacity(eventId, content.capacity, caller)
   await promoteWaiting(eventId, now)
   return { eventId, revision: revision + 1 }
 }

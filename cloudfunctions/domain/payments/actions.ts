@@ -99,8 +99,9 @@ export async function receiveNotification(event: HttpEvent): Promise<HttpReply> 
   const port = wechatPay()
   const notification = port.parseNotify(event)
   if (notification.kind === 'reject') {
-    // WeChat sends wrong signatures on purpose now and then, to see that they are refused.
-    log.info('notification rejected', { status: notification.status, reason: notification.reason })
+    // WeChat sends wrong signatures on purpose, to see that they are refused; what else cannot be read needs somebody.
+    const report = notification.status === 401 ? log.info : log.warn
+    report('notification rejected', { status: notification.status, reason: notification.reason })
     return port.acknowledge(notification)
   }
   try {

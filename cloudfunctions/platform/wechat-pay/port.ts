@@ -1,0 +1,133 @@
+/** What a cloud function may ask of WeChat Pay, and the words it hears back; says nothing of how it is done. */
+
+/**
+ * The states WeChat Pay gives a trade. A mini-program payment meets NOTPAY, SUCCESS, REFUND and CLOSED; the others
+ * belong to payment codes and are listed so that one is never mistaken for a payment.
+ */
+export const tradeStates = [
+  'NOTPAY',
+  'SUCCESS',
+  'REFUND',
+  'CLOSED',
+  'REVOKED',
+  'USERPAYING',
+  'PAYERROR',
+] as const
+export type TradeState = (typeof tradeStates)[number]
+
+/** One payment as WeChat Pay knows it. Compare amountFen, appid, mchid and payerOpenid with our own order's. */
+export interface Trade {
+  outTradeNo: string
+  /** WeChat's own number, present once paid. */
+  transactionId?: string
+  state: TradeState
+  /** The order's whole amount in fen; absent while unpaid. */
+  amountFen?: number
+  currency?: string
+  payerOpenid?: string
+  appid: string
+  mchid: string
+  attach?: string
+  paidAt?: Date
+}
+
+/** What `wx.requestPayment` takes, to be passed on exactly as it is. */
+export interface PaymentParams {
+  /** Seconds since 1970, as a string. */
+  timeStamp: string
+  nonceStr: string
+  /** `prepay_id=…` */
+  package: string
+  signType: 'RSA'
+  paySign: string
+}
+
+/**
+ * An order to be paid. Asking again for the same order must repeat every field, `expiresAt` included: WeChat Pay
+ * refuses a repeat that differs.
+ */
+export interface PrepayInput {
+  /** 6 to 32 of `0-9 A-Z a-z _ - | *`, ours for ever. */
+  outTradeNo: string
+  /** Shown to the payer, at most 127 characters. */
+  description: string
+  /** At least 1. */
+  amountFen: number
+  openid: string
+  /** Comes back with the trade, at most 128 characters. */
+  attach?: string
+  /** Nobody can pay later; the order still has to be closed. WeChat Pay moves it into 1 minute … 90 days from now. */
+  expiresAt: Date
+}
+
+/** A request as the HTTP access service hands it to a function: https://docs.cloudbase.net/service/access-cloud-function */
+export interface HttpEvent {
+  headers?: Readonly<Record<string, string | undefined>>
+  body?: string
+  isBase64Encoded?: boolean
+}
+
+/** The answer such a function returns. */
+export interface HttpReply {
+  statusCode: number
+  headers: Record<string, string>
+  body: string
+}
+
+/** Why a notification was not believed: answer with `status`; `reason` is for the log and holds nothing personal. */
+export interface NotificationFault {
+  status: number
+  reason: string
+}
+
+/**
+ * What a call to our notify URL turned out to be.
+ * - `trade`: WeChat Pay's word, fresh.
+ * - `hint`: WeChat Pay's word, but more than five minutes old, so perhaps a replay: query the order and believe that.
+ * - `reject`: not WeChat Pay's word, or not readable.
+ */
+export type PayNotification =
+  | { kind: 'trade'; trade: Trade }
+  | { kind: 'hint'; outTradeNo: string }
+  | ({ kind: 'reject' } & NotificationFault)
+
+/**
+ * WeChat Pay, as our functions see it. `prepay`, `query` and `close` throw {@link PayUnavailable} when the outcome is
+ * unknown and {@link PayRefused} when WeChat Pay refuses for a reason that asking again does not change.
+ */
+export interface PayPort {
+  /** Who we are at WeChat Pay, to compare with what a trade says. */
+  readonly merchant: { readonly appid: string; readonly mchid: string }
+  /** Opens (or opens again) an order for payment; `PAID` and `CLOSED` tell that it can no longer be paid. */
+  prepay(input: PrepayInput): Promise<PaymentParams | 'PAID' | 'CLOSED'>
+  /** The trade as WeChat Pay has it now. */
+  query(outTradeNo: string): Promise<Trade | 'NOT_EXIST'>
+  /** Makes an order unpayable. WeChat Pay also answers `CLOSED` for one already closed, or which it never saw. */
+  close(outTradeNo: string): Promise<'CLOSED' | 'PAID' | 'NOT_EXIST'>
+  /** Reads a call to our notify URL; never throws. */
+  parseNotify(event: HttpEvent): PayNotification
+  /** The answer to a notification: done when no fault is given, else "send it again later". */
+  acknowledge(fault?: NotificationFault): HttpReply
+}
+
+/** WeChat Pay did not answer in a way to be believed; it may or may not have done what was asked. Ask again later. */
+export class PayUnavailable extends Error {
+  override readonly name = 'PayUnavailable'
+  constructor(
+    readonly operation: string,
+    readonly reason: string,
+  ) {
+    super(`WeChat Pay ${operation}: ${reason}`)
+  }
+}
+
+/** WeChat Pay refused, with its own code: a fault in our request or settings, the same however often we ask. */
+export class PayRefused extends Error {
+  override readonly name = 'PayRefused'
+  constructor(
+    readonly operation: string,
+    readonly code: string,
+  ) {
+    super(`WeChat Pay ${operation} refused: ${code}`)
+  }
+}

@@ -1,0 +1,164 @@
+/** The port kept by WeChat Pay API v3 as a direct merchant, through the wechatpay-axios-plugin client. */
+import { randomBytes, sign } from 'node:crypto'
+import * as v from 'valibot'
+import type { Decorator } from 'wechatpay-axios-plugin'
+import { acknowledge, parseNotify } from './notify'
+import { type PaymentParams, type PayPort, PayRefused, PayUnavailable, type PrepayInput } from './port'
+import type { PaySettings } from './settings'
+import { tradeFrom } from './trade'
+
+type Client = Decorator['v3']
+type Answer = { status: number; data: unknown } | { refusal: string }
+
+/** How a failure looks that the client threw; it also carries our signature and the payer's openid: never log it. */
+const ClientFailure = v.object({
+  isAxiosError: v.literal(true),
+  code: v.optional(v.string()),
+  response: v.optional(v.object({ status: v.number(), data: v.unknown() })),
+})
+const Refusal = v.object({ code: v.pipe(v.string(), v.regex(/^[A-Z0-9_]{1,64}$/)) })
+const PrepayReply = v.object({ prepay_id: v.pipe(v.string(), v.nonEmpty()) })
+
+/**
+ * A port for these settings. `timeoutMs` is how long one call may take: a person is waiting, and a repeat is harmless.
+ */
+export function v3Port(settings: PaySettings, { timeoutMs = 5_000 } = {}): PayPort {
+  let loading: Promise<Client> | undefined
+  /** Loaded at the first call, so that a function which does not pay starts without an HTTP client. */
+  const client = () => {
+    loading ??= loadClient(settings, timeoutMs)
+    return loading
+  }
+
+  return {
+    merchant: { appid: settings.appid, mchid: settings.mchid },
+
+    async prepay(input) {
+      const answer = await ask('prepay', async () =>
+        (await client()).post('v3/pay/transactions/jsapi', prepayBody(settings, input)),
+      )
+      if ('refusal' in answer) {
+        if (answer.refusal === 'ORDERPAID') return 'PAID'
+        if (answer.refusal === 'ORDER_CLOSED') return 'CLOSED'
+        throw new PayRefused('prepay', answer.refusal)
+      }
+      const reply = v.safeParse(PrepayReply, answer.data)
+      if (!reply.success) throw new PayUnavailable('prepay', 'unreadable reply')
+      return paymentParams(settings, reply.output.prepay_id)
+    },
+
+    async query(outTradeNo) {
+      const answer = await ask('query', async () =>
+        (await client()).get(orderPath(outTradeNo), { params: { mchid: settings.mchid } }),
+      )
+      if ('refusal' in answer) {
+        if (isUnknownOrder(answer.refusal)) return 'NOT_EXIST'
+        throw new PayRefused('query', answer.refusal)
+      }
+      const trade = tradeFrom(answer.data)
+      if (trade?.outTradeNo !== outTradeNo) throw new PayUnavailable('query', 'unreadable reply')
+      return trade
+    },
+
+    async close(outTradeNo) {
+      const answer = await ask('close', async () =>
+        (await client()).post(`${orderPath(outTradeNo)}/close`, { mchid: settings.mchid }),
+      )
+      if ('refusal' in answer) {
+        if (answer.refusal === 'ORDERPAID') return 'PAID'
+        if (answer.refusal === 'ORDER_CLOSED') return 'CLOSED'
+        if (isUnknownOrder(answer.refusal)) return 'NOT_EXIST'
+        throw new PayRefused('close', answer.refusal)
+      }
+      // 202 means that the payer is at it: https://pay.weixin.qq.com/doc/v3/merchant/4012556398
+      if (answer.status !== 204) throw new PayUnavailable('close', `HTTP ${answer.status}`)
+      return 'CLOSED'
+    },
+
+    parseNotify: (event) => parseNotify(event, settings, Date.now()),
+    acknowledge,
+  }
+}
+
+async function loadClient(settings: PaySettings, timeoutMs: number): Promise<Client> {
+  const { Decorator } = await import('wechatpay-axios-plugin')
+  const serials = Object.keys(settings.platformKeys)
+  // While one platform key replaces another, WeChat Pay signs its reply with the one that the request names.
+  const preferredSerial = serials.find((serial) => serial.startsWith('PUB_KEY_ID_')) ?? serials[0]
+  return new Decorator({
+    baseURL: settings.baseUrl,
+    mchid: settings.mchid,
+    serial: settings.merchantSerial,
+    privateKey: settings.merchantPrivateKey,
+    certs: { ...settings.platformKeys },
+    headers: { 'Wechatpay-Serial': preferredSerial },
+    timeout: timeoutMs,
+    // A proxy of the machine's environment must not see payments.
+    proxy: false,
+    maxRedirects: 0,
+  }).v3
+}
+
+/** WeChat Pay takes a repeat only when it is the same, so every byte of this follows from the order and the settings. */
+function prepayBody(settings: PaySettings, input: PrepayInput) {
+  return {
+    appid: settings.appid,
+    mchid: settings.mchid,
+    description: input.description,
+    out_trade_no: input.outTradeNo,
+    time_expire: chinaTime(input.expiresAt),
+    attach: input.attach,
+    notify_url: settings.notifyUrl,
+    amount: { total: input.amountFen, currency: 'CNY' },
+    payer: { openid: input.openid },
+  }
+}
+
+/** Signs for the phone: https://pay.weixin.qq.com/wiki/doc/apiv3/apis/chapter7_2_9.shtml */
+function paymentParams(settings: PaySettings, prepayId: string): PaymentParams {
+  const timeStamp = String(Math.floor(Date.now() / 1000))
+  const nonceStr = randomBytes(16).toString('hex')
+  const prepayPackage = `prepay_id=${prepayId}`
+  const message = `${settings.appid}\n${timeStamp}\n${nonceStr}\n${prepayPackage}\n`
+  const paySign = sign('RSA-SHA256', Buffer.from(message), settings.merchantPrivateKey).toString('base64')
+  return { timeStamp, nonceStr, package: prepayPackage, signType: 'RSA', paySign }
+}
+
+/**
+ * One call: its reply, or the code with which WeChat Pay refused.
+ * The client checks the signature of every reply that grants something, and leaves refusals unchecked.
+ * @throws PayUnavailable when nothing can be said of the outcome.
+ */
+async function ask(
+  operation: string,
+  call: () => Promise<{ status: number; data: unknown }>,
+): Promise<Answer> {
+  try {
+    return await call()
+  } catch (thrown) {
+    const failure = v.safeParse(ClientFailure, thrown)
+    if (!failure.success) throw thrown
+    const { code = 'no reply', response } = failure.output
+    if (!response || code.startsWith('EV3_')) throw new PayUnavailable(operation, code)
+    const refusal = v.safeParse(Refusal, response.data)
+    const isFinal = response.status >= 400 && response.status < 500 && response.status !== 429
+    if (isFinal && refusal.success) return { refusal: refusal.output.code }
+    const detail = refusal.success ? ` ${refusal.output.code}` : ''
+    throw new PayUnavailable(operation, `HTTP ${response.status}${detail}`)
+  }
+}
+
+function orderPath(outTradeNo: string): string {
+  return `v3/pay/transactions/out-trade-no/${encodeURIComponent(outTradeNo)}`
+}
+
+/** The second spelling is that of older documentation. */
+function isUnknownOrder(code: string): boolean {
+  return code === 'ORDER_NOT_EXIST' || code === 'ORDERNOTEXIST'
+}
+
+/** RFC 3339 at +08:00, which has had no summer time since 1991. */
+function chinaTime(moment: Date): string {
+  const shifted = new Date(moment.getTime() + 8 * 3_600_000)
+  return `${shifted.toISOString().slice(0, 19)}+08:00`
+}

@@ -1,0 +1,262 @@
+/**
+ * Story: a function is killed at every one of its requests in turn, just before it is carried out or just after.
+ * Whoever tries again, and the timer, put everything right: nothing is lost and nothing is there twice.
+ */
+import { consentVersion } from '../../miniprogram/contract/alumni'
+import type { Phone } from '../support/world'
+import { someMorning, TestWorld } from '../support/world'
+
+const dayMs = 86_400_000
+
+let world: TestWorld
+beforeAll(async () => {
+  world = await TestWorld.open()
+})
+afterEach(async () => {
+  await minutePasses()
+  expect(await world.problems()).toEqual([])
+})
+afterAll(() => world.close())
+
+let made = 0
+const friend = (phone: Phone) =>
+  phone.call('alumni.register', {
+    name: `来宾${made++}`,
+    kind: 'friend',
+    educations: [],
+    consentVersion,
+    isFourteenOrOlder: true,
+  })
+
+async function publish(capacity: number): Promise<string> {
+  const editor = world.persona('editor')
+  const { eventId, revision } = await editor.call('events.create', {
+    draftKey: `crash-${made++}`,
+    content: {
+      hostId: 'jiangcheng',
+      title: '断电演练',
+      description: '',
+      place: '配电房',
+      startsAt: someMorning + 10 * dayMs,
+      endsAt: someMorning + 11 * dayMs,
+      signUpOpensAt: someMorning - dayMs,
+      signUpClosesAt: someMorning + 9 * dayMs,
+      admission: 'everyone',
+      capacity,
+    },
+  })
+  await editor.call('events.publish', { eventId, revision })
+  return eventId
+}
+
+interface Drill {
+  /** What is to be interrupted. */
+  readonly functionName: string
+  readonly action?: string
+  /** Makes the ground on which the operation runs, and says how to run it and what must be so once all is mended. */
+  prepare(): Promise<{ run(): Promise<unknown>; hold(): Promise<void> }>
+}
+
+const isAction = (action: string) => (event: unknown) => (event as { action?: string }).action === action
+
+/** More requests than any operation makes; a drill ends earlier, when the fault finds nothing more to strike. */
+const requestsAtMost = 40
+
+/** An order is left to the phone for its first half minute; then the timer looks after it. */
+async function minutePasses(): Promise<void> {
+  world.clock.advance(60_000)
+  await world.tick()
+}
+
+/** Runs the operation once for each of its requests, killing it there, and mends by trying again or by the timer. */
+async function interruptEverywhere(
+  drill: Drill,
+  moment: 'before' | 'after',
+  mend: 'retry' | 'timer',
+): Promise<number> {
+  for (let atRequest = 1; atRequest <= requestsAtMost; atRequest++) {
+    const { run, hold } = await drill.prepare()
+    const fault = world.cloud.faults.kill({
+      functionName: drill.functionName,
+      ...(drill.action === undefined ? {} : { event: isAction(drill.action) }),
+      atRequest,
+      moment,
+    })
+    await run().catch(() => undefined)
+    const hasStruck = fault.hasStruck
+    fault.disarm()
+    if (mend === 'retry') await run()
+    await minutePasses()
+    if (mend === 'retry' || !hasStruck) await hold()
+    if (!hasStruck) return atRequest - 1
+  }
+  throw new Error('the operation never came to an end')
+}
+
+const registering: Drill = {
+  functionName: 'api',
+  action: 'alumni.register',
+  async prepare() {
+    const phone = world.stranger(`crash${made++}`)
+    const row = (await world.cloud.database.find('rosterRows', { _id: `sample:${1000 + made}` }))[0]
+    return {
+      run: () =>
+        phone.call('alumni.register', {
+          name: String(row?.name),
+          kind: 'alumnus',
+          educations: [
+            { collegeId: String(row?.collegeId), entryYear: Number(row?.entryYear), degree: 'bachelor' },
+          ],
+          studentNumberLast4: String(row?.studentNumberLast4),
+          consentVersion,
+          isFourteenOrOlder: true,
+        }),
+      async hold() {
+        expect(await phone.call('alumni.readCard', {})).toMatchObject({ status: 'verified' })
+      },
+    }
+  },
+}
+
+const signingUp: Drill = {
+  functionName: 'api',
+  action: 'events.signUp',
+  async prepare() {
+    const phone = world.stranger(`crash${made++}`)
+    await friend(phone)
+    const eventId = await publish(1)
+    return {
+      run: () => phone.call('events.signUp', { eventId }),
+      async hold() {
+        const { event, mine } = await phone.call('events.read', { eventId })
+        expect({ seats: event.seats, status: mine?.status }).toEqual({
+          seats: { capacity: 1, left: 0, waiting: 0 },
+          status: 'confirmed',
+        })
+      },
+    }
+  },
+}
+
+/** Two hold the seats, two wait; one holder withdraws. */
+const withdrawing: Drill = {
+  functionName: 'api',
+  action: 'events.withdraw',
+  async prepare() {
+    const people = Array.from({ length: 4 }, () => world.stranger(`crash${made++}`))
+    const eventId = await publish(2)
+    for (const phone of people) {
+      await friend(phone)
+      await phone.call('events.signUp', { eventId })
+    }
+    const statusOf = async (phone: Phone) => (await phone.call('events.read', { eventId })).mine?.status
+    return {
+      run: async () => people[0]?.call('events.withdraw', { eventId }),
+      async hold() {
+        expect(await Promise.all(people.map(statusOf))).toEqual([
+          'withdrawn',
+          'confirmed',
+          'confirmed',
+          'waiting',
+        ])
+      },
+    }
+  },
+}
+
+const giving: Drill = {
+  functionName: 'api',
+  action: 'giving.give',
+  async prepare() {
+    const input = {
+      projectId: 'project-library',
+      amountFen: 100,
+      isAnonymous: false,
+      attemptKey: `crash-${made++}`,
+    }
+    const alumnus = world.persona('alumnus')
+    return {
+      run: () => alumnus.call('giving.give', input),
+      async hold() {
+        const { orderNo, payment } = await alumnus.call('giving.give', input)
+        if (!payment) throw new Error('there is nothing to pay')
+        const { prepayId } = world.wechatPay.openSheet(payment, alumnus.openid)
+        await world.wechatPay.finish(prepayId, 'pay')
+        expect(await alumnus.call('payments.confirm', { orderNo })).toEqual({ state: 'paid' })
+        expect(await world.cloud.database.count('ledger', { orderNo })).toBe(1)
+      },
+    }
+  },
+}
+
+/** Paid, and the function that WeChat notifies dies. */
+const settling: Drill = {
+  functionName: 'payment-notify',
+  async prepare() {
+    const alumnus = world.persona('alumnus')
+    const { orderNo, payment } = await alumnus.call('giving.give', {
+      projectId: 'project-library',
+      amountFen: 100,
+      isAnonymous: false,
+      attemptKey: `crash-${made++}`,
+    })
+    if (!payment) throw new Error('there is nothing to pay')
+    const { prepayId } = world.wechatPay.openSheet(payment, alumnus.openid)
+    await world.wechatPay.finish(prepayId, 'payLoseCallback')
+    return {
+      run: () => world.wechatPay.deliver(orderNo),
+      async hold() {
+        expect(await world.cloud.database.count('ledger', { orderNo })).toBe(1)
+        expect(await alumnus.call('giving.readThanks', { orderNo })).toMatchObject({ state: 'paid' })
+      },
+    }
+  },
+}
+
+const reviewing: Drill = {
+  functionName: 'api',
+  action: 'alumni.review',
+  async prepare() {
+    const phone = world.stranger(`crash${made++}`)
+    await friend(phone)
+    const { person } = await phone.call('alumni.readMe', {})
+    return {
+      run: () =>
+        world
+          .persona('administrator')
+          .call('alumni.review', { personId: person?.personId ?? '', decision: 'accept' }),
+      async hold() {
+        expect(await phone.call('alumni.readCard', {})).toMatchObject({ status: 'verified' })
+      },
+    }
+  },
+}
+
+const drills = { registering, signingUp, withdrawing, giving, settling, reviewing }
+
+describe.each(Object.entries(drills))('%s, killed at each of its requests', (name, drill) => {
+  test.each([
+    ['before', 'retry'],
+    ['after', 'retry'],
+    ['before', 'timer'],
+    ['after', 'timer'],
+  ] as const)('just %s it, is put right by the %s', async (moment, mend) => {
+    const interrupted = await interruptEverywhere(drill, moment, mend)
+    expect({ name, interrupted: interrupted >= 3 }).toEqual({ name, interrupted: true })
+  })
+})
+
+test('a timer killed anywhere finishes the next time', async () => {
+  for (let atRequest = 1; atRequest <= requestsAtMost; atRequest++) {
+    const { hold } = await settling.prepare()
+    world.clock.advance(60_000)
+    const fault = world.cloud.faults.kill({ functionName: 'timer', atRequest, moment: 'after' })
+    await world.tick().catch(() => undefined)
+    const hasStruck = fault.hasStruck
+    fault.disarm()
+    await world.tick()
+    await hold()
+    expect(await world.problems()).toEqual([])
+    if (!hasStruck) return
+  }
+})
