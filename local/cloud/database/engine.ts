@@ -1,0 +1,291 @@
+/** The document database: MongoDB's semantics in memory, answered only when it is on the disk. */
+import type { CollectionDeclaration } from '../../../cloudfunctions/database'
+import type { MovableClock } from '../../clock'
+import {
+  CloudError,
+  collectionExists,
+  collectionMissing,
+  duplicateKey,
+  insertRefused,
+  notOffered,
+  transactionConflict,
+} from '../errors'
+import { Collection, type Match, present, type View } from './collection'
+import { DataFile } from './data-file'
+import { Durability } from './durability'
+import { aggregate, type Shape, shape } from './semantics'
+import { HeldByTransaction, type Transaction, Transactions } from './transactions'
+import { applyUpdate } from './updates'
+import { type Document, keyOf, newId } from './values'
+
+export interface Modification {
+  readonly collection: string
+  readonly query: Document
+  /** Update operators when `merge`, else the whole new document without its _id. */
+  readonly data: Document
+  readonly merge: boolean
+  readonly multi: boolean
+  /** Inserts the whole document when nothing matches; only without `merge`. */
+  readonly upsert?: boolean
+}
+
+type Change = readonly [key: string, document: Document | null]
+
+export class Engine {
+  readonly transactions: Transactions
+  private readonly collections = new Map<string, Collection>()
+  private readonly file: DataFile | undefined
+  private readonly durability: Durability
+  /** Counts commits; each document remembers the commit that last changed it. */
+  private version = 0
+
+  /** @throws DataFileError when the file can't be used */
+  constructor(
+    declarations: readonly CollectionDeclaration[],
+    private readonly clock: MovableClock,
+    dataFile?: string,
+  ) {
+    this.file = dataFile === undefined ? undefined : new DataFile(dataFile)
+    this.durability = new Durability(this.file)
+    this.transactions = new Transactions(
+      clock,
+      () => this.version,
+      () => this.forgetOlder(),
+    )
+    try {
+      if (this.file) this.load(this.file)
+      for (const declaration of declarations) this.ensure(declaration)
+    } catch (error) {
+      this.close()
+      throw error
+    }
+  }
+
+  private load(file: DataFile): void {
+    for (const name of file.collections()) this.collections.set(name, new Collection({ name, indexes: [] }))
+    for (const { collection, key, document } of file.documents())
+      this.collections.get(collection)?.commit(key, document, this.version, false)
+  }
+
+  private ensure(declaration: CollectionDeclaration): void {
+    if (!this.collections.has(declaration.name)) this.create(declaration.name)
+    for (const index of declaration.indexes) this.collection(declaration.name).addIndex(index)
+  }
+
+  private create(name: string): void {
+    this.file?.addCollection(name)
+    this.collections.set(name, new Collection({ name, indexes: [] }))
+  }
+
+  collection(name: string): Collection {
+    const collection = this.collections.get(name)
+    if (!collection) throw collectionMissing(name)
+    return collection
+  }
+
+  addCollection(name: string): void {
+    if (this.collections.has(name)) throw collectionExists()
+    this.create(name)
+  }
+
+  async find(
+    collection: string,
+    query: Document,
+    wanted: Shape,
+    transaction?: Transaction,
+  ): Promise<Document[]> {
+    const found = this.match(this.collection(collection), query, transaction).map(([, document]) => document)
+    const shaped = shape(found, wanted)
+    await this.durability.settled()
+    return shaped
+  }
+
+  async count(collection: string, query: Document): Promise<number> {
+    const { length } = this.match(this.collection(collection), query)
+    await this.durability.settled()
+    return length
+  }
+
+  async aggregate(collection: string, pipeline: readonly Document[]): Promise<Document[]> {
+    const documentsOf = (name: string, query: Document) =>
+      this.match(this.collection(name), query).map(([, document]) => document)
+    const result = aggregate(
+      pipeline,
+      (query) => documentsOf(collection, query),
+      (name) => (this.collections.has(name) ? documentsOf(name, {}) : []),
+    )
+    await this.durability.settled()
+    return result
+  }
+
+  /** Inserts all documents or none. @returns their ids */
+  insert(collection: string, documents: readonly Document[], transaction?: Transaction): Promise<unknown[]> {
+    return this.write(transaction, () => {
+      const target = this.collection(collection)
+      const changes = new Map<string, Document>()
+      const ids = documents.map((given) => {
+        const field = Object.keys(given).find((name) => name.startsWith('$'))
+        if (field) throw insertRefused(`Field name ${field} must not start with '$'`)
+        const document = { _id: newId(this.clock.now()), ...given }
+        const key = keyOf(document._id)
+        if (changes.has(key) || target.get(key, viewOf(target, transaction)))
+          throw duplicateKey(collection, '_id_', `{ _id: ${JSON.stringify(document._id)} }`)
+        changes.set(key, document)
+        return document._id
+      })
+      this.apply(target, [...changes], transaction)
+      return ids
+    })
+  }
+
+  /** Changes what matches, all or nothing. @returns how many documents changed, and the id of one inserted instead */
+  modify(
+    { collection, query, data, merge, multi, upsert }: Modification,
+    transaction?: Transaction,
+  ): Promise<{ updated: number; upsertedId: unknown }> {
+    if (merge && upsert) throw notOffered('an update with operators that inserts (merge and upsert)')
+    return this.write(transaction, () => {
+      const target = this.collection(collection)
+      const found = this.match(target, query, transaction)
+      const matches = multi ? found : found.slice(0, 1)
+      if (matches.length === 0 && upsert) {
+        const document = { _id: query._id ?? newId(this.clock.now()), ...data }
+        this.apply(target, [[keyOf(document._id), document]], transaction)
+        return { updated: 0, upsertedId: document._id }
+      }
+      const changes: Change[] = []
+      for (const [key, document] of matches) {
+        const changed = merge ? applyUpdate(document, data, query) : { _id: document._id, ...data }
+        if (changed !== document) changes.push([key, changed])
+      }
+      this.apply(target, changes, transaction)
+      return { updated: changes.length, upsertedId: null }
+    })
+  }
+
+  /** @returns how many documents were removed */
+  remove(collection: string, query: Document, multi: boolean, transaction?: Transaction): Promise<number> {
+    return this.write(transaction, () => {
+      const target = this.collection(collection)
+      const found = this.match(target, query, transaction)
+      const matches = multi ? found : found.slice(0, 1)
+      const changes = matches.map(([key]): Change => [key, null])
+      this.apply(target, changes, transaction)
+      return changes.length
+    })
+  }
+
+  /** Puts whole documents in place by their _id, as they are; for seeding thousands at once. */
+  replaceAll(collection: string, documents: readonly Document[]): Promise<void> {
+    return this.write(undefined, () => {
+      const target = this.collection(collection)
+      this.apply(
+        target,
+        documents.map((document): Change => {
+          const whole = { _id: newId(this.clock.now()), ...document }
+          return [keyOf(whole._id), whole]
+        }),
+      )
+    })
+  }
+
+  /** Removes every document, and ends what is open; collections and indexes stay. */
+  clear(): Promise<void> {
+    this.transactions.endAll()
+    return this.write(undefined, () => {
+      for (const collection of this.collections.values())
+        this.apply(
+          collection,
+          [...collection.keys()].map((key): Change => [key, null]),
+        )
+    })
+  }
+
+  explain(collection: string, query: Document): { index: string | null; scanned: number } {
+    const { index, scanned } = this.collection(collection).find(query, present)
+    return { index, scanned }
+  }
+
+  /** Makes a transaction's writes visible, all at once. */
+  async commit(transaction: Transaction): Promise<void> {
+    const changes = [...transaction.allWrites()]
+    if (changes.length > 0) this.version += 1
+    for (const [collection, key, document] of changes) this.put(collection, key, document)
+    this.transactions.end(transaction)
+    await this.durability.settled()
+  }
+
+  close(): void {
+    this.transactions.close()
+    try {
+      this.durability.flush()
+    } finally {
+      this.file?.close()
+    }
+  }
+
+  private match(collection: Collection, query: Document, transaction?: Transaction): Match[] {
+    return collection.find(query, viewOf(collection, transaction)).matches
+  }
+
+  /** Runs a write until no open transaction stands in its way, and answers when it is on the disk. */
+  private async write<T>(transaction: Transaction | undefined, run: () => T): Promise<T> {
+    for (;;)
+      try {
+        const result = run()
+        await this.durability.settled()
+        return result
+      } catch (error) {
+        if (error instanceof HeldByTransaction) {
+          await error.transaction.ended
+          continue
+        }
+        // A transaction that met a conflict is over, as in MongoDB.
+        if (transaction && error instanceof CloudError && error.code === transactionConflict().code)
+          this.transactions.end(transaction)
+        throw error
+      }
+  }
+
+  /** Checks all changes before the first one is made. */
+  private apply(collection: Collection, changes: readonly Change[], transaction?: Transaction): void {
+    this.transactions.endExpired()
+    const pending: View = transaction ? viewOf(collection, transaction) : present
+    const batch = new Map([...(pending.writes ?? []), ...changes])
+    collection.refuseDuplicatesAmong(batch.values())
+    for (const [key, document] of changes) {
+      const holder = this.transactions.holderOf(collection, key, document, transaction)
+      if (holder) throw transaction ? transactionConflict() : new HeldByTransaction(holder)
+      if (transaction && collection.versionOf(key) > pending.snapshot) throw transactionConflict()
+      if (!document) continue
+      collection.refuseDuplicates(key, document, { snapshot: pending.snapshot, writes: batch })
+      if (transaction) this.refuseUnseenDuplicates(collection, key, document)
+    }
+    if (!transaction && changes.length > 0) this.version += 1
+    for (const [key, document] of changes) {
+      if (transaction) transaction.write(collection, key, document)
+      else this.put(collection, key, document)
+    }
+  }
+
+  /** A unique entry that another writer committed after this transaction's snapshot is a conflict, not a duplicate. */
+  private refuseUnseenDuplicates(collection: Collection, key: string, document: Document): void {
+    try {
+      collection.refuseDuplicates(key, document, present)
+    } catch {
+      throw transactionConflict()
+    }
+  }
+
+  private put(collection: Collection, key: string, document: Document | null): void {
+    collection.commit(key, document, this.version, this.transactions.anyOpen)
+    this.durability.note(collection, key)
+  }
+
+  private forgetOlder(): void {
+    for (const collection of this.collections.values()) collection.forgetOlder()
+  }
+}
+
+const viewOf = (collection: Collection, transaction?: Transaction): View =>
+  transaction ? transaction.viewOf(collection) : present

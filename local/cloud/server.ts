@@ -1,0 +1,181 @@
+/** The one HTTP server: the SDK's requests at /admin, and HTTP access to functions at /http-access. */
+import { randomUUID } from 'node:crypto'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
+import { CloudError, notOffered } from './errors'
+import type { FaultInjection } from './faults'
+import type { HttpAccess } from './functions/http-access'
+import type { Invocations, RunningInvocation } from './invocations'
+import { readMultipart } from './multipart'
+import type { OpenApi } from './openapi'
+import { operations, type Parameters, type Services } from './operations'
+
+export interface ServerParts {
+  readonly services: Services
+  readonly openApi: OpenApi
+  readonly httpAccess: HttpAccess
+  readonly invocations: Invocations
+  readonly faults: FaultInjection
+  readonly log: (line: string) => void
+}
+
+/** Thrown when a request belongs to an invocation that was killed or ran out of time: it gets no answer, ever. */
+class Unanswered extends Error {}
+
+/** The SDK takes exactly this type as the mark of an error in answers to open API calls. */
+const json = 'application/json; charset=utf-8'
+
+/** The SDK gives a silent request up after 15 s, and what was killed must not wake up again. */
+const stillTherePeriodMs = 5_000
+
+export class Server {
+  private readonly http = createServer((request, response) => void this.receive(request, response))
+  private readonly unanswered = new Set<ServerResponse>()
+  private readonly stillThere = setInterval(() => {
+    for (const response of this.unanswered) response.write(' ')
+  }, stillTherePeriodMs)
+  private parts: ServerParts | undefined
+
+  constructor() {
+    // Longer than the SDK keeps a free connection, so that it never writes to one that is just being closed.
+    this.http.keepAliveTimeout = 60_000
+    this.stillThere.unref()
+  }
+
+  /** Takes a free port, for this machine alone. @returns its URL */
+  listen(): Promise<string> {
+    return new Promise((resolve, reject) => {
+      this.http.once('error', reject)
+      this.http.listen(0, '127.0.0.1', () =>
+        resolve(`http://127.0.0.1:${(this.http.address() as AddressInfo).port}`),
+      )
+    })
+  }
+
+  /** From now on requests are answered. */
+  serve(parts: ServerParts): void {
+    this.parts = parts
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.stillThere)
+    const closed = new Promise((resolve) => this.http.close(resolve))
+    this.http.closeAllConnections()
+    await closed
+  }
+
+  private async receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      const url = new URL(request.url ?? '/', 'http://localhost')
+      const body = await readBody(request)
+      if (!this.parts) throw new Error('the local cloud is still starting')
+      if (url.pathname === '/admin') await this.answerSdk(this.parts, request, body, response)
+      else if (url.pathname.startsWith('/http-access/'))
+        await this.parts.httpAccess.answer(request, url, body, response)
+      else response.writeHead(404).end(`nothing is served at ${url.pathname}`)
+    } catch (error) {
+      this.parts?.log(`[cloud] ${request.method} ${request.url}: ${String(error)}`)
+      if (!response.headersSent) response.writeHead(500)
+      response.end(String(error))
+    }
+  }
+
+  private async answerSdk(
+    parts: ServerParts,
+    request: IncomingMessage,
+    body: Buffer,
+    response: ServerResponse,
+  ): Promise<void> {
+    const requestId = randomUUID()
+    const contentType = request.headers['content-type'] ?? ''
+    try {
+      if (contentType.startsWith('multipart/')) {
+        const answer = await answerOpenApi(parts, readMultipart(body, contentType))
+        response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(answer)
+      } else {
+        const answer = await answerOperation(parts, JSON.parse(body.toString()))
+        response.writeHead(200, { 'content-type': json }).end(JSON.stringify({ requestId, ...answer }))
+      }
+    } catch (error) {
+      if (error instanceof Unanswered) {
+        response.writeHead(200, { 'content-type': json })
+        this.unanswered.add(response)
+        response.once('close', () => this.unanswered.delete(response))
+        return
+      }
+      response.writeHead(200, { 'content-type': json })
+      response.end(JSON.stringify({ requestId, ...asAnswer(error, parts.log) }))
+    }
+  }
+}
+
+async function answerOperation(parts: ServerParts, parameters: Parameters): Promise<object> {
+  const action = String(parameters.action)
+  const operation = Object.hasOwn(operations, action) ? operations[action] : undefined
+  const { invocations, services } = parts
+  const invocation = callerOf(parts, action, String(parameters.wxCloudApiToken ?? ''))
+  if (!operation) {
+    parts.log(`[cloud] the SDK asked for ${action}, which the local cloud does not offer`)
+    throw notOffered(action)
+  }
+  const run = () => operation(parameters, services, invocation)
+  const answer = action.startsWith('database.') ? await withFaults(parts, invocation, run) : await run()
+  if (invocation && invocations.isAbandoned(invocation.token)) throw new Unanswered()
+  return answer
+}
+
+async function answerOpenApi(parts: ServerParts, fields: Map<string, Buffer>): Promise<Buffer> {
+  const field = (name: string) => fields.get(name)?.toString() ?? ''
+  const action = field('action')
+  const api = field('apiName')
+  const invocation = callerOf(parts, action, field('wxCloudApiToken'))
+  if (action !== 'wx.openApi') {
+    parts.log(`[cloud] the SDK asked for ${action} ${api}, which the local cloud does not offer`)
+    throw notOffered(`${action} ${api}`)
+  }
+  return parts.openApi.answer(api, fields.get('requestData') ?? Buffer.alloc(0), invocation)
+}
+
+/** The invocation that a request comes from; undefined when it comes from outside any function. */
+function callerOf(parts: ServerParts, action: string, token: string): RunningInvocation | undefined {
+  const { invocations } = parts
+  if (invocations.isAbandoned(token)) throw new Unanswered()
+  const invocation = invocations.get(token)
+  if (token && !invocation) {
+    parts.log(`[cloud] ${action} was sent after its function had answered; it is not carried out`)
+    throw new CloudError('INVALID_CONTEXT', `${action} was sent after its function had answered: await it`)
+  }
+  invocations.count(action, invocation)
+  return invocation
+}
+
+/** Applies a database request as the faults that tests have armed will have it. */
+async function withFaults(
+  { faults, invocations, services }: ServerParts,
+  invocation: RunningInvocation | undefined,
+  run: () => Promise<object>,
+): Promise<object> {
+  const strike = invocation && faults.strikeAt(invocation)
+  const delayMs = faults.delayMs()
+  if (delayMs > 0) await wait(delayMs)
+  if (invocation && invocations.isAbandoned(invocation.token)) throw new Unanswered()
+  if (strike?.kind === 'refuse') throw new CloudError(strike.code, strike.message)
+  if (!invocation || strike?.kind !== 'kill') return run()
+  if (strike.moment === 'after') await run().catch(() => {})
+  services.runner.kill(invocation.token)
+  throw new Unanswered()
+}
+
+function asAnswer(error: unknown, log: (line: string) => void): object {
+  if (error instanceof CloudError) return { code: error.code, message: error.message }
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  log(`[cloud] a fault of the local cloud itself: ${message}`)
+  return { code: 'SYS_ERR', message }
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks)
+}

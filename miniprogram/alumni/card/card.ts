@@ -1,0 +1,114 @@
+/** The alumni card; while a reviewer decides, how far it has come. Kept on the phone, so that it opens without network. */
+import type { AlumniCard, VerificationStatus } from '../../contract/alumni'
+import { AppError } from '../../contract/errors'
+import { call } from '../../services/cloud'
+import { session } from '../../stores/session'
+import { type CardFace, cardFaceOf } from '../../utils/card-face'
+import { formatMoment } from '../../utils/date'
+import { type Failure, failureOf } from '../../utils/failure'
+
+interface CardView {
+  readonly face: CardFace
+  readonly code: string
+  readonly validUntil: string
+  readonly status: VerificationStatus
+  /** Why it was returned or refused. */
+  readonly reason: string
+  readonly steps: readonly { readonly title: string; readonly note?: string }[]
+  readonly step: number
+}
+
+type View =
+  | { readonly state: 'loading' }
+  | { readonly state: 'ready'; readonly card: CardView; readonly offline: boolean }
+  | { readonly state: 'empty' }
+  | Failure
+
+interface Data {
+  readonly view: View
+  readonly institution: string
+}
+
+interface Methods {
+  load(): Promise<void>
+  show(card: AlumniCard, offline: boolean): void
+  onRegister(): void
+  onRetry(): void
+}
+
+const storageKey = 'card'
+
+/** How far a registration has come, in words; 3 is all done. */
+function progressOf(status: VerificationStatus) {
+  const last = status === 'returned' ? '退回补充' : status === 'refused' ? '未通过' : '通过'
+  return {
+    steps: [{ title: '提交' }, { title: '审核' }, { title: last }],
+    step: status === 'pending' ? 1 : status === 'verified' ? 3 : 2,
+  }
+}
+
+Page<Data, Methods>({
+  data: { view: { state: 'loading' }, institution: '' },
+
+  onLoad() {
+    this.setData({ institution: String(wx.getStorageSync('institution') || '') })
+    const kept: unknown = wx.getStorageSync(storageKey)
+    if (typeof kept === 'object' && kept !== null) this.show(kept as AlumniCard, false)
+  },
+
+  onShow() {
+    void this.load()
+  },
+
+  async onPullDownRefresh() {
+    await this.load()
+    wx.stopPullDownRefresh()
+  },
+
+  async load() {
+    try {
+      const [card, { institution }] = await Promise.all([
+        call('alumni.readCard', {}),
+        call('organisations.listColleges', {}),
+        session.refresh(),
+      ])
+      wx.setStorageSync(storageKey, card)
+      this.setData({ institution: institution.name })
+      this.show(card, false)
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'NOT_REGISTERED') {
+        wx.removeStorageSync(storageKey)
+        this.setData({ view: { state: 'empty' } })
+        return
+      }
+      const keepsWhatIsThere = this.data.view.state === 'ready'
+      this.setData(keepsWhatIsThere ? { 'view.offline': true } : { view: failureOf(error) })
+    }
+  },
+
+  show(card, offline) {
+    this.setData({
+      view: {
+        state: 'ready',
+        offline,
+        card: {
+          face: cardFaceOf(card),
+          code: card.code,
+          validUntil: formatMoment(card.codeExpiresAt),
+          status: card.status,
+          reason: session.me?.person?.reason ?? '',
+          ...progressOf(card.status),
+        },
+      },
+    })
+  },
+
+  onRegister() {
+    void wx.navigateTo({ url: '/alumni/register/register' })
+  },
+
+  onRetry() {
+    this.setData({ view: { state: 'loading' } })
+    void this.load()
+  },
+})

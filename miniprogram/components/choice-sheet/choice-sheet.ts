@@ -1,0 +1,68 @@
+/**
+ * A list to choose one thing from, risen from the bottom of the screen; a long list can be searched.
+ *
+ * Properties: show; heading; options – [{ value, label, note?, group? }], neighbours of one group stand under its name;
+ * value – the chosen one.
+ * Events: choose – { value, label }; close – dismissed without a choice. The page sets `show`.
+ */
+export interface Choice {
+  readonly value: string
+  readonly label: string
+  readonly note?: string
+  readonly group?: string
+}
+
+interface Group {
+  readonly name: string
+  readonly options: readonly Choice[]
+}
+
+/** A list longer than a screen gets a search field. */
+const longList = 12
+
+function matching(options: readonly Choice[], words: string): readonly Choice[] {
+  const sought = words.trim().toLowerCase()
+  if (sought === '') return options
+  return options.filter(({ label, note = '' }) => `${label} ${note}`.toLowerCase().includes(sought))
+}
+
+function grouped(options: readonly Choice[]): Group[] {
+  const groups: { name: string; options: Choice[] }[] = []
+  for (const option of options) {
+    const name = option.group ?? ''
+    const last = groups[groups.length - 1]
+    if (last !== undefined && last.name === name) last.options.push(option)
+    else groups.push({ name, options: [option] })
+  }
+  return groups
+}
+
+Component({
+  properties: {
+    show: Boolean,
+    heading: String,
+    options: { type: Array, value: [] as Choice[] },
+    value: String,
+  },
+  data: { groups: [] as Group[], searchable: false, words: '' },
+  observers: {
+    'options, words'(options: readonly Choice[], words: string) {
+      this.setData({ groups: grouped(matching(options, words)), searchable: options.length > longList })
+    },
+    show(show: boolean) {
+      if (show) this.setData({ words: '' })
+    },
+  },
+  methods: {
+    onSearch(event: WechatMiniprogram.Input) {
+      this.setData({ words: event.detail.value })
+    },
+    onChoose(event: WechatMiniprogram.TouchEvent) {
+      const { value, label } = event.currentTarget.dataset
+      this.triggerEvent('choose', { value, label })
+    },
+    onClose() {
+      this.triggerEvent('close')
+    },
+  },
+})

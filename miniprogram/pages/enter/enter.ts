@@ -1,0 +1,55 @@
+/** Where every scanned code lands: finds out what it opens, and forwards. */
+import type { CodeTarget } from '../../contract/organisations'
+import { call } from '../../services/cloud'
+import { type Failure, failureOf } from '../../utils/failure'
+
+interface Data {
+  readonly scene: string
+  readonly view: { readonly state: 'loading' } | Failure
+}
+
+interface Methods {
+  load(): Promise<void>
+  onRetry(): void
+  onHome(): void
+}
+
+function pathOf(target: CodeTarget, scene: string): string {
+  if (target.opens === 'event') return `/events/event/event?eventId=${target.eventId}`
+  if (target.opens === 'project') return `/giving/project/project?projectId=${target.projectId}`
+  const query = [
+    `scene=${encodeURIComponent(scene)}`,
+    ...(target.college ? [`collegeId=${target.college.bodyId}`] : []),
+    ...(target.entryYear === undefined ? [] : [`entryYear=${target.entryYear}`]),
+  ]
+  return `/alumni/register/register?${query.join('&')}`
+}
+
+Page<Data, Methods>({
+  data: { scene: '', view: { state: 'loading' } },
+
+  onLoad({ scene = '' }) {
+    // WeChat hands the scene of a code over encoded.
+    this.setData({ scene: decodeURIComponent(scene) })
+    void this.load()
+  },
+
+  async load() {
+    const { scene } = this.data
+    try {
+      const target = await call('organisations.openCode', { scene })
+      void wx.redirectTo({ url: pathOf(target, scene) })
+    } catch (error) {
+      this.setData({ view: failureOf(error) })
+    }
+  },
+
+  onRetry() {
+    this.setData({ view: { state: 'loading' } })
+    void this.load()
+  },
+
+  onHome() {
+    void wx.switchTab({ url: '/pages/home/home' })
+  },
+})

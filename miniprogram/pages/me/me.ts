@@ -1,0 +1,116 @@
+/** Me: who I am here, what is mine, and the staff door for those who have one. */
+import type { Me } from '../../contract/alumni'
+import { call } from '../../services/cloud'
+import { type Scanned, scan } from '../../services/scan'
+import { session } from '../../stores/session'
+import { type CardFace, cardFaceOf } from '../../utils/card-face'
+import { type Failure, failureOf } from '../../utils/failure'
+
+type View =
+  | { readonly state: 'loading' }
+  | {
+      readonly state: 'ready'
+      readonly face: CardFace | null
+      /** One sentence on what to do next; empty when nothing is. */
+      readonly note: string
+      readonly isStaff: boolean
+      readonly offline: boolean
+    }
+  | Failure
+
+interface Data {
+  readonly view: View
+  readonly institution: string
+}
+
+interface Methods {
+  load(): Promise<void>
+  show(me: Me): void
+  readInstitution(): Promise<void>
+  onRetry(): void
+  onCard(): void
+  onRegister(): void
+  onOpen(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { url: string }>): void
+  onScan(): Promise<void>
+}
+
+const notes = {
+  pending: '您的登记正在审核，通过后会在这里显示',
+  returned: '您的登记需要补充，点此修改',
+  refused: '您的登记未通过审核，如有疑问请联系校友会',
+  verified: '',
+} as const
+
+const institutionKey = 'institution'
+
+Page<Data, Methods>({
+  data: { view: { state: 'loading' }, institution: '' },
+
+  onLoad() {
+    this.setData({ institution: String(wx.getStorageSync(institutionKey) || '') })
+    if (session.me) this.show(session.me)
+    void this.readInstitution()
+  },
+
+  onShow() {
+    void this.load()
+  },
+
+  async load() {
+    try {
+      this.show(await session.refresh())
+    } catch (error) {
+      const keepsWhatIsThere = this.data.view.state === 'ready'
+      this.setData(keepsWhatIsThere ? { 'view.offline': true } : { view: failureOf(error) })
+    }
+  },
+
+  async readInstitution() {
+    try {
+      const { institution } = await call('organisations.listColleges', {})
+      wx.setStorageSync(institutionKey, institution.name)
+      this.setData({ institution: institution.name })
+    } catch {
+      // The card stands without the name until the next visit.
+    }
+  },
+
+  show(me) {
+    const { person, roles } = me
+    this.setData({
+      view: {
+        state: 'ready',
+        face: person ? cardFaceOf({ ...person, number: '' }) : null,
+        note: person ? notes[person.status] : '',
+        isStaff: roles.length > 0,
+        offline: false,
+      },
+    })
+  },
+
+  onRetry() {
+    this.setData({ view: { state: 'loading' } })
+    void this.load()
+  },
+
+  onCard() {
+    const isReturned = session.me?.person?.status === 'returned'
+    void wx.navigateTo({ url: isReturned ? '/alumni/register/register' : '/alumni/card/card' })
+  },
+
+  onRegister() {
+    void wx.navigateTo({ url: '/alumni/register/register' })
+  },
+
+  onOpen({ currentTarget }) {
+    void wx.navigateTo({ url: currentTarget.dataset.url })
+  },
+
+  async onScan() {
+    const scanned: Scanned | undefined = await scan()
+    if (!scanned) return
+    if ('scene' in scanned) {
+      void wx.navigateTo({ url: `/pages/enter/enter?scene=${encodeURIComponent(scanned.scene)}` })
+    } else void wx.showToast({ title: '这不是本校的码', icon: 'none' })
+  },
+})

@@ -1,0 +1,203 @@
+import { type FixtureCloud, startFixtureCloud } from '../fixtures'
+
+let cloud: FixtureCloud
+
+beforeAll(async () => {
+  cloud = await startFixtureCloud()
+})
+afterAll(() => cloud.close())
+beforeEach(async () => {
+  await cloud.database.clear()
+  await cloud.database.insert('accounts', [
+    { _id: 'A', fen: 100 },
+    { _id: 'B', fen: 100 },
+  ])
+})
+
+const balances = async () => (await cloud.database.find('accounts')).map(({ fen }) => fen)
+
+test('all writes of a transaction become visible at its commit, and none before', async () => {
+  const seen = await cloud.run(async ({ db, _ }) => {
+    const transaction = await db.startTransaction()
+    const accounts = transaction.collection('accounts')
+    await accounts.doc('A').update({ data: { fen: _.inc?.(-30) } })
+    await accounts.doc('B').update({ data: { fen: _.inc?.(30) } })
+    const inside = (await accounts.doc('A').get()).data.fen
+    const outside = (await db.collection('accounts').doc('A').get()).data.fen
+    await transaction.commit()
+    return { inside, outside }
+  })
+  expect(seen).toEqual({ inside: 70, outside: 100 })
+  expect(await balances()).toEqual([70, 130])
+})
+
+test('a transaction goes on seeing what it saw first, whatever is committed meanwhile', async () => {
+  const seen = await cloud.run(async ({ db, _ }) => {
+    const transaction = await db.startTransaction()
+    const accounts = transaction.collection('accounts')
+    const first = (await accounts.doc('A').get()).data.fen
+    await db
+      .collection('accounts')
+      .doc('B')
+      .update({ data: { fen: _.inc?.(5) } })
+    await db.collection('accounts').add({ data: { _id: 'C', fen: 1 } })
+    const sameB = (await accounts.doc('B').get()).data.fen
+    const sameCount = (await accounts.where({ fen: _.gt?.(0) }).get()).data.length
+    await transaction.rollback()
+    return { first, sameB, sameCount, nowB: (await db.collection('accounts').doc('B').get()).data.fen }
+  })
+  expect(seen).toEqual({ first: 100, sameB: 100, sameCount: 2, nowB: 105 })
+})
+
+test('the first writer wins; the second is told of the conflict at its write, and is over', async () => {
+  const errors = await cloud.run(async ({ db, _ }) => {
+    const [first, second] = [await db.startTransaction(), await db.startTransaction()]
+    const take = { data: { fen: _.inc?.(-1) } }
+    await first.collection('accounts').doc('A').update(take)
+    const failure = (work: Promise<unknown>) =>
+      work.then(
+        () => null,
+        (error) => error.errMsg ?? error.message,
+      )
+    const conflict = await failure(second.collection('accounts').doc('A').update(take))
+    const over = await failure(second.commit())
+    await first.commit()
+    return [conflict, over]
+  })
+  expect(errors).toEqual([
+    expect.stringContaining('TransactionConflict'),
+    expect.stringContaining('TransactionNotExist'),
+  ])
+  expect(await balances()).toEqual([99, 100])
+})
+
+test('a change committed after the snapshot is a conflict too', async () => {
+  const error = await cloud.run(async ({ db, _ }) => {
+    const transaction = await db.startTransaction()
+    await transaction.collection('accounts').doc('B').get()
+    await db
+      .collection('accounts')
+      .doc('A')
+      .update({ data: { fen: _.inc?.(1) } })
+    const write = transaction
+      .collection('accounts')
+      .doc('A')
+      .update({ data: { fen: _.inc?.(1) } })
+    return write.then(
+      () => null,
+      (refusal) => refusal.errMsg,
+    )
+  })
+  expect(error).toContain('TransactionConflict')
+})
+
+test('two transactions cannot both take one unique value', async () => {
+  const outcome = await cloud.run(async ({ db }) => {
+    const [first, second] = [await db.startTransaction(), await db.startTransaction()]
+    const add = (transaction: typeof first) =>
+      transaction
+        .collection('people')
+        .add({ data: { phone: '138' } })
+        .then(
+          () => 'added',
+          (error) => error.errMsg,
+        )
+    const results = [await add(first), await add(second)]
+    await first.commit()
+    return results
+  })
+  expect(outcome).toEqual(['added', expect.stringContaining('TransactionConflict')])
+  expect(await cloud.database.count('people', { phone: '138' })).toBe(1)
+})
+
+test('a unique value that was taken after the snapshot is a conflict', async () => {
+  const error = await cloud.run(async ({ db }) => {
+    const transaction = await db.startTransaction()
+    await transaction.collection('people').where({ phone: '138' }).get()
+    await db.collection('people').add({ data: { phone: '138' } })
+    const add = transaction.collection('people').add({ data: { phone: '138' } })
+    return add.then(
+      () => null,
+      (refusal) => refusal.errMsg,
+    )
+  })
+  expect(error).toContain('TransactionConflict')
+})
+
+test('a plain write waits for the transaction that has changed its document', async () => {
+  const order = await cloud.run(async ({ db, _ }) => {
+    const transaction = await db.startTransaction()
+    await transaction
+      .collection('accounts')
+      .doc('A')
+      .update({ data: { fen: 1 } })
+    const order: string[] = []
+    const plain = db
+      .collection('accounts')
+      .doc('A')
+      .update({ data: { fen: _.inc?.(10) } })
+      .then(() => order.push('plain write'))
+    await db.collection('accounts').doc('B').get()
+    order.push('commit')
+    await transaction.commit()
+    await plain
+    return order
+  })
+  expect(order).toEqual(['commit', 'plain write'])
+  expect(await balances()).toEqual([11, 100])
+})
+
+test('two operations at the same time in one transaction: the second is refused as busy', async () => {
+  const messages = await cloud.run(async ({ db }) => {
+    const transaction = await db.startTransaction()
+    const reads = ['A', 'B'].map((id) => transaction.collection('accounts').doc(id).get())
+    const settled = await Promise.allSettled(reads)
+    await transaction.rollback()
+    return settled.map((read) => (read.status === 'rejected' ? String(read.reason.errMsg) : 'read'))
+  })
+  expect(messages.sort()).toEqual([expect.stringContaining('TransactionBusy'), 'read'])
+})
+
+test('rollback leaves everything as it was', async () => {
+  const reason = await cloud.run(async ({ db, _ }) => {
+    const run = db.runTransaction(async (transaction) => {
+      await transaction
+        .collection('accounts')
+        .doc('A')
+        .update({ data: { fen: _.inc?.(-100) } })
+      await transaction.collection('accounts').add({ data: { _id: 'C' } })
+      await transaction.rollback('too poor')
+    })
+    return run.then(
+      () => null,
+      (given) => given,
+    )
+  })
+  expect(reason).toBe('too poor')
+  expect(await balances()).toEqual([100, 100])
+})
+
+test('after thirty seconds a transaction is gone, and its documents are free', async () => {
+  await cloud.run(async ({ db, memory }) => {
+    const transaction = await db.startTransaction()
+    await transaction
+      .collection('accounts')
+      .doc('A')
+      .update({ data: { fen: 0 } })
+    memory.transaction = transaction
+  })
+  cloud.clock.advance(30_001)
+  const error = await cloud.run(async ({ db, _, memory }) => {
+    await db
+      .collection('accounts')
+      .doc('A')
+      .update({ data: { fen: _.inc?.(1) } })
+    const { transaction } = memory as { transaction: { commit(): Promise<void> } }
+    return transaction.commit().then(
+      () => null,
+      (refusal) => refusal.message,
+    )
+  })
+  expect(error).toContain('TransactionNotExist')
+  expect(await balances()).toEqual([101, 100])
+})

@@ -1,0 +1,166 @@
+/** Starts a local cloud whose functions are the fixtures, built with the real SDK inside as they would be deployed. */
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buildSync } from 'esbuild'
+import type { CollectionDeclaration } from '../../../cloudfunctions/database'
+import { MovableClock } from '../../../local/clock'
+import { type Cloud, type CloudOptions, type Identity, startCloud } from '../../../local/cloud'
+
+// Nothing waits for time to pass, but two hundred instances take seconds to start on a busy machine.
+jest.setTimeout(60_000)
+
+const collections: readonly CollectionDeclaration[] = [
+  {
+    name: 'people',
+    indexes: [
+      { name: 'phone', keys: { phone: 1 }, unique: true },
+      { name: 'class', keys: { college: 1, year: 1 } },
+    ],
+  },
+  { name: 'accounts', indexes: [] },
+  { name: 'seats', indexes: [] },
+  { name: 'signUps', indexes: [] },
+  { name: 'ticks', indexes: [] },
+]
+
+let builtFolder: string | undefined
+
+/** Builds the fixtures once for each test file. */
+export function fixtureFolder(): string {
+  if (builtFolder) return builtFolder
+  const folder = mkdtempSync(join(tmpdir(), 'cloud-functions-'))
+  for (const name of readdirSync(join(__dirname, 'fixtures'))) build(name, folder)
+  builtFolder = folder
+  return folder
+}
+
+function build(name: string, folder: string): void {
+  const source = join(__dirname, 'fixtures', name)
+  buildSync({
+    entryPoints: [join(source, 'index.ts')],
+    outfile: join(folder, name, 'index.js'),
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node18',
+    minify: true,
+    logLevel: 'error',
+  })
+  if (existsSync(join(source, 'config.json')))
+    copyFileSync(join(source, 'config.json'), join(folder, name, 'config.json'))
+}
+
+/** An empty folder of its own. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'cloud-test-'))
+  mkdirSync(folder, { recursive: true })
+  return folder
+}
+
+export interface FixtureCloud extends Cloud {
+  readonly clock: MovableClock
+  readonly lines: string[]
+  /** Runs a script inside a function, with the SDK. The script may use only what it is given. */
+  run<Input, Result>(script: Script<Input, Result>, input?: Input, identity?: Identity): Promise<Result>
+}
+
+export async function startFixtureCloud(options: Partial<CloudOptions> = {}): Promise<FixtureCloud> {
+  const clock = options.clock ?? new MovableClock()
+  const lines: string[] = []
+  const cloud = await startCloud({
+    collections,
+    functionsFolder: fixtureFolder(),
+    clock,
+    timers: false,
+    log: (line) => lines.push(line),
+    ...options,
+  })
+  return {
+    ...cloud,
+    clock,
+    lines,
+    run: <Input, Result>(
+      script: Script<Input, Result>,
+      input?: Input,
+      identity: Identity = { openid: 'o-alice' },
+    ) => cloud.call('script', { code: script.toString(), input }, identity) as Promise<Result>,
+  }
+}
+
+/** What a script is given. */
+export interface Given<Input> {
+  readonly cloud: Sdk
+  readonly db: Database
+  readonly _: Record<string, (...values: unknown[]) => Command>
+  readonly $: Record<string, (...values: unknown[]) => unknown>
+  readonly input: Input
+  readonly event: Record<string, unknown>
+  readonly memory: Record<string, unknown>
+}
+
+export type Script<Input, Result> = (given: Given<Input>) => Promise<Result>
+
+type Values = Record<string, unknown>
+
+interface Command {
+  and(...others: unknown[]): Command
+  or(...others: unknown[]): Command
+}
+
+/** The SDK as the scripts use it; its own types call most of this `any` or maybe nothing. */
+interface Sdk {
+  getWXContext(): Values
+  callFunction(call: { name: string; data?: object }): Promise<{ result: unknown }>
+  uploadFile(file: object): Promise<unknown>
+  readonly openapi: Record<string, Record<string, (parameters: object) => Promise<Values>>>
+}
+
+interface Query {
+  get(): Promise<{ data: Values[] }>
+  count(): Promise<{ total: number }>
+  update(change: object): Promise<{ stats: { updated: number } }>
+  remove(): Promise<{ stats: { removed: number } }>
+  where(query: object): Query
+  orderBy(field: string, direction: 'asc' | 'desc'): Query
+  skip(count: number): Query
+  limit(count: number): Query
+  field(fields: object): Query
+}
+
+interface DocumentReference {
+  get(): Promise<{ data: Values }>
+  set(change: object): Promise<Values>
+  update(change: object): Promise<{ stats: { updated: number } }>
+  remove(): Promise<{ stats: { removed: number } }>
+}
+
+interface CollectionReference extends Query {
+  add(entry: object): Promise<Values>
+  doc(id: string): DocumentReference
+  aggregate(): Pipeline
+}
+
+interface Pipeline {
+  match(query: object): Pipeline
+  group(group: object): Pipeline
+  sort(order: object): Pipeline
+  lookup(join: object): Pipeline
+  end(): Promise<{ list: Values[] }>
+}
+
+interface Transaction {
+  collection(name: string): CollectionReference
+  commit(): Promise<unknown>
+  rollback(reason?: unknown): Promise<unknown>
+}
+
+interface Database {
+  readonly command: unknown
+  collection(name: string): CollectionReference
+  createCollection(name: string): Promise<unknown>
+  serverDate(options?: object): unknown
+  RegExp(options: object): unknown
+  startTransaction(): Promise<Transaction>
+  runTransaction<T>(run: (transaction: Transaction) => Promise<T>): Promise<T>
+}

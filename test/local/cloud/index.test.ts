@@ -1,0 +1,96 @@
+import { type FixtureCloud, startFixtureCloud } from './fixtures'
+
+let cloud: FixtureCloud
+
+beforeAll(async () => {
+  cloud = await startFixtureCloud()
+})
+afterAll(() => cloud.close())
+beforeEach(async () => {
+  cloud.faults.clear()
+  cloud.requests.reset()
+  await cloud.database.clear()
+})
+
+const people = Array.from({ length: 200 }, (_unused, number) => `o-${number}`)
+
+describe('two hundred people and thirty seats', () => {
+  test('one conditional update each gives away every seat once, and no more', async () => {
+    await cloud.database.insert('seats', [{ _id: 'event', left: 30, holders: {} }])
+    const claims = await Promise.all(
+      people.map((openid) =>
+        cloud.run(
+          async ({ db, _, input }) => {
+            const holder = `holders.${input}`
+            const free = { _id: 'event', left: _.gt?.(0), [holder]: _.exists?.(false) }
+            const claim = { left: _.inc?.(-1), [holder]: db.serverDate() }
+            return (await db.collection('seats').where(free).update({ data: claim })).stats.updated
+          },
+          openid,
+          { openid },
+        ),
+      ),
+    )
+    const [event] = await cloud.database.find('seats')
+    expect(claims.filter((updated) => updated === 1)).toHaveLength(30)
+    expect(event?.left).toBe(0)
+    expect(Object.keys(event?.holders as object)).toHaveLength(30)
+  })
+
+  test('counting first and inserting then sells too many: the race is real', async () => {
+    cloud.faults.delay(10)
+    await Promise.all(
+      people.map((openid) =>
+        cloud.run(
+          async ({ db, input }) => {
+            const { total } = await db.collection('signUps').count()
+            if (total < 30) await db.collection('signUps').add({ data: { openid: input } })
+          },
+          openid,
+          { openid },
+        ),
+      ),
+    )
+    expect(await cloud.database.count('signUps')).toBeGreaterThan(30)
+  })
+})
+
+describe('what tests can look at', () => {
+  test('requests are counted by action and by invocation', async () => {
+    await cloud.run(async ({ db }) => {
+      await db.collection('people').add({ data: { phone: '1' } })
+      await db.collection('people').count()
+      await db.collection('people').count()
+    })
+    expect(cloud.requests.byAction()).toEqual({
+      'database.insertDocument': 1,
+      'database.calculateDocument': 2,
+    })
+    expect(cloud.requests.total()).toBe(3)
+    expect(cloud.requests.byInvocation()).toMatchObject([{ functionName: 'script', databaseRequests: 3 }])
+  })
+
+  test('two hundred invocations are in flight at once', async () => {
+    cloud.faults.delay(200)
+    await Promise.all(
+      people.map((openid) => cloud.run(async ({ db }) => db.collection('people').count(), 0, { openid })),
+    )
+    expect(cloud.requests.peakInFlightInvocations()).toBeGreaterThanOrEqual(200)
+    expect(cloud.requests.inFlightInvocations()).toBe(0)
+  })
+
+  test('explain names the index that answers, and how many documents were looked at', async () => {
+    const year = (number: number) => ({ phone: String(number), college: 'law', year: number % 10 })
+    await cloud.database.insert(
+      'people',
+      Array.from({ length: 100 }, (_unused, number) => year(number)),
+    )
+    expect(cloud.database.explain('people', { phone: '7' })).toEqual({ index: 'phone', scanned: 1 })
+    expect(cloud.database.explain('people', { college: 'law', year: 3 })).toEqual({
+      index: 'class',
+      scanned: 10,
+    })
+    expect(cloud.database.explain('people', { college: 'law' })).toEqual({ index: 'class', scanned: 100 })
+    expect(cloud.database.explain('people', { year: 3 })).toEqual({ index: null, scanned: 100 })
+  })
+})

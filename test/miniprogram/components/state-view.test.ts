@@ -1,0 +1,54 @@
+import { mount } from './mount'
+
+const view = (properties: Record<string, unknown>) => mount('state-view', properties, ['action', 'retry'])
+
+describe('state-view', () => {
+  it('shows a skeleton while loading, in the shape of what will come', async () => {
+    const shown = await view({ state: 'loading', skeleton: 'form' })
+    expect(shown.html()).toContain('box')
+    await shown.setProperties({ skeleton: 'list' })
+    expect(shown.html()).toContain('square')
+  })
+
+  it('shows the empty state with its words and next step', async () => {
+    const shown = await view({
+      state: 'empty',
+      art: 'no-tickets',
+      title: '您还没有报名',
+      hint: '活动在等您',
+      action: '去看活动',
+    })
+    expect(shown.text()).toContain('您还没有报名')
+    expect(shown.text()).toContain('活动在等您')
+    await shown.tap('.button', '.van-button')
+    expect(shown.given('action')).toHaveLength(1)
+    expect(shown.given('retry')).toHaveLength(0)
+  })
+
+  it('offers no button when there is no next step', async () => {
+    expect((await view({ state: 'empty', title: '近期没有活动' })).html()).not.toContain('van-button')
+  })
+
+  it('says what went wrong and can be tried again', async () => {
+    const shown = await view({ state: 'error', message: '内容不存在或已下线', hint: '不该出现' })
+    expect(shown.text()).toContain('内容不存在或已下线')
+    expect(shown.text()).not.toContain('不该出现')
+    expect(shown.text()).toContain('重试')
+    await shown.tap('.button', '.van-button')
+    expect(shown.given('retry')).toHaveLength(1)
+  })
+
+  it('names a missing network as such', async () => {
+    const shown = await view({ state: 'offline' })
+    expect(shown.text()).toContain('网络未连接')
+    await shown.tap('.button', '.van-button')
+    expect(shown.given('retry')).toHaveLength(1)
+  })
+
+  it('leaves nothing of itself once ready', async () => {
+    const shown = await view({ state: 'loading' })
+    await shown.setProperties({ state: 'ready' })
+    expect(shown.html()).not.toContain('skeleton')
+    expect(shown.html()).not.toContain('panel')
+  })
+})
