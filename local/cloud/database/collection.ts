@@ -40,7 +40,7 @@ export class Collection {
     if (this.indexes.some((index) => index.name === declaration.name)) return
     const index = new Index(declaration)
     for (const [key, { document }] of this.current) {
-      if (document) this.refuseDuplicate(index, key, document, present)
+      if (document && index.unique) this.refuseDuplicate(index, key, document, present)
       index.replace(key, null, document)
     }
     this.indexes.push(index)

@@ -207,12 +207,12 @@ Page<Data, Methods>({
   },
 
   async onSubmit() {
-    const asked = askToNotify('reviewResult')
     const read = readForm(this.data.form, this.scene)
     if ('problems' in read) {
       this.setData({ problems: read.problems, 'view.problem': '请检查标出的内容' })
       return
     }
+    const asked = askToNotify('reviewResult')
     this.setData({ problems: {}, 'view.act': 'sending', 'view.problem': '' })
     await asked
     try {

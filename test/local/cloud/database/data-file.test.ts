@@ -45,6 +45,19 @@ test('a cloud started on the same file finds all that was acknowledged, dates an
   await second.close()
 })
 
+test('an index that is not unique is built anew over equal values', async () => {
+  const dataFile = newFile()
+  const first = await startFixtureCloud({ dataFile })
+  await first.database.insert('people', [
+    { _id: 'a', phone: '1', college: 'c', year: 1 },
+    { _id: 'b', phone: '2', college: 'c', year: 1 },
+  ])
+  await first.close()
+  const second = await startFixtureCloud({ dataFile })
+  expect(second.database.explain('people', { college: 'c' })).toEqual({ index: 'class', scanned: 2 })
+  await second.close()
+})
+
 test('a process ended with SIGKILL in the midst of writing loses nothing that it had acknowledged', async () => {
   const file = newFile()
   const child = startWriter(file)

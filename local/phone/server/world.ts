@@ -1,0 +1,33 @@
+/** What the preview needs of the local world; a test may bring a small world of its own. */
+import type { MovableClock } from '../../clock'
+import type { Cloud, SentMessage } from '../../cloud'
+import type { WechatPaySandbox } from '../../wechat-pay'
+
+export type { SentMessage }
+
+/** Somebody one can become in the preview. */
+export interface Persona {
+  /** As in the URL, e.g. `editor`. */
+  readonly key: string
+  readonly openid: string
+  readonly name: string
+  /** Who that is, in one line. */
+  readonly description: string
+}
+
+/** A code that the scan sheet offers in place of a camera. */
+export interface ScanCode {
+  readonly label: string
+  /** What the camera would read. */
+  readonly text: string
+}
+
+export interface PreviewWorld {
+  readonly clock: MovableClock
+  readonly personas: readonly Persona[]
+  readonly cloud: Pick<Cloud, 'call' | 'fireTimer'> & {
+    readonly messages: Pick<Cloud['messages'], 'sent' | 'acceptTemplates' | 'onSent'>
+  }
+  readonly wechatPay: Pick<WechatPaySandbox, 'openSheet' | 'finish'>
+  scanCodes(): Promise<readonly ScanCode[]>
+}

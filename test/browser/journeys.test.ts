@@ -1,0 +1,178 @@
+/** The three journeys, in a real browser: as people tap them, with staff beside them on a second phone. */
+import { type Desk, PreviewForTests } from '../support/preview'
+
+jest.setTimeout(90_000)
+
+let preview: PreviewForTests
+let desk: Desk | undefined
+
+beforeAll(async () => {
+  preview = await PreviewForTests.open()
+})
+
+afterEach(async () => {
+  if (desk && expect.getState().currentTestName && process.env.SCREENSHOTS) {
+    const name = expect.getState().currentTestName?.replace(/\W+/g, '-')
+    await desk.page.screenshot({ path: `${process.env.SCREENSHOTS}/${name}.png` })
+  }
+  const errors = desk ? (await Promise.all(desk.phones.map((phone) => phone.errors()))).flat() : []
+  await desk?.close()
+  desk = undefined
+  expect(errors).toEqual([])
+  expect(await preview.world.problems()).toEqual([])
+})
+
+afterAll(() => preview.close())
+
+describe('registering', () => {
+  test('somebody on the roster scans a college’s code and holds a verified card a minute later', async () => {
+    desk = await preview.desk('newcomer', 'reviewer')
+    const [newcomer] = desk.phones
+    await newcomer.tab('我的')
+    await newcomer.find('#scan').click()
+    await newcomer.codeToScan('计算机与人工智能学院').click()
+    await newcomer.text('欢迎回家').waitFor()
+    await newcomer.find('#college').getByText('计算机与人工智能学院').waitFor()
+    await newcomer.press('提交登记')
+    await newcomer.text('请阅读并同意后提交').waitFor()
+    await newcomer.find('#name input').fill('林知远')
+    await newcomer.find('#entry-year').getByRole('button').click()
+    await newcomer.text('2008 级').click()
+    await newcomer.find('#agree').getByText('我已年满十四周岁').click()
+    await newcomer.press('提交登记')
+    await newcomer.sheet('允许').click()
+    await newcomer.find('alumni-card').getByText('林知远').waitFor()
+    await newcomer.find('#card-code canvas').waitFor()
+  })
+
+  test('somebody the roster does not know waits, a reviewer accepts, and the card shows it', async () => {
+    desk = await preview.desk('visitor', 'reviewer', 'pages/me/me')
+    const [visitor, reviewer] = desk.phones
+    await visitor.find('#scan').click()
+    await visitor.codeToScan('计算机与人工智能学院').click()
+    await visitor.find('#name input').fill('欧阳若水')
+    await visitor.find('#entry-year').getByRole('button').click()
+    await visitor.text('1999 级').click()
+    await visitor.find('#agree').getByText('我已年满十四周岁').click()
+    await visitor.press('提交登记')
+    await visitor.sheet('允许').click()
+    await visitor.text('学校正在核对您的信息').waitFor()
+
+    await reviewer.find('#staff').click()
+    await reviewer.find('#waiting').click()
+    await reviewer.text('欧阳若水').click()
+    await reviewer.text('名册中没有同名记录').waitFor()
+    await reviewer.press('通过认证')
+    await reviewer.sheet('直接通过').click()
+    await reviewer.find('#accept').waitFor({ state: 'detached' })
+
+    await visitor.go('pages/me/me')
+    await visitor.find('#my-card').click()
+    await visitor.find('#card-code canvas').waitFor()
+    await preview.world.tick()
+    expect(preview.world.cloud.messages.sent().at(-1)?.openid).toBe(preview.world.persona('visitor').openid)
+  })
+})
+
+describe('an event', () => {
+  test('is published, fills up, and lets each ticket in once', async () => {
+    desk = await preview.desk('editor', 'alumnus', 'pages/me/me')
+    const [editor, alumnus] = desk.phones
+    await editor.find('#staff').click()
+    await editor.text('新建活动').first().click()
+    await editor.find('#title input').fill('银杏树下读书会')
+    await editor.find('#place input').fill('图书馆三层')
+    await editor.find('#capacity input').fill('1')
+    await editor.press('发布')
+    await editor.sheet('发布').click()
+    await editor.find('#publish').waitFor({ state: 'detached' })
+
+    await alumnus.tab('活动')
+    await alumnus.text('银杏树下读书会').click()
+    await alumnus.press('报名')
+    await alumnus.press('确认报名')
+    await alumnus.sheet('允许').click()
+    await alumnus.find('#ticket canvas').waitFor()
+    await desk.close()
+
+    desk = await preview.desk('enterprise', 'classlead', 'pages/events/events')
+    for (const [index, phone] of desk.phones.entries()) {
+      await phone.text('银杏树下读书会').click()
+      await phone.press('加入候补')
+      await phone.press('确认加入候补')
+      await phone.sheet('允许').click()
+      await phone
+        .find('#position')
+        .getByText(String(index + 1))
+        .waitFor()
+    }
+    await desk.close()
+
+    desk = await preview.desk('alumnus', 'volunteer', 'pages/me/me')
+    const [holder, volunteer] = desk.phones
+    await holder.text('我的报名').click()
+    await holder.text('银杏树下读书会').click()
+    await holder.find('#ticket canvas').waitFor()
+    await volunteer.find('#staff').click()
+    await volunteer
+      .text('活动管理')
+      .or(volunteer.text('我的活动'))
+      .or(volunteer.text('现场签到'))
+      .first()
+      .click()
+    await volunteer.find('[aria-label="银杏树下读书会，现场签到"]').click()
+    await volunteer.press('扫码签到')
+    await volunteer.sheet('扫描另一台手机的屏幕').click()
+    await volunteer.find('#outcome').getByText('签到成功').waitFor()
+    await volunteer.find('#outcome').getByText('周书恒').waitFor()
+    await volunteer.press('扫下一位')
+    await volunteer.sheet('扫描另一台手机的屏幕').click()
+    await volunteer.find('#outcome').getByText('苏晓禾').waitFor()
+    await volunteer.find('#count').getByText('/ 1 人已签到').waitFor()
+  })
+})
+
+describe('a gift', () => {
+  const open = async () => {
+    desk = await preview.desk('alumnus', 'treasurer', 'pages/giving/giving')
+    const [alumnus] = desk.phones
+    await alumnus.text('银杏奖学金').first().click()
+    await alumnus.press('我要捐赠')
+    await alumnus.find('#amount').getByText('700', { exact: true }).click()
+    await alumnus.press('捐赠')
+    await alumnus.sheet('允许').click()
+    return alumnus
+  }
+  const entries = () => preview.world.cloud.database.count('ledger')
+
+  test.each(['支付', '支付但丢失回调', '支付并通知两次'])(
+    'by "%s" is in the ledger once, thanked for, and on the roll',
+    async (choice) => {
+      const before = await entries()
+      const alumnus = await open()
+      await alumnus.sheet(choice).click()
+      await alumnus.text('感谢').first().waitFor()
+      expect(await entries()).toBe(before + 1)
+      await alumnus.find('#honour-roll').click()
+      await alumnus.text('周书恒').first().waitFor()
+    },
+  )
+
+  test.each(['取消', '支付失败'])(
+    'after "%s" nothing is in the ledger, and the same order can be paid',
+    async (choice) => {
+      const before = await entries()
+      const alumnus = await open()
+      await alumnus.sheet(choice).click()
+      await alumnus.find('#standing').waitFor()
+      expect(await entries()).toBe(before)
+      const orders = await preview.world.cloud.database.count('orders')
+      await alumnus.press('继续支付')
+      await alumnus.sheet('允许').click()
+      await alumnus.sheet('支付').click()
+      await alumnus.text('感谢').first().waitFor()
+      expect(await entries()).toBe(before + 1)
+      expect(await preview.world.cloud.database.count('orders')).toBe(orders)
+    },
+  )
+})

@@ -1,0 +1,2 @@
+/** The path of the browser's executable, or undefined. */
+export function findBrowser(): string | undefined

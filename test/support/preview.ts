@@ -1,0 +1,147 @@
+/** The whole preview in memory with a real browser before it, as somebody sits before `npm start`. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playwright-core'
+import { compilePhone } from '../../local/phone'
+import { buildPanel } from '../../local/phone/panel/build'
+import { listen, openPreview, type Server } from '../../local/phone/server'
+import { openBrowser } from './browser'
+import { TestWorld } from './world'
+
+const miniprogramFolder = path.resolve(__dirname, '../../miniprogram')
+
+/** One phone on the desk. Only its visible page is looked at. */
+export class PhoneFrame {
+  constructor(
+    private readonly page: Page,
+    private readonly frame: FrameLocator,
+    private readonly index: number,
+  ) {}
+
+  private get shown(): Locator {
+    return this.frame.locator('.phone-frame:not([hidden])')
+  }
+
+  /** What the visible page holds that fits a selector; the engine puts the component's name before an id. */
+  find(selector: string): Locator {
+    return this.shown.locator(selector.replace(/#([\w-]+)/g, '[id$="--$1"]'))
+  }
+
+  /** A button of the native sheet or dialog that is open. */
+  sheet(name: string): Locator {
+    return this.frame.getByRole('dialog').getByRole('button', { name, exact: true })
+  }
+
+  /** An entry of the scan sheet. */
+  codeToScan(label: string): Locator {
+    return this.frame.locator('.phone-scan-code').filter({ hasText: label }).first()
+  }
+
+  /** A piece of text on the visible page. */
+  text(words: string | RegExp): Locator {
+    return this.shown.getByText(words)
+  }
+
+  tab(name: string): Promise<void> {
+    return this.frame.getByRole('tab', { name }).last().click()
+  }
+
+  /** Presses the one filled button of the page. */
+  async press(label: string): Promise<void> {
+    await this.find('primary-bar').getByRole('button', { name: label }).click()
+  }
+
+  async type(selector: string, words: string): Promise<void> {
+    await this.find(`${selector} :is(input, textarea)`).first().fill(words)
+  }
+
+  /** Opens a page by its path, as a tap on a message would. */
+  async go(url: string): Promise<void> {
+    await this.inside((phone, to) => phone.navigate(to), url)
+  }
+
+  /** What went wrong in the mini-program, which should be nothing. */
+  errors(): Promise<readonly string[]> {
+    return this.inside((phone) => [...phone.errors], '')
+  }
+
+  private async inside<Result>(
+    act: (phone: NonNullable<Window['phone']>, argument: string) => Result,
+    argument: string,
+  ): Promise<Result> {
+    const element = await this.page.locator('iframe').nth(this.index).elementHandle()
+    const frame = await element?.contentFrame()
+    if (!frame) throw new Error('the phone is not there')
+    await frame.waitForFunction(() => window.phone?.ready)
+    return frame.evaluate(
+      ([source, given]) => {
+        const call = new Function('phone', 'argument', `return (${source})(phone, argument)`)
+        return call(window.phone, given)
+      },
+      [act.toString(), argument] as const,
+    )
+  }
+}
+
+/** A desk with one or two phones on it. */
+export interface Desk {
+  readonly page: Page
+  readonly phones: readonly [PhoneFrame, PhoneFrame]
+  close(): Promise<void>
+}
+
+export class PreviewForTests {
+  private readonly contexts = new Set<BrowserContext>()
+
+  private constructor(
+    readonly world: TestWorld,
+    readonly url: string,
+    private readonly browser: Browser,
+    private readonly server: Server,
+    private readonly folder: string,
+  ) {}
+
+  static async open(): Promise<PreviewForTests> {
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'preview-'))
+    const [phoneFolder, panelFolder] = [path.join(folder, 'phone'), path.join(folder, 'panel')]
+    const [world, server, browser] = await Promise.all([
+      TestWorld.open(),
+      listen(0),
+      openBrowser(),
+      compilePhone({ root: miniprogramFolder, outFolder: phoneFolder }),
+      buildPanel(panelFolder),
+    ])
+    openPreview(server, { world: world.world, miniprogramFolder, phoneFolder, panelFolder })
+    return new PreviewForTests(world, server.url, browser, server, folder)
+  }
+
+  /** Sits down before two phones, held by these personas. */
+  async desk(first: string, second: string, page = 'pages/home/home'): Promise<Desk> {
+    const context = await this.browser.newContext({ viewport: { width: 1440, height: 1000 } })
+    this.contexts.add(context)
+    const browserPage = await context.newPage()
+    browserPage.setDefaultTimeout(10_000)
+    await browserPage.goto(
+      `${this.url}/?phones=2&persona=${first}&page=${page}&persona2=${second}&page2=${page}`,
+    )
+    const phone = (index: number) =>
+      new PhoneFrame(browserPage, browserPage.frameLocator('iframe').nth(index), index)
+    return {
+      page: browserPage,
+      phones: [phone(0), phone(1)],
+      close: async () => {
+        this.contexts.delete(context)
+        await context.close()
+      },
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const context of this.contexts) await context.close()
+    await this.browser.close()
+    await this.server.close()
+    await this.world.close()
+    await rm(this.folder, { recursive: true, force: true })
+  }
+}
