@@ -13,14 +13,18 @@ const shared = {
   },
   // Published as ECMAScript modules only, which jest reads once they are turned into CommonJS.
   transformIgnorePatterns: ['/node_modules/(?!(?:qr|chokidar|readdirp|cron-parser)/)'],
-  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/', '<rootDir>/miniprogram/miniprogram_npm/'],
+  modulePathIgnorePatterns: [
+    '<rootDir>/dist/',
+    '<rootDir>/.local/',
+    '<rootDir>/miniprogram/miniprogram_npm/',
+  ],
 }
 
 const node = (displayName, folders, more = {}) => ({
   ...shared,
   displayName,
   testEnvironment: 'node',
-  testMatch: folders.map((folder) => `<rootDir>/test/${folder}/**/*.test.ts`),
+  testRegex: folders.map((folder) => `/test/${folder}/.*\\.test\\.ts$`),
   ...more,
 })
 
@@ -29,7 +33,11 @@ export default {
   maxWorkers: 2,
   testTimeout: 30_000,
   projects: [
-    node('rules', ['miniprogram/contract', 'miniprogram/utils', 'cloudfunctions/domain', 'cloudfunctions/platform']),
+    node('rules', [
+      'miniprogram/(contract|utils|services|alumni|events|giving|staff|pages)',
+      'cloudfunctions/(domain|platform)',
+      'architecture',
+    ]),
     node('cloud', ['local', 'stories'], { globalSetup: '<rootDir>/test/support/build-functions.ts' }),
     {
       ...shared,

@@ -10,7 +10,10 @@ const report = path.join(root, 'node_modules/.cache/test-report.json')
 const run = (name, command, ...args) =>
   new Promise((resolve) => {
     const startedAt = Date.now()
-    const child = spawn(process.execPath, [path.join(root, command), ...args], { cwd: root, stdio: 'inherit' })
+    const child = spawn(process.execPath, [path.join(root, command), ...args], {
+      cwd: root,
+      stdio: 'inherit',
+    })
     child.on('exit', (code) => {
       console.info(`${code === 0 ? '✓' : '✗'} ${name} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`)
       resolve(code === 0)

@@ -45,6 +45,8 @@ export interface CloudOptions {
   readonly dataFile?: string
   readonly appid?: string
   readonly env?: string
+  /** Where to listen, if nobody else does: addresses given away, such as a notify URL, then stay good. Default: any. */
+  readonly port?: number
   /** Whether the clock calls functions; true when absent. */
   readonly timers?: boolean
   /** Hands every HTTP access body over in base64; false when absent. */
@@ -98,7 +100,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const faults = new FaultInjection()
   const messages = new SubscribeMessages(() => clock.now())
   const server = new Server()
-  const url = await server.listen()
+  const url = await server.listen(options.port ?? 0)
   try {
     const runner = new Runner({
       functionsFolder: options.functionsFolder,

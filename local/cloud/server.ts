@@ -43,13 +43,20 @@ export class Server {
     this.stillThere.unref()
   }
 
-  /** Takes a free port, for this machine alone. @returns its URL */
-  listen(): Promise<string> {
-    return new Promise((resolve, reject) => {
-      this.http.once('error', reject)
-      this.http.listen(0, '127.0.0.1', () =>
-        resolve(`http://127.0.0.1:${(this.http.address() as AddressInfo).port}`),
-      )
+  /** Takes this port, or a free one when it is taken or 0, for this machine alone. @returns its URL */
+  async listen(port: number): Promise<string> {
+    const isListening = await this.tryPort(port)
+    if (!isListening && !(await this.tryPort(0))) throw new Error('no port is free')
+    return `http://127.0.0.1:${(this.http.address() as AddressInfo).port}`
+  }
+
+  private tryPort(port: number): Promise<boolean> {
+    return new Promise((resolve) => {
+      this.http.once('error', () => resolve(false))
+      this.http.listen(port, '127.0.0.1', () => {
+        this.http.removeAllListeners('error')
+        resolve(true)
+      })
     })
   }
 

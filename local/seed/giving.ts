@@ -105,7 +105,7 @@ function documentsOf(
     _id: orderNo,
     personId: donor._id,
     openid: '',
-    purpose: { kind: 'gift', giftId, projectId: project._id },
+    purpose: { kind: 'gift', giftId, projectId: project._id, isAnonymous },
     description: `捐赠 ${project.title}`,
     amountFen,
     state: 'paid',

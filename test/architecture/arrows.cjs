@@ -110,7 +110,12 @@ module.exports = {
       { path: '^local/' },
       { path: '^cloudfunctions/(api|payment-notify|timer)/|^cloudfunctions/domain/.*/actions\\.ts$' },
     ),
-    never('nothing-needs-tests', 'Tests know the house; the house does not know them.', { path: own, pathNot: '^test/' }, { path: '^test/' }),
+    never(
+      'nothing-needs-tests',
+      'Tests know the house; the house does not know them.',
+      { path: own, pathNot: '^test/' },
+      { path: '^test/' },
+    ),
     never('everything-resolves', 'An import that leads nowhere.', { path: own }, { couldNotResolve: true }),
   ],
   options: {

@@ -130,6 +130,7 @@ test('the same tap twice is one order, and one that was cancelled can still be p
   await world.wechatPay.finish(world.wechatPay.openSheet(again.payment, alumnus().openid).prepayId, 'pay')
   expect(await alumnus().call('giving.give', input)).toEqual({ orderNo: one.orderNo, state: 'paid' })
   expect(await alumnus().outcome('giving.give', { ...input, amountFen: 1 })).toBe('ATTEMPT_CHANGED')
+  expect(await alumnus().outcome('giving.give', { ...input, isAnonymous: true })).toBe('ATTEMPT_CHANGED')
   expect(world.wechatPay.orders.filter((order) => order.outTradeNo === one.orderNo)).toHaveLength(1)
 })
 

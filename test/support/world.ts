@@ -39,10 +39,13 @@ export class Phone {
 export class TestWorld {
   private constructor(readonly world: World) {}
 
-  /** A fresh sample world in memory, its clock at `someMorning`, its timers still. */
-  static async open(options: { log?: (line: string) => void } = {}): Promise<TestWorld> {
-    const clock = new MovableClock(someMorning)
-    return new TestWorld(await openWorld({ functionsFolder, clock, timers: false, ...options }))
+  /**
+   * A fresh sample world in memory, its clock at `someMorning`, its timers still; or, with a folder, the world that is
+   * kept there, its clock as it stands.
+   */
+  static async open(options: { folder?: string; log?: (line: string) => void } = {}): Promise<TestWorld> {
+    const clock = options.folder === undefined ? { clock: new MovableClock(someMorning) } : {}
+    return new TestWorld(await openWorld({ functionsFolder, ...clock, timers: false, ...options }))
   }
 
   get cloud() {

@@ -94,7 +94,7 @@ async function placeOrder(
     _id: orderNo,
     personId: caller.personId,
     openid: caller.openid,
-    purpose: { kind: 'gift', giftId, projectId: project._id },
+    purpose: { kind: 'gift', giftId, projectId: project._id, isAnonymous: input.isAnonymous },
     description: `捐赠 ${project.title}`,
     amountFen: input.amountFen,
     state: 'pending',

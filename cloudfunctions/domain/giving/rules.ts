@@ -19,9 +19,12 @@ export function decideGift(project: Project, amountFen: number, isOpen: boolean)
 
 /** Whether an order written earlier is the one that is being asked for again. */
 export const isSameIntent = (
-  order: Order,
-  wanted: { readonly projectId: string; readonly amountFen: number },
-): boolean => order.purpose.projectId === wanted.projectId && order.amountFen === wanted.amountFen
+  { purpose, amountFen }: Order,
+  wanted: { readonly projectId: string; readonly amountFen: number; readonly isAnonymous: boolean },
+): boolean =>
+  purpose.projectId === wanted.projectId &&
+  amountFen === wanted.amountFen &&
+  purpose.isAnonymous === wanted.isAnonymous
 
 export const anonymousName = '匿名校友'
 

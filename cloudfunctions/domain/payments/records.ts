@@ -8,7 +8,13 @@ export interface Order {
   readonly _id: string
   readonly personId: string
   readonly openid: string
-  readonly purpose: { readonly kind: 'gift'; readonly giftId: string; readonly projectId: string }
+  /** What it pays for; the donor's wishes are part of the intent, so that one attempt never means two things. */
+  readonly purpose: {
+    readonly kind: 'gift'
+    readonly giftId: string
+    readonly projectId: string
+    readonly isAnonymous: boolean
+  }
   readonly description: string
   readonly amountFen: number
   readonly state: OrderState

@@ -4,7 +4,7 @@ import type { Home } from '../../contract/celebration'
 import type { EventSummary } from '../../contract/events'
 import type { ProjectSummary } from '../../contract/giving'
 import type { Institution } from '../../contract/organisations'
-import { type EventState, eventStateOf } from '../events/event-state'
+import { type EventState, eventStateOf } from '../../utils/event-state'
 
 interface Door {
   readonly note: string

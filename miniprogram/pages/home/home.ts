@@ -28,12 +28,14 @@ interface Methods {
 }
 
 const storageKey = 'home'
+const sharedMarginPx = 16
 
 Page<Data, Methods>({
   data: { view: { state: 'loading' }, topInset: 0 },
 
   onLoad() {
-    this.setData({ topInset: wx.getWindowInfo().statusBarHeight })
+    // The hero's own margin and the capsule share this much; the name stands below the capsule, whatever its length.
+    this.setData({ topInset: wx.getMenuButtonBoundingClientRect().bottom - sharedMarginPx })
     const kept: unknown = wx.getStorageSync(storageKey)
     if (typeof kept === 'object' && kept !== null) this.show(kept as Home)
   },

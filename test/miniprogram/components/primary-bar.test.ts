@@ -18,10 +18,10 @@ describe('primary-bar', () => {
   it('takes a hasty second tap for the same one, and a later one for another', async () => {
     const shown = await bar()
     await shown.tap(...button)
-    jest.setSystemTime(1_000_300)
+    jest.setSystemTime(1_000_200)
     await shown.tap(...button)
     expect(shown.given('press')).toHaveLength(1)
-    jest.setSystemTime(1_000_900)
+    jest.setSystemTime(1_000_600)
     await shown.tap(...button)
     expect(shown.given('press')).toHaveLength(2)
   })

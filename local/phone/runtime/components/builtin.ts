@@ -149,7 +149,11 @@ function selfOf<P extends Properties>(node: GeneralComponent): Self<P> {
       if (!found) throw new Error(`<${node.is}> has no ${selector}`)
       return found as never
     },
-    enclosing: (tag) => instanceAt((node.$$ as unknown as HTMLElement).closest(`wx-${tag}`)),
+    // A tap's own handler may have removed the element by now.
+    enclosing: (tag) => {
+      const found = (node.$$ as unknown as HTMLElement | null)?.closest(`wx-${tag}`)
+      return found ? instanceAt(found) : undefined
+    },
     inside: (...tags) =>
       [
         ...(node.$$ as unknown as HTMLElement).querySelectorAll(tags.map((tag) => `wx-${tag}`).join()),

@@ -9,7 +9,7 @@ const order: Order = {
   _id: 'D1',
   personId: 'p',
   openid: 'oPayer',
-  purpose: { kind: 'gift', giftId: 'g', projectId: 'scholarship' },
+  purpose: { kind: 'gift', giftId: 'g', projectId: 'scholarship', isAnonymous: false },
   description: '捐赠',
   amountFen: 7000,
   state: 'pending',

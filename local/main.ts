@@ -1,0 +1,167 @@
+/** Runs the whole project on this machine: builds it, opens its world, serves the preview, and rebuilds what changes. */
+import path from 'node:path'
+import { buildFunctions } from './build/functions'
+import { lockFolder, refuseIfTaken } from './folder-lock'
+import { compilePhone } from './phone'
+import { buildPanel } from './phone/panel/build'
+import { LogTail, listen, openPreview, type Persona, type Preview, type Server } from './phone/server'
+import { type LiveReload, type Product, startLiveReload } from './phone/server/live-reload'
+import { Refusal } from './refusal'
+import { table } from './table'
+import { forgetWorld, isFirstRun, openWorld, type World } from './world'
+
+export interface StartOptions {
+  readonly port: number
+  /** Where the world is kept, and what the browser loads is built. */
+  readonly folder: string
+  /** Begins anew with the sample data. */
+  readonly fresh: boolean
+}
+
+type Closer = () => Promise<void>
+
+const projectRoot = path.resolve(__dirname, '..')
+const miniprogramFolder = path.join(projectRoot, 'miniprogram')
+
+/**
+ * Resolves when the preview is ready; it then runs until the process is told to end.
+ * @throws Refusal when it cannot start, with a sentence that says why and what to do
+ */
+export async function start(options: StartOptions): Promise<void> {
+  await refuseIfTaken(options.folder)
+  const server = await listenOrRefuse(options.port)
+  const unlock = await lockFolder(options.folder, server.url)
+  const closers: Closer[] = [unlock, () => server.close()]
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) await closer()
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void close().then(() => process.exit(0)))
+  }
+  try {
+    await open(options, server, closers)
+  } catch (error) {
+    await close()
+    throw inWords(error)
+  }
+}
+
+/** Builds and opening go side by side; only the functions must be there before the cloud that runs them. */
+async function open(options: StartOptions, server: Server, closers: Closer[]): Promise<void> {
+  const { folder } = options
+  // Not dist/: what is deployed is built on purpose, and tests may be using it right now.
+  const functionsFolder = path.join(folder, 'functions')
+  const phoneFolder = path.join(folder, 'phone')
+  const panelFolder = path.join(folder, 'panel')
+  const log = new LogTail()
+
+  const functions = buildFunctions({ outFolder: functionsFolder })
+  const opening = functions.then(() => openKeptWorld(options, functionsFolder, (line) => log.add(line)))
+  const phone = compilePhone({ root: miniprogramFolder, outFolder: phoneFolder })
+  const panel = buildPanel(panelFolder)
+  // A world that opens while something else fails must be closed too, or the process would not end.
+  closers.push(() =>
+    opening.then(
+      (world) => world.close(),
+      () => {},
+    ),
+  )
+  const [world, { sources }, { warnings }] = await Promise.all([opening, functions, phone, panel])
+  for (const warning of warnings) console.warn(warning)
+
+  const preview = openPreview(server, { world, miniprogramFolder, phoneFolder, panelFolder, log })
+  closers.push(async () => preview.close())
+  greet(server.url, world.personas)
+  const watching = await watchSources({
+    world,
+    preview,
+    functionsFolder,
+    phoneFolder,
+    functionSources: sources,
+  })
+  closers.push(() => watching.close())
+}
+
+async function openKeptWorld(
+  { folder, fresh }: StartOptions,
+  functionsFolder: string,
+  log: (line: string) => void,
+): Promise<World> {
+  if (fresh) await forgetWorld(folder)
+  if (await isFirstRun(folder)) console.info('Writing the sample data; this happens once …')
+  return openWorld({ folder, functionsFolder, log })
+}
+
+interface Watched {
+  readonly world: World
+  readonly preview: Preview
+  readonly functionsFolder: string
+  readonly phoneFolder: string
+  readonly functionSources: ReadonlySet<string>
+}
+
+/** The contract belongs to both products: functions import it from miniprogram/. */
+async function watchSources(watched: Watched): Promise<LiveReload> {
+  const { world, preview, functionsFolder, phoneFolder } = watched
+  let sources = watched.functionSources
+  const functions: Product = {
+    isMadeFrom: (file) => sources.has(file) || isBelow(file, 'cloudfunctions'),
+    build: async () => {
+      sources = (await buildFunctions({ outFolder: functionsFolder })).sources
+      await world.cloud.reload()
+    },
+  }
+  const phone: Product = {
+    isMadeFrom: (file) => isBelow(file, 'miniprogram') || isBelow(file, 'local/phone/runtime'),
+    build: async () => {
+      const { warnings } = await compilePhone({ root: miniprogramFolder, outFolder: phoneFolder })
+      for (const warning of warnings) console.warn(warning)
+    },
+  }
+  return startLiveReload({
+    folders: ['miniprogram', 'cloudfunctions', 'local/phone/runtime'].map((name) =>
+      path.join(projectRoot, name),
+    ),
+    products: [functions, phone],
+    onBuilt: () => preview.reload(),
+    onError: (error) => {
+      console.error(error.message)
+      preview.showCompileError(error.message)
+    },
+  })
+}
+
+function isBelow(file: string, folder: string): boolean {
+  return file.startsWith(path.join(projectRoot, folder) + path.sep)
+}
+
+async function listenOrRefuse(port: number): Promise<Server> {
+  try {
+    return await listen(port)
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code === 'EADDRINUSE') {
+      throw new Refusal(
+        `Port ${port} is taken by another program: choose another one with --port, such as --port ${port + 1}.`,
+      )
+    }
+    throw new Refusal(`Port ${port} cannot be used (${message}): choose another one with --port.`)
+  }
+}
+
+/** Errors that a person can do something about, by name: what else fails is a fault of ours and keeps its stack. */
+function inWords(error: unknown): unknown {
+  const { name, message } = error as Error
+  if (name === 'BuildError' || name === 'CompileError') return new Refusal(message)
+  if (name === 'DataFileError' || name === 'SqliteError')
+    return new Refusal(`${message}\nTo begin anew with the sample data: npm start -- --fresh`)
+  return error
+}
+
+function greet(url: string, personas: readonly Persona[]): void {
+  const seconds = (performance.now() / 1000).toFixed(1)
+  const rows = personas.map(({ key, name, description }) => [key, name, description])
+  console.info(
+    `\nReady in ${seconds} s:  ${url}\n\n${table(rows)}\n\nOpen the page of anybody: ${url}/?persona=${personas[0]?.key}`,
+  )
+}

@@ -1,0 +1,82 @@
+/** One event: what, when, where, who may come, how many seats, and the one next step. */
+
+import { call } from '../../services/cloud'
+import { session } from '../../stores/session'
+import { type Failure, failureOf } from '../../utils/failure'
+import { registerUrl } from '../../utils/recognition'
+import { type EventView, eventViewOf } from './event-view'
+
+type View =
+  | { readonly state: 'loading' }
+  | { readonly state: 'ready'; readonly event: EventView; readonly offline: boolean }
+  | Failure
+
+interface Data {
+  readonly eventId: string
+  readonly view: View
+}
+
+interface Methods {
+  load(): Promise<void>
+  onRetry(): void
+  onNext(): void
+}
+
+Page<Data, Methods>({
+  data: { eventId: '', view: { state: 'loading' } },
+
+  onLoad({ eventId = '' }) {
+    this.setData({ eventId })
+  },
+
+  onShow() {
+    void this.load()
+  },
+
+  async onPullDownRefresh() {
+    await this.load()
+    wx.stopPullDownRefresh()
+  },
+
+  async load() {
+    try {
+      const [found, me] = await Promise.all([
+        call('events.read', { eventId: this.data.eventId }),
+        session.refresh(),
+      ])
+      this.setData({ view: { state: 'ready', event: eventViewOf(found, me, Date.now()), offline: false } })
+    } catch (error) {
+      const failure = failureOf(error)
+      const keepsWhatIsThere = failure.state === 'offline' && this.data.view.state === 'ready'
+      this.setData(keepsWhatIsThere ? { 'view.offline': true } : { view: failure })
+    }
+  },
+
+  onRetry() {
+    this.setData({ view: { state: 'loading' } })
+    void this.load()
+  },
+
+  onNext() {
+    const { eventId, view } = this.data
+    if (view.state !== 'ready') return
+    const signUpUrl = `/events/sign-up/sign-up?eventId=${eventId}`
+    const urls = {
+      signUp: signUpUrl,
+      ticket: `/events/ticket/ticket?eventId=${eventId}`,
+      register: registerUrl(signUpUrl),
+      card: '/alumni/card/card',
+      none: '',
+    }
+    const url = urls[view.event.next.act]
+    if (url !== '') void wx.navigateTo({ url })
+  },
+
+  onShareAppMessage() {
+    const { eventId, view } = this.data
+    return {
+      title: view.state === 'ready' ? `${view.event.title}｜${view.event.when}` : '校友活动',
+      path: `/events/event/event?eventId=${eventId}`,
+    }
+  },
+})

@@ -1,0 +1,41 @@
+/** What the page of signing up shows. */
+import { type Me, personKinds } from '../../contract/alumni'
+import type { EventSummary } from '../../contract/events'
+import { formatSpan } from '../../utils/date'
+import { isQueueing } from '../../utils/event-state'
+
+/** For what, as whom, and what the button says. */
+export interface SignUpForm {
+  readonly host: string
+  readonly title: string
+  readonly when: string
+  readonly place: string
+  readonly seats: string
+  /** What becomes of this sign-up while there is a queue; empty without one. */
+  readonly queue: string
+  readonly name: string
+  readonly standing: string
+  readonly label: string
+}
+
+export function signUpFormOf(
+  event: EventSummary,
+  { name, kind, educations }: NonNullable<Me['person']>,
+  nowMs: number,
+): SignUpForm {
+  const { capacity, left, waiting } = event.seats
+  const [first] = educations
+  const education = first ? ` · ${first.college.name} · ${first.entryYear} 级` : ''
+  const queues = isQueueing(event)
+  return {
+    host: event.host.name,
+    title: event.title,
+    when: formatSpan(event.startsAt, event.endsAt, nowMs),
+    place: event.place,
+    seats: `余 ${left} 席 / 共 ${capacity} 席${waiting > 0 ? `，候补 ${waiting} 人` : ''}`,
+    queue: queues ? '现在报名将进入候补：有人取消时，席位按候补先后依次递补' : '',
+    name,
+    standing: `${personKinds[kind]}${education}`,
+    label: queues ? '确认加入候补' : '确认报名',
+  }
+}

@@ -1,0 +1,179 @@
+/** One's ticket: bright and up to date while shown, readable without network, and given back from here. */
+import { AppError, type ErrorCode } from '../../contract/errors'
+import type { Ticket } from '../../contract/events'
+import { call } from '../../services/cloud'
+import { type Failure, failureOf } from '../../utils/failure'
+import { brighten, restoreBrightness } from './brightness'
+import { dropTicket, keepTicket, keptTicket } from './kept-ticket'
+import { type TicketView, ticketViewOf } from './ticket-view'
+
+type View =
+  | { readonly state: 'loading' }
+  | { readonly state: 'ready'; readonly ticket: TicketView; readonly offline: boolean }
+  /** The seat was given back, or there never was one. */
+  | { readonly state: 'empty'; readonly title: string; readonly hint: string }
+  | Failure
+
+interface Data {
+  readonly eventId: string
+  readonly view: View
+  readonly withdrawal: 'idle' | 'sending'
+}
+
+interface Methods {
+  timer: number
+  refreshUntilHidden(): Promise<void>
+  load(): Promise<void>
+  show(ticket: Ticket): void
+  light(): void
+  stop(): void
+  onFailure(error: unknown): void
+  onRetry(): void
+  onWithdraw(): Promise<void>
+  withdraw(): Promise<void>
+  onOpenEvent(): void
+}
+
+/** How soon a check-in at the door, or a seat that became free, appears here. */
+const refreshMs = 15_000
+
+/** Failures that say nothing about the ticket. */
+const cannotTell: readonly ErrorCode[] = ['OFFLINE', 'BUSY', 'INTERNAL']
+
+Page<Data, Methods>({
+  data: { eventId: '', view: { state: 'loading' }, withdrawal: 'idle' },
+  timer: 0,
+
+  onLoad({ eventId = '' }) {
+    this.setData({ eventId })
+  },
+
+  onShow() {
+    void this.refreshUntilHidden()
+    const kept = keptTicket(this.data.eventId)
+    if (kept && this.data.view.state === 'loading') this.show(kept)
+    else this.light()
+  },
+
+  onHide() {
+    this.stop()
+  },
+
+  onUnload() {
+    this.stop()
+  },
+
+  async onPullDownRefresh() {
+    await this.load()
+    wx.stopPullDownRefresh()
+  },
+
+  async refreshUntilHidden() {
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => void this.refreshUntilHidden(), refreshMs)
+    await this.load()
+  },
+
+  stop() {
+    clearTimeout(this.timer)
+    this.timer = 0
+    restoreBrightness()
+  },
+
+  async load() {
+    const { eventId } = this.data
+    try {
+      const ticket = await call('events.readTicket', { eventId })
+      // An answer that was under way while the seat was given back is out of date.
+      if (this.data.withdrawal === 'sending' || this.data.view.state === 'empty') return
+      if (ticket.signUp.status === 'withdrawn') dropTicket(eventId)
+      else keepTicket(ticket)
+      this.show(ticket)
+    } catch (error) {
+      this.onFailure(error)
+    }
+  },
+
+  show(ticket) {
+    this.setData({ view: { state: 'ready', ticket: ticketViewOf(ticket, Date.now()), offline: false } })
+    this.light()
+  },
+
+  light() {
+    const { view } = this.data
+    const isAtWork = this.timer !== 0 && view.state === 'ready' && view.ticket.isForScanner
+    if (isAtWork) brighten()
+    else restoreBrightness()
+  },
+
+  onFailure(error) {
+    const code = error instanceof AppError ? error.code : 'INTERNAL'
+    if (code === 'NOT_SIGNED_UP') {
+      dropTicket(this.data.eventId)
+      this.stop()
+      this.setData({ view: { state: 'empty', title: '您尚未报名此活动', hint: '' } })
+      return
+    }
+    // At the door an old ticket is worth more than the news that it could not be renewed.
+    const isKept = this.data.view.state === 'ready' && cannotTell.includes(code)
+    this.setData(isKept ? { 'view.offline': true } : { view: failureOf(error) })
+  },
+
+  onRetry() {
+    this.setData({ view: { state: 'loading' } })
+    void this.load()
+  },
+
+  async onWithdraw() {
+    const { view, withdrawal } = this.data
+    if (view.state !== 'ready' || withdrawal === 'sending') return
+    const isWaiting = view.ticket.state === 'waiting'
+    const { confirm } = await wx.showModal({
+      title: isWaiting ? '放弃候补？' : '取消报名？',
+      content: isWaiting
+        ? '您的候补顺序将不再保留，重新候补须从队尾开始。'
+        : '席位将立即让给候补的校友；名额已满时可能无法再次报名。',
+      confirmText: isWaiting ? '放弃候补' : '取消报名',
+      cancelText: '再想想',
+      confirmColor: '#B3261E',
+    })
+    if (confirm) await this.withdraw()
+  },
+
+  async withdraw() {
+    const { eventId, view } = this.data
+    const wasWaiting = view.state === 'ready' && view.ticket.state === 'waiting'
+    this.setData({ withdrawal: 'sending' })
+    try {
+      await call('events.withdraw', { eventId })
+      dropTicket(eventId)
+      this.stop()
+      this.setData({
+        withdrawal: 'idle',
+        view: {
+          state: 'empty',
+          title: wasWaiting ? '已放弃候补' : '已取消报名',
+          hint: wasWaiting ? '感谢您及时告知' : '席位已退还，感谢您及时告知',
+        },
+      })
+    } catch (error) {
+      this.setData({ withdrawal: 'idle' })
+      const { message } = failureOf(error)
+      await wx.showModal({
+        title: '没有取消成功',
+        content: message,
+        showCancel: false,
+        confirmText: '知道了',
+      })
+      void this.load()
+    }
+  },
+
+  onOpenEvent() {
+    const { eventId } = this.data
+    const [before] = getCurrentPages().slice(-2)
+    const cameFromIt = before?.route === 'events/event/event' && before.options.eventId === eventId
+    if (cameFromIt) void wx.navigateBack()
+    else void wx.redirectTo({ url: `/events/event/event?eventId=${eventId}` })
+  },
+})

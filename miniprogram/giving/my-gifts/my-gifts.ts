@@ -1,0 +1,131 @@
+/** All my gifts, paid or not, each with how it stands. */
+import { AppError } from '../../contract/errors'
+import type { Thanks } from '../../contract/giving'
+import { type OrderState, orderStates } from '../../contract/payments'
+import { call } from '../../services/cloud'
+import { formatMoment } from '../../utils/date'
+import { type Failure, failureOf } from '../../utils/failure'
+import { registerUrl } from '../../utils/recognition'
+
+interface GiftRow {
+  readonly giftId: string
+  readonly orderNo: string
+  readonly projectTitle: string
+  readonly amountFen: number
+  readonly note: string
+  readonly chip: { readonly text: string; readonly tone: string; readonly icon: string }
+}
+
+type View =
+  | { readonly state: 'loading' }
+  | { readonly state: 'empty'; readonly title: string; readonly hint: string; readonly action: string }
+  | {
+      readonly state: 'ready'
+      readonly rows: readonly GiftRow[]
+      readonly paidFen: number
+      readonly paidGifts: number
+      readonly offline: boolean
+    }
+  | Failure
+
+interface Data {
+  readonly view: View
+}
+
+interface Methods {
+  load(): Promise<void>
+  onRetry(): void
+  onNext(): void
+  onOpen(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { orderNo: string }>): void
+}
+
+const noGifts: View = {
+  state: 'empty',
+  title: '您还没有捐赠记录',
+  hint: '一份心意，不论多少，母校都郑重记下',
+  action: '去看捐赠项目',
+}
+
+const notRegistered: View = {
+  state: 'empty',
+  title: '登记后即可捐赠',
+  hint: '登记约需一分钟，捐赠记录会收在这里',
+  action: '去登记',
+}
+
+const looks: Readonly<Record<OrderState, { readonly tone: string; readonly icon: string }>> = {
+  paid: { tone: 'success', icon: 'check' },
+  pending: { tone: 'warning', icon: 'clock' },
+  frozen: { tone: 'warning', icon: 'info' },
+  closed: { tone: 'neutral', icon: '' },
+}
+
+function rowOf(gift: Thanks, nowMs: number): GiftRow {
+  const { giftId, orderNo, projectTitle, amountFen, state, isAnonymous, paidAt } = gift
+  const notPaid = state === 'frozen' ? '款项核对中' : '未支付'
+  const moment = paidAt === undefined ? notPaid : formatMoment(paidAt, nowMs)
+  return {
+    giftId,
+    orderNo,
+    projectTitle,
+    amountFen,
+    note: isAnonymous ? `${moment} · 匿名` : moment,
+    chip: { text: orderStates[state], ...looks[state] },
+  }
+}
+
+function viewOf(gifts: readonly Thanks[], nowMs: number): View {
+  if (gifts.length === 0) return noGifts
+  const paid = gifts.filter(({ state }) => state === 'paid')
+  return {
+    state: 'ready',
+    rows: gifts.map((gift) => rowOf(gift, nowMs)),
+    paidFen: paid.reduce((sum, { amountFen }) => sum + amountFen, 0),
+    paidGifts: paid.length,
+    offline: false,
+  }
+}
+
+Page<Data, Methods>({
+  data: { view: { state: 'loading' } },
+
+  onShow() {
+    void this.load()
+  },
+
+  async onPullDownRefresh() {
+    await this.load()
+    wx.stopPullDownRefresh()
+  },
+
+  async load() {
+    try {
+      const { gifts } = await call('giving.listMine', {})
+      this.setData({ view: viewOf(gifts, Date.now()) })
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'NOT_REGISTERED') {
+        this.setData({ view: notRegistered })
+        return
+      }
+      const failure = failureOf(error)
+      const keepsWhatIsThere = failure.state === 'offline' && this.data.view.state === 'ready'
+      this.setData(keepsWhatIsThere ? { 'view.offline': true } : { view: failure })
+    }
+  },
+
+  onRetry() {
+    this.setData({ view: { state: 'loading' } })
+    void this.load()
+  },
+
+  onNext() {
+    const { view } = this.data
+    if (view.state !== 'empty') return
+    if (view.action === '去登记') void wx.navigateTo({ url: registerUrl('/giving/my-gifts/my-gifts') })
+    else void wx.switchTab({ url: '/pages/giving/giving' })
+  },
+
+  onOpen({ currentTarget }) {
+    void wx.navigateTo({ url: `/giving/thanks/thanks?orderNo=${currentTarget.dataset.orderNo}` })
+  },
+})

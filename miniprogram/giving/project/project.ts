@@ -1,0 +1,81 @@
+/** One project: what the money is for, how far it has come, who receives it, who gave. */
+
+import { call } from '../../services/cloud'
+import { session } from '../../stores/session'
+import { type Failure, failureOf } from '../../utils/failure'
+import { registerUrl } from '../../utils/recognition'
+import { type ProjectView, projectViewOf } from './project-view'
+
+type View =
+  | { readonly state: 'loading' }
+  | { readonly state: 'ready'; readonly project: ProjectView; readonly offline: boolean }
+  | Failure
+
+interface Data {
+  readonly projectId: string
+  readonly view: View
+}
+
+interface Methods {
+  load(): Promise<void>
+  onRetry(): void
+  onNext(): void
+  onOpenHonours(): void
+}
+
+Page<Data, Methods>({
+  data: { projectId: '', view: { state: 'loading' } },
+
+  onLoad({ projectId = '' }) {
+    this.setData({ projectId })
+  },
+
+  onShow() {
+    void this.load()
+  },
+
+  async onPullDownRefresh() {
+    await this.load()
+    wx.stopPullDownRefresh()
+  },
+
+  async load() {
+    try {
+      const [found, me] = await Promise.all([
+        call('giving.readProject', { projectId: this.data.projectId }),
+        session.refresh(),
+      ])
+      this.setData({ view: { state: 'ready', project: projectViewOf(found, me), offline: false } })
+    } catch (error) {
+      const failure = failureOf(error)
+      const keepsWhatIsThere = failure.state === 'offline' && this.data.view.state === 'ready'
+      this.setData(keepsWhatIsThere ? { 'view.offline': true } : { view: failure })
+    }
+  },
+
+  onRetry() {
+    this.setData({ view: { state: 'loading' } })
+    void this.load()
+  },
+
+  onNext() {
+    const { projectId, view } = this.data
+    if (view.state !== 'ready') return
+    const giveUrl = `/giving/give/give?projectId=${projectId}`
+    const urls = { give: giveUrl, register: registerUrl(giveUrl), card: '/alumni/card/card', none: '' }
+    const url = urls[view.project.next.act]
+    if (url !== '') void wx.navigateTo({ url })
+  },
+
+  onOpenHonours() {
+    void wx.navigateTo({ url: `/giving/honour-roll/honour-roll?projectId=${this.data.projectId}` })
+  },
+
+  onShareAppMessage() {
+    const { projectId, view } = this.data
+    return {
+      title: view.state === 'ready' ? view.project.title : '为母校添一份力',
+      path: `/giving/project/project?projectId=${projectId}`,
+    }
+  },
+})

@@ -1,0 +1,69 @@
+/** Who signed up for an event: counted, filtered by how they stand, found by name. */
+import { signUpStatuses } from '../../contract/events'
+import type { Output } from '../../contract/index'
+import { formatMoment } from '../../utils/date'
+
+export type SignUp = Output<'events.listSignUps'>['people'][number]
+
+/** absent: has a seat and has not come yet · present: checked in. */
+export type Standing = 'absent' | 'present' | 'waiting' | 'withdrawn'
+export type Filter = 'all' | Standing
+
+export interface FilterTab {
+  readonly filter: Filter
+  readonly label: string
+  readonly count: number
+}
+
+export interface Person {
+  readonly key: number
+  readonly name: string
+  readonly when: string
+  readonly chip: { readonly text: string; readonly tone: string; readonly icon: string }
+}
+
+const chips: Readonly<Record<Standing, Person['chip']>> = {
+  absent: { text: signUpStatuses.confirmed, tone: 'primary', icon: '' },
+  present: { text: '已签到', tone: 'success', icon: 'check' },
+  waiting: { text: signUpStatuses.waiting, tone: 'warning', icon: 'clock' },
+  withdrawn: { text: signUpStatuses.withdrawn, tone: 'neutral', icon: '' },
+}
+
+export function standingOf({ status, checkedInAt }: SignUp): Standing {
+  if (status !== 'confirmed') return status
+  return checkedInAt === undefined ? 'absent' : 'present'
+}
+
+/** The whole list, and each standing by itself. */
+export function filterTabs(people: readonly SignUp[]): FilterTab[] {
+  const count = (standing: Standing) => people.filter((one) => standingOf(one) === standing).length
+  return [
+    { filter: 'all', label: '全部', count: people.length },
+    { filter: 'absent', label: '未签到', count: count('absent') },
+    { filter: 'present', label: '已签到', count: count('present') },
+    { filter: 'waiting', label: '候补', count: count('waiting') },
+    { filter: 'withdrawn', label: '已取消', count: count('withdrawn') },
+  ]
+}
+
+export function matching(people: readonly SignUp[], filter: Filter, words: string): readonly SignUp[] {
+  const sought = words.replace(/\s/g, '').toLowerCase()
+  return people.filter(
+    (one) =>
+      (filter === 'all' || standingOf(one) === filter) &&
+      one.name.replace(/\s/g, '').toLowerCase().includes(sought),
+  )
+}
+
+export function personOf(signUp: SignUp, key: number, nowMs: number): Person {
+  const { name, joinedAt, checkedInAt } = signUp
+  return {
+    key,
+    name,
+    when:
+      checkedInAt === undefined
+        ? `${formatMoment(joinedAt, nowMs)} 报名`
+        : `${formatMoment(checkedInAt, nowMs)} 签到`,
+    chip: chips[standingOf(signUp)],
+  }
+}

@@ -1,0 +1,101 @@
+/** Who signed up for an event and who has come. */
+import { call } from '../../services/cloud'
+import { type Failure, failureOf } from '../../utils/failure'
+import {
+  type Filter,
+  type FilterTab,
+  filterTabs,
+  matching,
+  type Person,
+  personOf,
+  type SignUp,
+} from './event-people-view'
+
+interface Ready {
+  readonly state: 'ready'
+  readonly title: string
+  readonly tabs: readonly FilterTab[]
+}
+
+interface Data {
+  view: { readonly state: 'loading' } | Ready | { readonly state: 'empty' } | Failure
+  filter: Filter
+  words: string
+  /** What is on the screen of those that match. */
+  people: readonly Person[]
+  matchCount: number
+  /** Why what is shown may be old; empty when it is not. */
+  notice: string
+}
+
+interface Methods {
+  eventId: string
+  signUps: readonly SignUp[]
+  load(): Promise<void>
+  show(count: number): void
+  onFilter(event: WechatMiniprogram.TouchEvent): void
+  onSearch(event: WechatMiniprogram.Input): void
+}
+
+/** An event may have thousands; a phone draws this many at a time. */
+const shownAtOnce = 40
+
+Page<Data, Methods>({
+  eventId: '',
+  signUps: [],
+
+  data: { view: { state: 'loading' }, filter: 'all', words: '', people: [], matchCount: 0, notice: '' },
+
+  onLoad({ eventId = '' }) {
+    this.eventId = eventId
+  },
+
+  onShow() {
+    this.load()
+  },
+
+  async onPullDownRefresh() {
+    await this.load()
+    wx.stopPullDownRefresh()
+  },
+
+  onReachBottom() {
+    const shown = this.data.people.length
+    if (shown < this.data.matchCount) this.show(shown + shownAtOnce)
+  },
+
+  async load() {
+    try {
+      const { title, people } = await call('events.listSignUps', { eventId: this.eventId })
+      this.signUps = people
+      if (people.length === 0) {
+        this.setData({ view: { state: 'empty' }, notice: '' })
+        return
+      }
+      this.setData({ view: { state: 'ready', title, tabs: filterTabs(people) }, notice: '' })
+      this.show(Math.max(shownAtOnce, this.data.people.length))
+    } catch (error) {
+      const failure = failureOf(error)
+      this.setData(this.data.view.state === 'ready' ? { notice: failure.message } : { view: failure })
+    }
+  },
+
+  show(count) {
+    const matches = matching(this.signUps, this.data.filter, this.data.words)
+    const nowMs = Date.now()
+    this.setData({
+      people: matches.slice(0, count).map((signUp, index) => personOf(signUp, index, nowMs)),
+      matchCount: matches.length,
+    })
+  },
+
+  onFilter(event) {
+    this.setData({ filter: event.currentTarget.dataset.filter })
+    this.show(shownAtOnce)
+  },
+
+  onSearch(event) {
+    this.setData({ words: event.detail.value })
+    this.show(shownAtOnce)
+  },
+})

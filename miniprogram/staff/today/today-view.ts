@@ -1,0 +1,63 @@
+/** What the staff door shows: what waits for me, what comes next, and where my roles lead. */
+import type { EventSummary } from '../../contract/events'
+import { type Role, roleIncludes, roles } from '../../contract/roles'
+import type { Today } from '../../contract/staff'
+import { formatDay } from '../../utils/date'
+
+interface Link {
+  readonly url: string
+  readonly icon: string
+  readonly title: string
+  readonly note: string
+}
+
+export interface TodayView {
+  readonly state: 'ready'
+  readonly day: string
+  readonly roles: readonly string[]
+  readonly reviews: boolean
+  readonly waiting: number
+  readonly attends: boolean
+  readonly events: readonly EventSummary[]
+  readonly links: readonly Link[]
+}
+
+const links = {
+  events: {
+    url: '/staff/events/events',
+    icon: 'calendar',
+    title: '活动管理',
+    note: '草稿、报名名单与现场签到',
+  },
+  doors: { url: '/staff/events/events', icon: 'scan', title: '现场签到', note: '选择活动，扫码签到' },
+  newEvent: {
+    url: '/staff/event-edit/event-edit',
+    icon: 'plus',
+    title: '新建活动',
+    note: '填写名称与地点即可发布',
+  },
+} as const satisfies Record<string, Link>
+
+const may = (held: Today['roles'], wanted: Role) => held.some(({ role }) => roleIncludes(role, wanted))
+
+/** Reviewing is not among them: what waits to be reviewed is a door of its own. */
+function linksFor(held: Today['roles']): Link[] {
+  const isEditor = may(held, 'editor')
+  return [
+    ...(isEditor ? [links.newEvent, links.events] : []),
+    ...(!isEditor && may(held, 'volunteer') ? [links.doors] : []),
+  ]
+}
+
+export function todayView(today: Today, nowMs: number): TodayView {
+  return {
+    state: 'ready',
+    day: formatDay(nowMs, nowMs),
+    roles: today.roles.map(({ role, body }) => `${roles[role]} · ${body.name}`),
+    reviews: today.registrationsWaiting !== undefined,
+    waiting: today.registrationsWaiting ?? 0,
+    attends: may(today.roles, 'volunteer'),
+    events: today.events,
+    links: linksFor(today.roles),
+  }
+}

@@ -1,0 +1,48 @@
+/** The register of all benches: runs those that are asked for and prints each figure as a line of JSON. */
+import { buildFunctions } from '../../local/build/index'
+import type { Bench } from './figure'
+
+interface Entry {
+  /** Every figure of the bench begins with it. */
+  readonly prefix: string
+  /** Loaded only when it is wanted; by require, because tsx serves `import()` to modules of the other kind alone. */
+  load(): Bench
+}
+
+const entries: readonly Entry[] = [
+  { prefix: 'seats.race.1000x100', load: () => require('./seats-race') },
+  { prefix: 'seats.remain.200x300', load: () => require('./seats-remain') },
+  { prefix: 'door.checkIn', load: () => require('./door') },
+  { prefix: 'api', load: () => require('./api') },
+  { prefix: 'package', load: () => require('./packages') },
+  { prefix: 'start.warm', load: () => require('./start') },
+  { prefix: 'cloud.update', load: () => require('./updates') },
+]
+
+/**
+ * Runs the benches whose figures may begin with one of `wanted`, or all; figures go to stdout, all else to stderr.
+ * @returns whether every one of them could be measured
+ */
+export async function bench(wanted: readonly string[]): Promise<boolean> {
+  const isWanted = (name: string) => wanted.length === 0 || wanted.some((word) => name.startsWith(word))
+  const mayHoldWanted = ({ prefix }: Entry) =>
+    isWanted(prefix) || wanted.some((word) => word.startsWith(prefix))
+  const chosen = entries.filter(mayHoldWanted)
+  if (chosen.length === 0) {
+    console.error(`No bench begins with ${wanted.join(' or ')}; there are:`)
+    for (const { prefix } of entries) console.error(`  ${prefix}`)
+    return false
+  }
+  await buildFunctions()
+  let isComplete = true
+  for (const { prefix, load } of chosen) {
+    console.error(`${prefix} …`)
+    try {
+      for await (const figure of load().run()) if (isWanted(figure.name)) console.info(JSON.stringify(figure))
+    } catch (error) {
+      console.error(`${prefix} could not be measured:`, error)
+      isComplete = false
+    }
+  }
+  return isComplete
+}

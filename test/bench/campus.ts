@@ -1,0 +1,122 @@
+/** A kept sample world with a crowd of verified alumni and an event, for benches that call the real functions. */
+import path from 'node:path'
+import type { Identity, Person } from '../../cloudfunctions/domain/alumni/records'
+import { personIdOf } from '../../cloudfunctions/platform/ids'
+import { MovableClock } from '../../local/clock'
+import { bodyIds } from '../../local/seed/bodies'
+import { openWorld, type World } from '../../local/world'
+import type { Input } from '../../miniprogram/contract/index'
+import { functionsFolder, Phone } from '../support/world'
+import { inTemporaryFolder } from '../wechat/temporary-folder'
+
+const hourMs = 3_600_000
+const dayMs = 24 * hourMs
+
+/** How many instances the local cloud runs at once. */
+const instances = 256
+
+export class Campus {
+  private constructor(readonly world: World) {}
+
+  /**
+   * Gives `measure` a sample world whose every write reaches the disk, as with npm start; its clock stands at the
+   * machine's time and its timers are still.
+   */
+  static async open<Result>(measure: (campus: Campus) => Promise<Result>): Promise<Result> {
+    return inTemporaryFolder(async (folder) => {
+      const world = await openWorld({
+        functionsFolder,
+        folder: path.join(folder, 'world'),
+        clock: new MovableClock(),
+        timers: false,
+      })
+      try {
+        return await measure(new Campus(world))
+      } finally {
+        await world.close()
+      }
+    })
+  }
+
+  get cloud() {
+    return this.world.cloud
+  }
+
+  persona(key: string): Phone {
+    const persona = this.world.personas.find((one) => one.key === key)
+    if (!persona) throw new Error(`there is no persona ${key}`)
+    return new Phone(this.world, persona.openid)
+  }
+
+  /** Registers verified alumni straight in the records; with `grants` they are staff. */
+  async crowd(name: string, size: number, grants: Person['grants'] = []): Promise<Phone[]> {
+    const openids = Array.from({ length: size }, (_, index) => `oBench_${name}_${index}_`.padEnd(28, 'x'))
+    await this.cloud.database.upsert(
+      'people',
+      openids.map((openid, index) => personFrom(openid, `${name}${index}`, grants)),
+    )
+    await this.cloud.database.upsert('identities', openids.map(identityFrom))
+    return openids.map((openid) => new Phone(this.world, openid))
+  }
+
+  /** An event of the whole university, published, for which verified alumni can sign up now. */
+  async publishEvent(capacity: number): Promise<string> {
+    const editor = this.persona('editor')
+    const draft = { draftKey: 'bench', content: contentFrom(capacity, this.world.clock.now()) }
+    const { eventId, revision } = await editor.call('events.create', draft)
+    await editor.call('events.publish', { eventId, revision })
+    return eventId
+  }
+
+  /**
+   * Makes the cloud start all its instances, and each of them load its code and its connection: what is measured
+   * then is signing up, not starting up, which `api.coldStart` measures.
+   */
+  async warmUp(eventId: string): Promise<void> {
+    const visitor = this.persona('visitor')
+    await Promise.all(Array.from({ length: instances }, () => visitor.call('events.read', { eventId })))
+    this.cloud.requests.reset()
+  }
+}
+
+function contentFrom(capacity: number, nowMs: number): Input<'events.create'>['content'] {
+  return {
+    hostId: bodyIds.university,
+    title: '校友返校日',
+    description: '',
+    place: '南校门广场',
+    startsAt: nowMs + 10 * dayMs,
+    endsAt: nowMs + 10 * dayMs + 4 * hourMs,
+    signUpOpensAt: nowMs - hourMs,
+    signUpClosesAt: nowMs + 9 * dayMs,
+    admission: 'verified',
+    capacity,
+  }
+}
+
+function personFrom(openid: string, name: string, grants: Person['grants']): Person {
+  const at = new Date()
+  const personId = personIdOf(openid)
+  return {
+    _id: personId,
+    name,
+    kind: 'alumnus',
+    educations: [],
+    bodyPath: [bodyIds.university],
+    studentNumberLast4: '',
+    city: '',
+    employer: '',
+    cardNumber: personId,
+    consent: { version: 'bench', at },
+    verification: { status: 'verified', at, by: 'roster', reason: '', untold: false },
+    registeredAt: at,
+    grants,
+  }
+}
+
+const identityFrom = (openid: string): Identity => ({
+  _id: personIdOf(openid),
+  openid,
+  scene: '',
+  at: new Date(),
+})

@@ -1,0 +1,75 @@
+import type { Ticket } from '../../../../miniprogram/contract/events'
+import { ticketViewOf } from '../../../../miniprogram/events/ticket/ticket-view'
+
+const hourMs = 3_600_000
+const nowMs = Date.UTC(2026, 9, 15, 1, 0)
+
+const ticket = (signUp: Partial<Ticket['signUp']>, event: Partial<Ticket['event']> = {}): Ticket => ({
+  event: {
+    eventId: 'event',
+    title: '返校日',
+    host: { bodyId: 'university', name: '江城理工大学' },
+    startsAt: nowMs + hourMs,
+    endsAt: nowMs + 2 * hourMs,
+    place: '南校门',
+    status: 'published',
+    admission: 'everyone',
+    signUpOpensAt: nowMs - 9 * hourMs,
+    signUpClosesAt: nowMs - hourMs,
+    seats: { capacity: 10, left: 0, waiting: 3 },
+    ...event,
+  },
+  holderName: '林知远',
+  signUp: {
+    status: 'confirmed',
+    position: undefined,
+    joinedAt: nowMs - 8 * hourMs,
+    checkedInAt: undefined,
+    ...signUp,
+  },
+  code: 'signed',
+})
+
+test('a seat is for the scanner until its holder is in', () => {
+  expect(ticketViewOf(ticket({}), nowMs)).toMatchObject({
+    state: 'confirmed',
+    isForScanner: true,
+    isWithdrawable: true,
+  })
+  expect(ticketViewOf(ticket({ checkedInAt: nowMs }), nowMs)).toMatchObject({
+    state: 'attended',
+    note: expect.stringContaining('09:00 签到'),
+    isForScanner: false,
+    isWithdrawable: false,
+  })
+})
+
+test('who waits is told their place, and may give it up', () => {
+  expect(ticketViewOf(ticket({ status: 'waiting', position: 3 }), nowMs)).toMatchObject({
+    state: 'waiting',
+    position: 3,
+    isWithdrawable: true,
+    isForScanner: false,
+  })
+})
+
+test('nothing is given back after the event, and nobody is promised a seat any more', () => {
+  const laterMs = nowMs + 3 * hourMs
+  expect(ticketViewOf(ticket({}), laterMs)).toMatchObject({ isForScanner: false, isWithdrawable: false })
+  expect(ticketViewOf(ticket({ status: 'waiting', position: 1 }), laterMs)).toMatchObject({
+    note: '活动已结束，未能递补',
+    isWithdrawable: false,
+  })
+})
+
+test('a cancelled event and a seat given back are no way in', () => {
+  expect(ticketViewOf(ticket({}, { status: 'cancelled' }), nowMs)).toMatchObject({
+    state: 'cancelled',
+    isForScanner: false,
+    isWithdrawable: false,
+  })
+  expect(ticketViewOf(ticket({ status: 'withdrawn' }), nowMs)).toMatchObject({
+    state: 'withdrawn',
+    isForScanner: false,
+  })
+})
