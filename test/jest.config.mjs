@@ -37,6 +37,7 @@ export default {
       'miniprogram/(contract|utils|services|alumni|events|giving|staff|pages)',
       'cloudfunctions/(domain|platform)',
       'architecture',
+      'wechat',
     ]),
     node('cloud', ['local', 'stories'], { globalSetup: '<rootDir>/test/support/build-functions.ts' }),
     {
