@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { ensureInstalled, ensureNode } from '../local/install.mjs'
+import { findBrowser } from './support/find-browser.cjs'
 
 const root = path.resolve(import.meta.dirname, '..')
 const report = path.join(root, 'node_modules/.cache/test-report.json')
@@ -37,6 +38,11 @@ const checks = [
     'local',
   ),
 ]
+const hasBrowser = findBrowser() !== undefined
+if (!hasBrowser && process.env.BROWSER_TESTS === 'required') {
+  console.error('No Chromium, Chrome or Edge was found, and BROWSER_TESTS=required asks for one.')
+  process.exit(1)
+}
 const isGreen = await run(
   'tests',
   'node_modules/jest/bin/jest.js',
@@ -44,6 +50,7 @@ const isGreen = await run(
   'test/jest.config.mjs',
   '--json',
   `--outputFile=${report}`,
+  ...(hasBrowser ? [] : ['--selectProjects', 'rules', 'cloud', 'components']),
   ...process.argv.slice(2),
 )
 
@@ -53,5 +60,12 @@ const failed = (counted?.numFailedTests ?? 0) + (counted?.numRuntimeErrorTestSui
 const passed = (counted?.numPassedTests ?? 0) + checks.length - failedChecks
 const failures = failed + failedChecks + (isGreen || failed > 0 ? 0 : 1)
 const skipped = counted?.numPendingTests ? `, ${counted.numPendingTests} skipped` : ''
+if (!hasBrowser) {
+  console.error(`
+  ┌──────────────────────────────────────────────────────────────────────┐
+  │  THE BROWSER TESTS DID NOT RUN: no Chromium, Chrome or Edge is here.  │
+  │  The three journeys are therefore untested. Install one and repeat.   │
+  └──────────────────────────────────────────────────────────────────────┘`)
+}
 console.info(`${passed} passed, ${failures} failed${skipped}`)
 process.exit(failures === 0 ? 0 : 1)

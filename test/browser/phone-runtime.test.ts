@@ -3,9 +3,9 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import type { Browser, BrowserContext, Frame, Page } from 'playwright-core'
 import { compilePhone, type PhoneControl } from '../../local/phone'
-import { openBrowser } from '../local/phone/browser'
 import { StubHost } from '../local/phone/stub-host'
 import { temporaryFolder } from '../local/temporary-folder'
+import { openBrowser } from '../support/browser'
 
 declare global {
   interface Window {
