@@ -26,10 +26,10 @@ interface Sample {
   readonly title: string
   readonly place: string
   readonly description: string
-  /** Days from today; the hour is campus time. */
-  readonly startsIn: { readonly days: number; readonly hour: number; readonly lastsHours: number }
-  /** Days from today. */
-  readonly signUp: { readonly opens: number; readonly closes: number }
+  /** Days from today; the hour is campus time, or the next full one, for the event that is about to begin. */
+  readonly startsIn: { readonly days: number; readonly hour: number | 'next'; readonly lastsHours: number }
+  /** Days from today; or until it begins. */
+  readonly signUp: { readonly opens: number; readonly closes: number | 'start' }
   readonly admission: Admission
   readonly capacity: number
   readonly taken: number
@@ -86,11 +86,11 @@ const samples: readonly Sample[] = [
   {
     id: eventIds.lecture,
     hostId: bodyIds.civil,
-    title: '今日开讲：长江大桥背后的江理人',
+    title: '即将开讲：长江大桥背后的江理人',
     place: '土木楼 201',
     description: '三代桥梁工程师同台，讲述从图纸到通车的故事。',
-    startsIn: { days: 0, hour: 19, lastsHours: 3 },
-    signUp: { opens: -12, closes: 0.9 },
+    startsIn: { days: 0, hour: 'next', lastsHours: 3 },
+    signUp: { opens: -12, closes: 'start' },
     admission: 'everyone',
     capacity: 80,
     taken: 47,
@@ -150,7 +150,10 @@ function campusMidnight(nowMs: number): number {
 
 function build(sample: Sample, people: readonly Person[], nowMs: number) {
   const midnight = campusMidnight(nowMs)
-  const startsAt = midnight + sample.startsIn.days * dayMs + sample.startsIn.hour * hourMs
+  const { days, hour, lastsHours } = sample.startsIn
+  const startsAt =
+    hour === 'next' ? Math.ceil(nowMs / hourMs) * hourMs : midnight + days * dayMs + hour * hourMs
+  const { closes } = sample.signUp
   const opensAt = midnight + sample.signUp.opens * dayMs
   const joined = people.slice(0, sample.taken + sample.waiting).map((person, index) => ({
     person,
@@ -166,7 +169,7 @@ function build(sample: Sample, people: readonly Person[], nowMs: number) {
     description: sample.description,
     place: sample.place,
     startsAt: new Date(startsAt),
-    endsAt: new Date(startsAt + sample.startsIn.lastsHours * hourMs),
+    endsAt: new Date(startsAt + lastsHours * hourMs),
     status: sample.isDraft ? 'draft' : 'published',
     revision: 1,
     createdBy: personIdOf(personas.find(({ key }) => key === 'editor')?.openid ?? ''),
@@ -176,7 +179,7 @@ function build(sample: Sample, people: readonly Person[], nowMs: number) {
     isOpen: !sample.isDraft,
     admission: sample.admission,
     opensAt: new Date(opensAt),
-    closesAt: new Date(midnight + sample.signUp.closes * dayMs),
+    closesAt: new Date(closes === 'start' ? startsAt : midnight + closes * dayMs),
     capacity: sample.capacity,
     left: sample.capacity - sample.taken,
     waiting: sample.waiting,
