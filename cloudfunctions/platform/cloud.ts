@@ -133,6 +133,13 @@ export class Collection<Document extends { readonly _id: string }> {
   }
 }
 
+/** All that a generator yields. */
+export async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const found: Item[] = []
+  for await (const item of items) found.push(item)
+  return found
+}
+
 /**
  * Sends a subscribe message. `refused`: the person did not accept this template (43101), now or any more.
  * https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/mp-message-management/subscribe-message/sendMessage.html

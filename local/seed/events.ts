@@ -154,6 +154,8 @@ function build(sample: Sample, people: readonly Person[], nowMs: number) {
   const startsAt =
     hour === 'next' ? Math.ceil(nowMs / hourMs) * hourMs : midnight + days * dayMs + hour * hourMs
   const { closes } = sample.signUp
+  const enteredAt = (index: number) =>
+    new Date(Math.min(startsAt - 40 * 60_000 + index * 20_000, nowMs - 30_000))
   const opensAt = midnight + sample.signUp.opens * dayMs
   const joined = people.slice(0, sample.taken + sample.waiting).map((person, index) => ({
     person,
@@ -184,7 +186,12 @@ function build(sample: Sample, people: readonly Person[], nowMs: number) {
     left: sample.capacity - sample.taken,
     waiting: sample.waiting,
     holders: Object.fromEntries(
-      joined.filter(({ isWaiting }) => !isWaiting).map(({ person, at }) => [person._id, { at }]),
+      joined
+        .filter(({ isWaiting }) => !isWaiting)
+        .map(({ person, at }, index) => [
+          person._id,
+          index < sample.checkedIn ? { at, enteredAt: enteredAt(index) } : { at },
+        ]),
     ),
     queue: joined
       .filter(({ isWaiting }) => isWaiting)
@@ -206,7 +213,7 @@ function build(sample: Sample, people: readonly Person[], nowMs: number) {
     eventId: sample.id,
     personId: signUp.personId,
     name: signUp.name,
-    at: new Date(Math.min(startsAt - 40 * 60_000 + index * 20_000, nowMs - 30_000)),
+    at: enteredAt(index),
     byPersonId: personIdOf(personas.find(({ key }) => key === 'volunteer')?.openid ?? ''),
     byName: '苏晓禾',
   }))

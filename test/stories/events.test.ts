@@ -227,6 +227,31 @@ describe('at the door', () => {
     expect(new Set(results.map(({ at }) => at)).size).toBe(1)
   })
 
+  test('checking in and withdrawing at once: either came in, or gave the seat back', async () => {
+    const eventId = await publish({ capacity: 30 })
+    const people = await crowd(30)
+    await Promise.all(people.map((person) => person.call('events.signUp', { eventId })))
+    const codes = await Promise.all(
+      people.map(async (person) => (await person.call('events.readTicket', { eventId })).code),
+    )
+    world.cloud.faults.delay({ fromMs: 0, toMs: 8, seed: 11 })
+    const outcomes = await Promise.all(
+      people.map(async (person, index) =>
+        Promise.all([
+          volunteer().outcome('events.checkIn', { eventId, code: codes[index] ?? '' }),
+          person.outcome('events.withdraw', { eventId }),
+        ]),
+      ),
+    )
+    world.cloud.faults.clear()
+    const words = outcomes.map(([entered, left]) => `${entered} ${left}`)
+    expect(words.filter((both) => both !== 'ok ALREADY_CHECKED_IN' && both !== 'TICKET_INVALID ok')).toEqual(
+      [],
+    )
+    const { confirmed, checkedIn } = await volunteer().call('events.readDoor', { eventId })
+    expect(checkedIn).toBe(confirmed)
+  })
+
   test('no forged, foreign, withdrawn or waiting ticket is let in', async () => {
     const eventId = await publish({ capacity: 1 })
     const otherEventId = await publish({ title: '另一场' })

@@ -32,7 +32,13 @@ export class Phone {
 
   /** Sends whatever is given, as an attacker might. */
   async send(event: unknown): Promise<Reply<unknown>> {
-    return (await this.world.cloud.call('api', event, { openid: this.openid })) as Reply<unknown>
+    const reply = (await this.world.cloud.call('api', event, { openid: this.openid })) as Reply<unknown>
+    // Held to in every test that calls an action: no openid and no stack ever leaves the server.
+    const leak = /\bo(?:Sample|Stranger|Classmate|Waiting)_\w{10,}|\bat \S+:\d+:\d+/.exec(
+      JSON.stringify(reply),
+    )
+    if (leak) throw new Error(`a reply of ${JSON.stringify(event)} leaks ${leak[0]}`)
+    return reply
   }
 }
 

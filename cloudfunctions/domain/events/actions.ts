@@ -136,9 +136,9 @@ const withdraw: Handler<'events.withdraw'> = async ({ eventId }, { caller, now }
   const decision = decideWithdrawal(signUp, checkIn, event.endsAt, now)
   if (isErrorCode(decision)) throw new AppError(decision)
   if (decision === 'withdraw') {
-    // Both are tried: a promotion may have turned a place in the queue into a seat a moment ago.
-    await leaveQueue(eventId, personId)
-    await releaseSeat(eventId, personId)
+    // A promotion may have turned a place in the queue into a seat a moment ago, and the door may be quicker still.
+    const isFree = (await leaveQueue(eventId, personId)) || (await releaseSeat(eventId, personId))
+    if (!isFree && (await readSeatsFor(eventId, personId))?.own) throw new AppError('ALREADY_CHECKED_IN')
     await recordSignUp(eventId, { personId, name: signUp?.name ?? '' }, 'withdrawn', currentTime())
   }
   await promoteWaiting(eventId, now)

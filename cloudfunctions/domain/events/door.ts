@@ -9,16 +9,16 @@ import {
   countConfirmed,
   type EventRecord,
   insertCheckIn,
+  listAllCheckIns,
   listCheckIns,
   listSignUps,
   readCheckIn,
-  readCheckIns,
   readEvent,
   readSignUp,
   signUpIdOf,
 } from './records'
 import { decideCheckIn } from './rules'
-import { readSeatsFor } from './seats'
+import { enterSeat, readSeatsFor } from './seats'
 import { describeEvent } from './views'
 
 const latestShown = 20
@@ -40,6 +40,9 @@ const checkIn: Handler<'events.checkIn'> = async ({ eventId, code }, { caller, n
   const signUp = await readSignUp(eventId, personId)
   const decision = decideCheckIn(signUp, Number(version))
   if (decision !== 'let in') throw new AppError(decision)
+  // From here on the seat cannot be given back. Who has none any more was just withdrawn.
+  const isEntering = await enterSeat(eventId, personId, now)
+  if (!isEntering && !(await readSeatsFor(eventId, personId))?.own) throw new AppError('TICKET_INVALID')
   const entry: CheckIn = {
     _id: signUpIdOf(eventId, personId),
     eventId,
@@ -68,8 +71,7 @@ const readDoor: Handler<'events.readDoor'> = async ({ eventId }, { caller }) => 
 
 const listPeople: Handler<'events.listSignUps'> = async ({ eventId }, { caller }) => {
   const event = await doorEvent(eventId, caller)
-  const signUps = await listSignUps(eventId)
-  const checkIns = await readCheckIns(signUps.map(({ _id }) => _id))
+  const [signUps, checkIns] = await Promise.all([listSignUps(eventId), listAllCheckIns(eventId)])
   const checkedInAt = new Map(checkIns.map(({ _id, at }) => [_id, at.getTime()]))
   return {
     title: event.title,

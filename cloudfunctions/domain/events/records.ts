@@ -1,6 +1,6 @@
 /** Events, their sign-ups and check-ins. Seats have a file of their own. */
 import type { EventStatus, SignUpStatus } from '../../../miniprogram/contract/events'
-import { Collection, command } from '../../platform/cloud'
+import { Collection, collect, command } from '../../platform/cloud'
 import { afterCursor, pageSize } from '../../platform/cursor'
 
 /** What an event is. Who may come, when one signs up and how many seats there are is said by its seats. */
@@ -98,17 +98,11 @@ export const listHostedBelow = (bodyIds: readonly string[]): Promise<EventRecord
 export const readSignUp = (eventId: string, personId: string): Promise<SignUp | undefined> =>
   signUps.read(signUpIdOf(eventId, personId))
 
-export const listSignUps = (eventId: string): Promise<SignUp[]> =>
-  signUps.find(
-    { eventId },
-    {
-      order: [
-        ['status', 'asc'],
-        ['joinedAt', 'asc'],
-      ],
-      limit: 1000,
-    },
-  )
+/** Every sign-up of an event, in the order people joined. */
+export async function listSignUps(eventId: string): Promise<SignUp[]> {
+  const found = await collect(signUps.every({ eventId }))
+  return found.sort((one, other) => one.joinedAt.getTime() - other.joinedAt.getTime())
+}
 
 export const listSignUpsOf = (personId: string): Promise<SignUp[]> =>
   signUps.find({ personId }, { order: [['joinedAt', 'desc']], limit: 50 })
@@ -145,7 +139,7 @@ export async function recordSignUp(
   )
 }
 
-export const listUntoldSignUps = (): Promise<SignUp[]> => signUps.find({ untold: true })
+export const listUntoldSignUps = (): Promise<SignUp[]> => signUps.find({ untold: true }, { limit: 300 })
 export const markSignUpTold = (signUp: SignUp): Promise<boolean> =>
   signUps.change({ _id: signUp._id, changedAt: signUp.changedAt }, { untold: false })
 
@@ -154,6 +148,7 @@ export const readCheckIn = (eventId: string, personId: string): Promise<CheckIn 
   checkIns.read(signUpIdOf(eventId, personId))
 export const readCheckIns = (signUpIds: readonly string[]): Promise<CheckIn[]> =>
   checkIns.find({ _id: command.in([...signUpIds]) }, { limit: 1000 })
+export const listAllCheckIns = (eventId: string): Promise<CheckIn[]> => collect(checkIns.every({ eventId }))
 export const countCheckIns = (eventId: string): Promise<number> => checkIns.count({ eventId })
 export const listCheckIns = (eventId: string, limit: number): Promise<CheckIn[]> =>
   checkIns.find({ eventId }, { order: [['at', 'desc']], limit })

@@ -16,19 +16,23 @@ export interface SeatTerms {
   readonly closesAt: Date
 }
 
+export interface Holder {
+  readonly at: Date
+  /** Who has come in keeps the seat. */
+  readonly enteredAt?: Date
+}
+
 export interface Seats extends SeatTerms, SeatCount {
   /** The event's id. */
   readonly _id: string
   /** Who has a seat, by person. */
-  readonly holders: Readonly<Record<string, { readonly at: Date }>>
+  readonly holders: Readonly<Record<string, Holder>>
   /** Who waits, in order of arrival; as many as `waiting` says. */
   readonly queue: readonly { readonly personId: string; readonly at: Date }[]
 }
 
 /** Seats without the lists of people, but for one person's own place. */
-export type SeatsFor = SeatTerms &
-  SeatCount &
-  Pick<Seats, '_id'> & { readonly own: { readonly at: Date } | undefined }
+export type SeatsFor = SeatTerms & SeatCount & Pick<Seats, '_id'> & { readonly own: Holder | undefined }
 
 const seats = new Collection<Seats>('seats')
 
@@ -120,11 +124,26 @@ export const promoteFirst = (eventId: string, personId: string, now: Date): Prom
     },
   )
 
-/** Gives a seat back. */
+/** Gives a seat back, unless its holder has come in. */
 export const releaseSeat = (eventId: string, personId: string): Promise<boolean> =>
   seats.change(
-    { _id: eventId, [holder(personId)]: command.exists(true) },
+    {
+      _id: eventId,
+      [holder(personId)]: command.exists(true),
+      [`${holder(personId)}.enteredAt`]: command.exists(false),
+    },
     { left: command.inc(1), [holder(personId)]: command.remove() },
+  )
+
+/** Notes that the holder of a seat has come in, so that it can no longer be given back; the first time counts. */
+export const enterSeat = (eventId: string, personId: string, now: Date): Promise<boolean> =>
+  seats.change(
+    {
+      _id: eventId,
+      [holder(personId)]: command.exists(true),
+      [`${holder(personId)}.enteredAt`]: command.exists(false),
+    },
+    { [`${holder(personId)}.enteredAt`]: now },
   )
 
 /** Leaves the queue. */

@@ -20,7 +20,7 @@ const outbox = new Collection<OutboxItem>('outbox')
 export const insertItem = (item: OutboxItem): Promise<'inserted' | 'exists'> => outbox.insert(item)
 
 export const listDue = (now: Date): Promise<OutboxItem[]> =>
-  outbox.find({ state: 'waiting', nextAt: command.lte(now) }, { order: [['nextAt', 'asc']], limit: 100 })
+  outbox.find({ state: 'waiting', nextAt: command.lte(now) }, { order: [['nextAt', 'asc']], limit: 300 })
 
 /** Takes an item for sending; false when another run has it. */
 export const takeItem = (id: string): Promise<boolean> =>
