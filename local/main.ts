@@ -112,16 +112,14 @@ async function watchSources(watched: Watched): Promise<LiveReload> {
     },
   }
   const phone: Product = {
-    isMadeFrom: (file) => isBelow(file, 'miniprogram') || isBelow(file, 'local/phone/runtime'),
+    isMadeFrom: (file) => isBelow(file, 'miniprogram'),
     build: async () => {
       const { warnings } = await compilePhone({ root: miniprogramFolder, outFolder: phoneFolder })
       for (const warning of warnings) console.warn(warning)
     },
   }
   return startLiveReload({
-    folders: ['miniprogram', 'cloudfunctions', 'local/phone/runtime'].map((name) =>
-      path.join(projectRoot, name),
-    ),
+    folders: ['miniprogram', 'cloudfunctions'].map((name) => path.join(projectRoot, name)),
     products: [functions, phone],
     onBuilt: () => preview.reload(),
     onError: (error) => {

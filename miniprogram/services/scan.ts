@@ -12,10 +12,7 @@ export function sceneIn(path: string): string | undefined {
 /** Opens the camera; undefined when the person changes their mind. */
 export async function scan(): Promise<Scanned | undefined> {
   try {
-    const { path = '', result = '' } = (await wx.scanCode({ scanType: ['qrCode', 'wxCode'] as never })) as {
-      path?: string
-      result?: string
-    }
+    const { path = '', result } = await wx.scanCode({})
     const scene = sceneIn(path)
     return scene === undefined ? { text: result } : { scene }
   } catch {
