@@ -4,7 +4,7 @@ let lines: string[]
 beforeEach(() => {
   lines = []
   for (const method of ['info', 'warn', 'error'] as const) {
-    jest.spyOn(console, method).mockImplementation((line: unknown) => void lines.push(String(line)))
+    jest.spyOn(console, method).mockImplementation((...parts: unknown[]) => void lines.push(String(parts[0])))
   }
 })
 afterEach(() => jest.restoreAllMocks())
