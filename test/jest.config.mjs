@@ -31,7 +31,7 @@ const node = (displayName, folders, more = {}) => ({
 export default {
   rootDir,
   maxWorkers: 2,
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   projects: [
     node('rules', [
       'miniprogram/(contract|utils|services|alumni|events|giving|staff|pages)',

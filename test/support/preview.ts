@@ -121,7 +121,7 @@ export class PreviewForTests {
     const context = await this.browser.newContext({ viewport: { width: 1440, height: 1000 } })
     this.contexts.add(context)
     const browserPage = await context.newPage()
-    browserPage.setDefaultTimeout(10_000)
+    browserPage.setDefaultTimeout(20_000)
     await browserPage.goto(
       `${this.url}/?phones=2&persona=${first}&page=${page}&persona2=${second}&page2=${page}`,
     )
