@@ -15,6 +15,7 @@ beforeAll(async () => {
 afterEach(async () => {
   await minutePasses()
   expect(await world.problems()).toEqual([])
+  await forgetEvents()
 })
 afterAll(() => world.close())
 
@@ -47,6 +48,15 @@ async function publish(capacity: number): Promise<string> {
   })
   await editor.call('events.publish', { eventId, revision })
   return eventId
+}
+
+/** Lets the timer look after the events of one drill only, not of all that went before. */
+async function forgetEvents(): Promise<void> {
+  const seats = await world.cloud.database.find('seats', { isOpen: true })
+  await world.cloud.database.upsert(
+    'seats',
+    seats.map((one) => ({ ...one, closesAt: new Date(someMorning - 2 * dayMs) })),
+  )
 }
 
 interface Drill {
