@@ -1,19 +1,21 @@
 /**
- * node cloud-client.cjs <operation> <count> <clients>: carries out one operation <count> times in all through the real
- * SDK, by so many clients at once, each one after another; prints how many seconds that took. A process of its own,
- * as functions are to the cloud.
+ * node cloud-client.cjs <operation> <count> <clients> <round>: carries out one operation <count> times in all through
+ * the real SDK, by so many clients at once, each one after another; prints how many seconds that took. A process of
+ * its own, as functions are to the cloud. Rounds on one cloud add documents of their own.
  */
 const cloud = require('wx-server-sdk')
 
 cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV })
 const database = cloud.database()
 const { gt, inc } = database.command
+const [operationName, ...numbers] = process.argv.slice(2)
+const [count, clients, round] = numbers.map(Number)
 const items = database.collection('items')
 
 /** Each is given a number that no other call gets, and the number of its client. */
 const operations = {
   add: (number) =>
-    items.add({ data: { _id: `added-${number}`, group: 'added', left: number, name: '校友' } }),
+    items.add({ data: { _id: `added-${round}-${number}`, group: 'added', left: number, name: '校友' } }),
   async get(number) {
     const { data } = await items.doc(`item-${number % 1000}`).get()
     if (!data._id) throw new Error('a document was not found')
@@ -45,19 +47,18 @@ const operations = {
 }
 
 async function run() {
-  const [name, ...numbers] = process.argv.slice(2)
-  const operation = operations[name]
-  const [count, clients] = numbers.map(Number)
+  const operation = operations[operationName]
   const turn = async (client, first, last) => {
     for (let index = first; index < last; index++) await operation(index * clients + client, client)
   }
+  const each = count / clients
   const turns = (first, last) =>
     Promise.all(Array.from({ length: clients }, (_, client) => turn(client, first, last)))
   // Opens the connections, and lets both sides compile what they will repeat.
-  const warmUp = Math.ceil(count / clients / 4)
+  const warmUp = Math.ceil(each / 4)
   await turns(0, warmUp)
   const startedAt = performance.now()
-  await turns(warmUp, warmUp + Math.ceil(count / clients))
+  await turns(warmUp, warmUp + each)
   console.info((performance.now() - startedAt) / 1000)
   process.exit(0)
 }
