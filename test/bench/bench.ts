@@ -27,6 +27,8 @@ const entries: readonly Entry[] = [
     prefix: 'cloud.conditionalUpdate64',
     load: () => require('./cloud').operationBench('conditionalUpdate64'),
   },
+  { prefix: 'cloud.kill9', load: () => require('./cloud-kill-nine').killBench },
+  { prefix: 'cloud.start100k', load: () => require('./cloud-kill-nine').startBench },
 ]
 
 /**
