@@ -12,6 +12,7 @@ import {
 import { Collection, type Match, present, type View } from './collection'
 import { DataFile } from './data-file'
 import { Durability } from './durability'
+import { ScanReports } from './scans'
 import { aggregate, type Shape, shape } from './semantics'
 import { HeldByTransaction, type Transaction, Transactions } from './transactions'
 import { applyUpdate } from './updates'
@@ -33,6 +34,7 @@ export interface EngineOptions {
   readonly dataFile?: string
   /** false lets transactions write in place and see everything: the control of tests that look for such faults. */
   readonly isolation?: boolean
+  readonly log?: (line: string) => void
 }
 
 type Change = readonly [key: string, document: Document | null]
@@ -42,6 +44,7 @@ export class Engine {
   private readonly collections = new Map<string, Collection>()
   private readonly file: DataFile | undefined
   private readonly durability: Durability
+  private readonly scans: ScanReports
   /** Counts commits; each document remembers the commit that last changed it. */
   private version = 0
 
@@ -54,6 +57,7 @@ export class Engine {
     const { dataFile } = options
     this.file = dataFile === undefined ? undefined : new DataFile(dataFile)
     this.durability = new Durability(this.file)
+    this.scans = new ScanReports(options.log ?? (() => {}))
     this.transactions = new Transactions(
       clock,
       () => this.version,
@@ -240,7 +244,9 @@ export class Engine {
   }
 
   private match(collection: Collection, query: Document, transaction?: Transaction): Match[] {
-    return collection.find(query, viewOf(collection, transaction)).matches
+    const { matches, scanned } = collection.find(query, viewOf(collection, transaction))
+    this.scans.note(collection.name, query, scanned)
+    return matches
   }
 
   /** Runs a write until no open transaction stands in its way, and answers when it is on the disk. */
