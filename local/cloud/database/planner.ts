@@ -31,7 +31,8 @@ export function plan(query: Document, indexes: readonly Index[]): Plan {
 }
 
 /** What `doc(id)` asks. A key stands for all values that MongoDB holds equal, so the id need not be compared again. */
-const isIdAlone = (query: Document): boolean => Object.keys(query).length === 1 && isScalar(query._id)
+const isIdAlone = (query: Document): boolean =>
+  '_id' in query && isScalar(query._id) && Object.keys(query).length === 1
 
 function usablePrefix(index: Index, equalities: Map<string, string[]>): string[][] {
   const prefix: string[][] = []

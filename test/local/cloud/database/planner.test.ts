@@ -31,8 +31,14 @@ test('an index finds exactly what looking at every document finds', () => {
     scalar.map((value) => ({ $eq: value })),
   )
   const query = fastCheck
-    .record({ a: optional(condition), 'b.c': optional(condition), tags: optional(condition) })
+    .record({
+      _id: optional(fastCheck.oneof(fastCheck.nat(3), fastCheck.constant({ $in: [0, 2] }))),
+      a: optional(condition),
+      'b.c': optional(condition),
+      tags: optional(condition),
+    })
     .map((fields) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)))
+    .chain((fields) => fastCheck.constantFrom(fields, { $and: [fields] }, { $and: [fields, { a: 1 }] }))
   fastCheck.assert(
     fastCheck.property(fastCheck.array(document, { maxLength: 12 }), query, (documents, wanted) => {
       const collection = new Collection({ name: 'c', indexes })
