@@ -43,6 +43,8 @@ export interface CloudOptions {
   readonly clock: MovableClock
   /** Absent: nothing outlives the process. */
   readonly dataFile?: string
+  /** Only for tests of tests: false switches the transactions' isolation off. */
+  readonly isolation?: boolean
   readonly appid?: string
   readonly env?: string
   /** Where to listen, if nobody else does: addresses given away, such as a notify URL, then stay good. Default: any. */
@@ -95,7 +97,7 @@ export interface Cloud {
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const { clock, log = () => {} } = options
   const appid = options.appid ?? 'touristappid'
-  const engine = new Engine(options.collections, clock, options.dataFile)
+  const engine = new Engine(options.collections, clock, options)
   const invocations = new Invocations()
   const faults = new FaultInjection()
   const messages = new SubscribeMessages(() => clock.now())

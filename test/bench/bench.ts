@@ -16,7 +16,19 @@ const entries: readonly Entry[] = [
   { prefix: 'api', load: () => require('./api') },
   { prefix: 'package', load: () => require('./packages') },
   { prefix: 'start.warm', load: () => require('./start') },
-  { prefix: 'cloud.update', load: () => require('./updates') },
+  { prefix: 'cloud.sdk', load: () => require('./cloud').sdkBench },
+  { prefix: 'cloud.add', load: () => require('./cloud').operationBench('add') },
+  { prefix: 'cloud.get', load: () => require('./cloud').operationBench('get') },
+  { prefix: 'cloud.where', load: () => require('./cloud').operationBench('where') },
+  { prefix: 'cloud.where.ratio100k', load: () => require('./cloud').growthBench },
+  { prefix: 'cloud.update', load: () => require('./cloud').operationBench('update') },
+  { prefix: 'cloud.transaction', load: () => require('./cloud').operationBench('transaction') },
+  {
+    prefix: 'cloud.conditionalUpdate64',
+    load: () => require('./cloud').operationBench('conditionalUpdate64'),
+  },
+  { prefix: 'cloud.kill9', load: () => require('./cloud-kill-nine').killBench },
+  { prefix: 'cloud.start100k', load: () => require('./cloud-kill-nine').startBench },
 ]
 
 /**

@@ -2,7 +2,7 @@
 import type { CollectionDeclaration, IndexDeclaration } from '../../../cloudfunctions/database'
 import { duplicateKey } from '../errors'
 import { Index } from './indexes'
-import { plan } from './planner'
+import { byId, plan } from './planner'
 import { matcher } from './semantics'
 import { type Document, valuesAt } from './values'
 
@@ -27,7 +27,7 @@ export class Collection {
   readonly name: string
   readonly indexes: Index[] = []
   private readonly current = new Map<string, Version>()
-  /** Newest first. Filled only while a transaction is open, so that it can go on seeing what it saw. */
+  /** Newest first. Holds only what an open transaction still sees. */
   private readonly older = new Map<string, Version[]>()
 
   constructor(declaration: CollectionDeclaration) {
@@ -61,15 +61,15 @@ export class Collection {
 
   /** The documents that match, each with its key, and which index led to them. */
   find(query: Document, view: View): { matches: Match[]; index: string | null; scanned: number } {
-    const { index, keys } = plan(query, this.indexes)
+    const { index, keys, isExact } = plan(query, this.indexes)
     const matches: Match[] = []
-    const test = matcher(query)
+    const test = isExact ? null : matcher(query)
     let scanned = 0
-    for (const key of this.candidates(keys, view)) {
+    for (const key of index === byId ? (keys ?? []) : this.candidates(keys, view)) {
       const document = this.get(key, view)
       if (!document) continue
       scanned += 1
-      if (test(document)) matches.push([key, document])
+      if (!test || test(document)) matches.push([key, document])
     }
     return { matches, index, scanned }
   }
@@ -117,19 +117,31 @@ export class Collection {
     return duplicateKey(this.name, index.name, `{ ${fields.join(', ')} }`)
   }
 
-  /** Puts a committed version in place; `keepOlder` while a transaction may still need what was there. */
-  commit(key: string, document: Document | null, version: number, keepOlder: boolean): void {
+  /**
+   * Puts a committed version in place.
+   * @param oldestSnapshot the oldest one that an open transaction still sees; Infinity when none is open
+   */
+  commit(key: string, document: Document | null, version: number, oldestSnapshot: number): void {
     const before = this.current.get(key)
     for (const index of this.indexes) index.replace(key, before?.document ?? null, document)
-    if (keepOlder) this.older.set(key, [...(before ? [before] : []), ...(this.older.get(key) ?? [])])
-    if (document || keepOlder) this.current.set(key, { version, document })
+    const isSeen = oldestSnapshot < version
+    if (isSeen) {
+      const versions = [...(before ? [before] : []), ...(this.older.get(key) ?? [])]
+      const oldestSeen = versions.findIndex((one) => one.version <= oldestSnapshot)
+      this.older.set(key, oldestSeen < 0 ? versions : versions.slice(0, oldestSeen + 1))
+    }
+    if (document || isSeen) this.current.set(key, { version, document })
     else this.current.delete(key)
   }
 
-  /** Called when no transaction is open any more. */
-  forgetOlder(): void {
-    for (const key of this.older.keys()) if (!this.current.get(key)?.document) this.current.delete(key)
-    this.older.clear()
+  /** Forgets what no open transaction sees any more; `oldestSnapshot` as for `commit`. */
+  forgetOlder(oldestSnapshot: number): void {
+    for (const key of this.older.keys()) {
+      const current = this.current.get(key)
+      if (current && current.version > oldestSnapshot) continue
+      this.older.delete(key)
+      if (!current?.document) this.current.delete(key)
+    }
   }
 
   keys(): Iterable<string> {

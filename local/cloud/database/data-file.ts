@@ -1,6 +1,6 @@
 /** The file that documents outlive the process in: either exactly what was written, or one sentence that says why not. */
 import { existsSync, statSync } from 'node:fs'
-import Libsql from 'libsql'
+import { type Connection, openStore, type Statement } from './embedded-store'
 import { type Document, fromDisk, toDisk } from './values'
 
 /** 'ALMA' in ASCII: tells our files from any other SQLite file. */
@@ -31,9 +31,9 @@ const schema = `
   COMMIT;`
 
 export class DataFile {
-  private readonly connection: Libsql.Database
-  private readonly put: Libsql.Statement
-  private readonly remove: Libsql.Statement
+  private readonly connection: Connection
+  private readonly put: Statement
+  private readonly remove: Statement
 
   /** Opens the file, or makes it when there is none. @throws DataFileError */
   constructor(private readonly file: string) {
@@ -141,9 +141,9 @@ export class DataFile {
   }
 }
 
-function open(file: string): Libsql.Database {
+function open(file: string): Connection {
   try {
-    return new Libsql(file)
+    return openStore(file)
   } catch (error) {
     throw new DataFileError(
       `${file} can't be opened: ${error instanceof Error ? error.message : String(error)}`,

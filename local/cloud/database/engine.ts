@@ -2,7 +2,6 @@
 import type { CollectionDeclaration } from '../../../cloudfunctions/database'
 import type { MovableClock } from '../../clock'
 import {
-  CloudError,
   collectionExists,
   collectionMissing,
   duplicateKey,
@@ -13,6 +12,7 @@ import {
 import { Collection, type Match, present, type View } from './collection'
 import { DataFile } from './data-file'
 import { Durability } from './durability'
+import { ScanReports } from './scans'
 import { aggregate, type Shape, shape } from './semantics'
 import { HeldByTransaction, type Transaction, Transactions } from './transactions'
 import { applyUpdate } from './updates'
@@ -29,6 +29,14 @@ export interface Modification {
   readonly upsert?: boolean
 }
 
+export interface EngineOptions {
+  /** Absent: nothing outlives the process. */
+  readonly dataFile?: string
+  /** false lets transactions write in place and see everything: the control of tests that look for such faults. */
+  readonly isolation?: boolean
+  readonly log?: (line: string) => void
+}
+
 type Change = readonly [key: string, document: Document | null]
 
 export class Engine {
@@ -36,6 +44,7 @@ export class Engine {
   private readonly collections = new Map<string, Collection>()
   private readonly file: DataFile | undefined
   private readonly durability: Durability
+  private readonly scans: ScanReports
   /** Counts commits; each document remembers the commit that last changed it. */
   private version = 0
 
@@ -43,14 +52,18 @@ export class Engine {
   constructor(
     declarations: readonly CollectionDeclaration[],
     private readonly clock: MovableClock,
-    dataFile?: string,
+    private readonly options: EngineOptions = {},
   ) {
+    const { dataFile } = options
     this.file = dataFile === undefined ? undefined : new DataFile(dataFile)
     this.durability = new Durability(this.file)
+    this.scans = new ScanReports(options.log ?? (() => {}))
     this.transactions = new Transactions(
       clock,
       () => this.version,
-      () => this.forgetOlder(),
+      (oldestSnapshot) => {
+        for (const collection of this.collections.values()) collection.forgetOlder(oldestSnapshot)
+      },
     )
     try {
       if (this.file) this.load(this.file)
@@ -64,7 +77,7 @@ export class Engine {
   private load(file: DataFile): void {
     for (const name of file.collections()) this.collections.set(name, new Collection({ name, indexes: [] }))
     for (const { collection, key, document } of file.documents())
-      this.collections.get(collection)?.commit(key, document, this.version, false)
+      this.collections.get(collection)?.commit(key, document, this.version, Number.POSITIVE_INFINITY)
   }
 
   private ensure(declaration: CollectionDeclaration): void {
@@ -94,8 +107,13 @@ export class Engine {
     wanted: Shape,
     transaction?: Transaction,
   ): Promise<Document[]> {
-    const found = this.match(this.collection(collection), query, transaction).map(([, document]) => document)
-    const shaped = shape(found, wanted)
+    const shaped = this.within(transaction, (inside) => {
+      const matches = this.match(this.collection(collection), query, inside)
+      return shape(
+        matches.map(([, document]) => document),
+        wanted,
+      )
+    })
     await this.durability.settled()
     return shaped
   }
@@ -120,7 +138,7 @@ export class Engine {
 
   /** Inserts all documents or none. @returns their ids */
   insert(collection: string, documents: readonly Document[], transaction?: Transaction): Promise<unknown[]> {
-    return this.write(transaction, () => {
+    return this.write(transaction, (inside) => {
       const target = this.collection(collection)
       const changes = new Map<string, Document>()
       const ids = documents.map((given) => {
@@ -128,12 +146,12 @@ export class Engine {
         if (field) throw insertRefused(`Field name ${field} must not start with '$'`)
         const document = { _id: newId(this.clock.now()), ...given }
         const key = keyOf(document._id)
-        if (changes.has(key) || target.get(key, viewOf(target, transaction)))
+        if (changes.has(key) || target.get(key, viewOf(target, inside)))
           throw duplicateKey(collection, '_id_', `{ _id: ${JSON.stringify(document._id)} }`)
         changes.set(key, document)
         return document._id
       })
-      this.apply(target, [...changes], transaction)
+      this.apply(target, [...changes], inside)
       return ids
     })
   }
@@ -144,13 +162,13 @@ export class Engine {
     transaction?: Transaction,
   ): Promise<{ updated: number; upsertedId: unknown }> {
     if (merge && upsert) throw notOffered('an update with operators that inserts (merge and upsert)')
-    return this.write(transaction, () => {
+    return this.write(transaction, (inside) => {
       const target = this.collection(collection)
-      const found = this.match(target, query, transaction)
+      const found = this.match(target, query, inside)
       const matches = multi ? found : found.slice(0, 1)
       if (matches.length === 0 && upsert) {
         const document = { _id: query._id ?? newId(this.clock.now()), ...data }
-        this.apply(target, [[keyOf(document._id), document]], transaction)
+        this.apply(target, [[keyOf(document._id), document]], inside)
         return { updated: 0, upsertedId: document._id }
       }
       const changes: Change[] = []
@@ -158,19 +176,19 @@ export class Engine {
         const changed = merge ? applyUpdate(document, data, query) : { _id: document._id, ...data }
         if (changed !== document) changes.push([key, changed])
       }
-      this.apply(target, changes, transaction)
+      this.apply(target, changes, inside)
       return { updated: changes.length, upsertedId: null }
     })
   }
 
   /** @returns how many documents were removed */
   remove(collection: string, query: Document, multi: boolean, transaction?: Transaction): Promise<number> {
-    return this.write(transaction, () => {
+    return this.write(transaction, (inside) => {
       const target = this.collection(collection)
-      const found = this.match(target, query, transaction)
+      const found = this.match(target, query, inside)
       const matches = multi ? found : found.slice(0, 1)
       const changes = matches.map(([key]): Change => [key, null])
-      this.apply(target, changes, transaction)
+      this.apply(target, changes, inside)
       return changes.length
     })
   }
@@ -206,12 +224,13 @@ export class Engine {
     return { index, scanned }
   }
 
-  /** Makes a transaction's writes visible, all at once. */
+  /** Makes a transaction's writes visible, all at once. @throws CloudError when it is over already */
   async commit(transaction: Transaction): Promise<void> {
+    this.transactions.requireOpen(transaction)
     const changes = [...transaction.allWrites()]
+    this.transactions.end(transaction)
     if (changes.length > 0) this.version += 1
     for (const [collection, key, document] of changes) this.put(collection, key, document)
-    this.transactions.end(transaction)
     await this.durability.settled()
   }
 
@@ -225,26 +244,34 @@ export class Engine {
   }
 
   private match(collection: Collection, query: Document, transaction?: Transaction): Match[] {
-    return collection.find(query, viewOf(collection, transaction)).matches
+    const { matches, scanned } = collection.find(query, viewOf(collection, transaction))
+    this.scans.note(collection.name, query, scanned)
+    return matches
   }
 
   /** Runs a write until no open transaction stands in its way, and answers when it is on the disk. */
-  private async write<T>(transaction: Transaction | undefined, run: () => T): Promise<T> {
+  private async write<T>(transaction: Transaction | undefined, run: (inside?: Transaction) => T): Promise<T> {
     for (;;)
       try {
-        const result = run()
+        const result = this.within(transaction, run)
         await this.durability.settled()
         return result
       } catch (error) {
-        if (error instanceof HeldByTransaction) {
-          await error.transaction.ended
-          continue
-        }
-        // A transaction that met a conflict is over, as in MongoDB.
-        if (transaction && error instanceof CloudError && error.code === transactionConflict().code)
-          this.transactions.end(transaction)
-        throw error
+        if (!(error instanceof HeldByTransaction)) throw error
+        await error.transaction.ended
       }
+  }
+
+  /** Whatever fails inside a transaction ends it, as in MongoDB. */
+  private within<T>(transaction: Transaction | undefined, run: (inside?: Transaction) => T): T {
+    if (!transaction) return run()
+    this.transactions.requireOpen(transaction)
+    try {
+      return run(this.options.isolation === false ? undefined : transaction)
+    } catch (error) {
+      this.transactions.end(transaction)
+      throw error
+    }
   }
 
   /** Checks all changes before the first one is made. */
@@ -278,12 +305,8 @@ export class Engine {
   }
 
   private put(collection: Collection, key: string, document: Document | null): void {
-    collection.commit(key, document, this.version, this.transactions.anyOpen)
+    collection.commit(key, document, this.version, this.transactions.oldestSnapshot)
     this.durability.note(collection, key)
-  }
-
-  private forgetOlder(): void {
-    for (const collection of this.collections.values()) collection.forgetOlder()
   }
 }
 

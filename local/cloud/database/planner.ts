@@ -6,7 +6,12 @@ import { type Document, isPlainObject, keyOf } from './values'
 export interface Plan {
   readonly index: string | null
   readonly keys?: Iterable<string>
+  /** True when just the documents of these keys match, so that none needs to be tested. */
+  readonly isExact?: boolean
 }
+
+/** The name that MongoDB gives to the index of ids, which every collection has. */
+export const byId = '_id_'
 
 /** More combinations than this are slower than looking at the documents. */
 const mostCombinations = 10_000
@@ -15,7 +20,7 @@ const mostCombinations = 10_000
 export function plan(query: Document, indexes: readonly Index[]): Plan {
   const equalities = equalitiesOf(query)
   const ids = equalities.get('_id')
-  if (ids) return { index: '_id_', keys: ids }
+  if (ids) return { index: byId, keys: ids, isExact: isIdAlone(query) }
   let best: { index: Index; keys: string[][] } | undefined
   for (const index of indexes) {
     const keys = usablePrefix(index, equalities)
@@ -24,6 +29,10 @@ export function plan(query: Document, indexes: readonly Index[]): Plan {
   if (!best) return { index: null }
   return { index: best.index.name, keys: new Set(best.index.lookUp(best.keys)) }
 }
+
+/** What `doc(id)` asks. A key stands for all values that MongoDB holds equal, so the id need not be compared again. */
+const isIdAlone = (query: Document): boolean =>
+  '_id' in query && isScalar(query._id) && Object.keys(query).length === 1
 
 function usablePrefix(index: Index, equalities: Map<string, string[]>): string[][] {
   const prefix: string[][] = []

@@ -15,6 +15,7 @@ export class Transaction {
   /** True while one of its operations is on its way. */
   isBusy = false
   private readonly writes = new Map<Collection, Map<string, Document | null>>()
+  /** The version that it sees, from its first operation on. */
   private snapshot: number | undefined
 
   constructor(
@@ -29,6 +30,11 @@ export class Transaction {
   viewOf(collection: Collection): View & { readonly snapshot: number } {
     this.snapshot ??= this.latestVersion()
     return { snapshot: this.snapshot, writes: this.writes.get(collection) ?? new Map() }
+  }
+
+  /** Versions up to this one must be kept for it; none, before its first operation. */
+  get needs(): number {
+    return this.snapshot ?? Number.POSITIVE_INFINITY
   }
 
   write(collection: Collection, key: string, document: Document | null): void {
@@ -63,13 +69,16 @@ export class Transactions {
   constructor(
     private readonly clock: MovableClock,
     private readonly latestVersion: () => number,
-    private readonly onAllEnded: () => void,
+    private readonly onOldestEnded: (oldestSnapshot: number) => void,
   ) {
     this.stopListening = clock.onMove(() => this.endExpired())
   }
 
-  get anyOpen(): boolean {
-    return this.open.size > 0
+  /** The oldest version that an open transaction sees; Infinity when none sees any. */
+  get oldestSnapshot(): number {
+    let oldest = Number.POSITIVE_INFINITY
+    for (const { transaction } of this.open.values()) oldest = Math.min(oldest, transaction.needs)
+    return oldest
   }
 
   begin(): Transaction {
@@ -93,6 +102,12 @@ export class Transactions {
     return transaction
   }
 
+  /** Throws when it has ended since it was claimed, by its age or because everything was cleared. */
+  requireOpen(transaction: Transaction): void {
+    this.endExpired()
+    if (!this.open.has(transaction.id)) throw transactionMissing()
+  }
+
   release(transaction: Transaction): void {
     transaction.isBusy = false
   }
@@ -102,7 +117,8 @@ export class Transactions {
     if (!entry) return
     clearTimeout(entry.timer)
     this.open.delete(transaction.id)
-    if (!this.anyOpen) this.onAllEnded()
+    const { oldestSnapshot } = this
+    if (transaction.needs < oldestSnapshot) this.onOldestEnded(oldestSnapshot)
     entry.settle()
   }
 

@@ -12,7 +12,7 @@ import { startFixtureCloud, temporaryFolder } from '../fixtures'
 
 const collections = [{ name: 'written', indexes: [] }]
 const newFile = () => join(temporaryFolder(), 'cloud.db')
-const openEngine = (file: string) => new Engine(collections, new MovableClock(), file)
+const openEngine = (file: string) => new Engine(collections, new MovableClock(), { dataFile: file })
 
 async function filled(file: string, count: number): Promise<void> {
   const engine = openEngine(file)
@@ -79,7 +79,7 @@ function startWriter(file: string): ChildProcess {
   const script = `
     import { Engine } from ${JSON.stringify(join(root, 'cloud/database/engine'))}
     import { MovableClock } from ${JSON.stringify(join(root, 'clock'))}
-    const engine = new Engine([{ name: 'written', indexes: [] }], new MovableClock(), ${JSON.stringify(file)})
+    const engine = new Engine([{ name: 'written', indexes: [] }], new MovableClock(), { dataFile: ${JSON.stringify(file)} })
     async function write(writer) {
       for (let number = 0; ; number += 1) {
         const [id] = await engine.insert('written', [{ _id: writer + '-' + number }])

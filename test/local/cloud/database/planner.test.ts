@@ -31,13 +31,19 @@ test('an index finds exactly what looking at every document finds', () => {
     scalar.map((value) => ({ $eq: value })),
   )
   const query = fastCheck
-    .record({ a: optional(condition), 'b.c': optional(condition), tags: optional(condition) })
+    .record({
+      _id: optional(fastCheck.oneof(fastCheck.nat(3), fastCheck.constant({ $in: [0, 2] }))),
+      a: optional(condition),
+      'b.c': optional(condition),
+      tags: optional(condition),
+    })
     .map((fields) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)))
+    .chain((fields) => fastCheck.constantFrom(fields, { $and: [fields] }, { $and: [fields, { a: 1 }] }))
   fastCheck.assert(
     fastCheck.property(fastCheck.array(document, { maxLength: 12 }), query, (documents, wanted) => {
       const collection = new Collection({ name: 'c', indexes })
       documents.forEach((given, number) => {
-        collection.commit(keyOf(number), { _id: number, ...given }, 1, false)
+        collection.commit(keyOf(number), { _id: number, ...given }, 1, Number.POSITIVE_INFINITY)
       })
       const test = matcher(wanted)
       const expected = documents.flatMap((given, number) => (test({ _id: number, ...given }) ? [number] : []))
@@ -50,9 +56,9 @@ test('an index finds exactly what looking at every document finds', () => {
 
 test('after updates and removals an index holds nothing of before', () => {
   const collection = new Collection({ name: 'c', indexes })
-  collection.commit('k', { _id: 'k', tags: ['x', 'y'] }, 1, false)
-  collection.commit('k', { _id: 'k', tags: ['y'] }, 2, false)
+  collection.commit('k', { _id: 'k', tags: ['x', 'y'] }, 1, Number.POSITIVE_INFINITY)
+  collection.commit('k', { _id: 'k', tags: ['y'] }, 2, Number.POSITIVE_INFINITY)
   expect(collection.find({ tags: 'x' }, present)).toMatchObject({ index: 'tags', scanned: 0 })
-  collection.commit('k', null, 3, false)
+  collection.commit('k', null, 3, Number.POSITIVE_INFINITY)
   expect(collection.find({ tags: 'y' }, present)).toMatchObject({ index: 'tags', scanned: 0 })
 })

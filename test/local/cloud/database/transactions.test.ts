@@ -1,4 +1,7 @@
+import { MovableClock } from '../../../../local/clock'
+import { Engine } from '../../../../local/cloud/database/engine'
 import { type FixtureCloud, startFixtureCloud } from '../fixtures'
+import { type Answer, readById, send, updateById } from '../wire'
 
 let cloud: FixtureCloud
 
@@ -200,4 +203,148 @@ test('after thirty seconds a transaction is gone, and its documents are free', a
   })
   expect(error).toContain('TransactionNotExist')
   expect(await balances()).toEqual([101, 100])
+})
+
+describe('the codes and messages of the platform, word for word', () => {
+  const closing = 'Please check your request, but if the problem persists, contact us.'
+  const conflict = {
+    code: 'DATABASE_TRANSACTION_CONFLICT',
+    message: `[ResourceUnavailable.TransactionConflict] Transaction is conflict, maybe resource operated by others. ${closing}`,
+  }
+  const missing = {
+    code: 'DATABASE_TRANSACTION_FAIL',
+    message: `[ResourceUnavailable.TransactionNotExist] Transaction does not exist on the server, transaction must be commit or abort in 30 seconds. ${closing}`,
+  }
+  const busy = {
+    code: 'DATABASE_TRANSACTION_FAIL',
+    message: `[ResourceUnavailable.TransactionBusy] Transaction is busy. ${closing}`,
+  }
+  const begin = async () => ({ transactionId: (await send(cloud.url, 'startTransaction')).transactionId })
+  const take = (_id: string, inside: object): Promise<Answer> =>
+    updateById(cloud.url, 'accounts', _id, { $inc: { fen: -1 } }, inside)
+  const read = async (_id: string, inside: object) =>
+    (await readById(cloud.url, 'accounts', _id, inside)).answer
+  const insert = (document: object, inside: object) =>
+    send(cloud.url, 'insertDocument', {
+      collectionName: 'people',
+      data: [JSON.stringify(document)],
+      ...inside,
+    })
+  const commit = (inside: object) => send(cloud.url, 'commitTransaction', inside)
+  const abort = (inside: object) => send(cloud.url, 'abortTransaction', inside)
+
+  test('a write to what another open transaction has changed', async () => {
+    const [first, second] = [await begin(), await begin()]
+    await take('A', first)
+    expect(await take('A', second)).toMatchObject(conflict)
+    await abort(first)
+  })
+
+  test('a write to what was committed after the snapshot', async () => {
+    const inside = await begin()
+    await read('B', inside)
+    await take('A', {})
+    expect(await take('A', inside)).toMatchObject(conflict)
+  })
+
+  test('a removal of what was committed after the snapshot', async () => {
+    const inside = await begin()
+    await read('B', inside)
+    await take('A', {})
+    const removal = { collectionName: 'accounts', query: '{"_id":"A"}', ...inside }
+    expect(await send(cloud.url, 'removeDocument', removal)).toMatchObject(conflict)
+  })
+
+  test('a write to what was removed after the snapshot finds it still, and is a conflict', async () => {
+    const inside = await begin()
+    await read('B', inside)
+    await send(cloud.url, 'removeDocument', { collectionName: 'accounts', query: '{"_id":"A"}' })
+    expect(await take('A', inside)).toMatchObject(conflict)
+  })
+
+  test('an id that another one added after the snapshot', async () => {
+    const inside = await begin()
+    await read('A', inside)
+    await insert({ _id: 'new', phone: '1' }, {})
+    expect(await insert({ _id: 'new', phone: '2' }, inside)).toMatchObject(conflict)
+  })
+
+  test('two operations at the same time', async () => {
+    const inside = await begin()
+    const answers = await Promise.all([read('A', inside), read('B', inside)])
+    expect(answers.filter(({ code }) => code)).toEqual([expect.objectContaining(busy)])
+    // Being busy is not being over.
+    expect(await commit(inside)).not.toHaveProperty('code')
+  })
+
+  test.each([
+    ['a read', (inside: object) => read('A', inside)],
+    ['a write', (inside: object) => take('A', inside)],
+    ['an insert', (inside: object) => insert({}, inside)],
+    ['a commit', commit],
+    ['an abort', abort],
+  ])('%s after the commit', async (_operation, operate) => {
+    const inside = await begin()
+    await commit(inside)
+    expect(await operate(inside)).toMatchObject(missing)
+  })
+
+  test('anything after thirty seconds, but not before', async () => {
+    const [early, late] = [await begin(), await begin()]
+    cloud.clock.advance(29_000)
+    expect(await commit(early)).not.toHaveProperty('code')
+    cloud.clock.advance(1_001)
+    expect(await commit(late)).toMatchObject(missing)
+  })
+
+  test('a commit whose thirty seconds ended while it was on its way changes nothing', async () => {
+    const clock = new MovableClock()
+    const engine = new Engine([{ name: 'accounts', indexes: [] }], clock)
+    await engine.insert('accounts', [{ _id: 'A', fen: 100 }])
+    const transaction = engine.transactions.claim(engine.transactions.begin().id)
+    const change = { collection: 'accounts', query: { _id: 'A' }, merge: true, multi: false }
+    await engine.modify({ ...change, data: { $set: { fen: 0 } } }, transaction)
+    clock.advance(30_001)
+    await engine.modify({ ...change, data: { $inc: { fen: 1 } } })
+    await expect(engine.commit(transaction)).rejects.toMatchObject(missing)
+    expect(await engine.find('accounts', {}, {})).toEqual([{ _id: 'A', fen: 101 }])
+    engine.close()
+  })
+
+  test.each<[string, (inside: object) => Promise<Answer>, string]>([
+    [
+      'a conflict',
+      async (inside) => {
+        await take('A', {})
+        return take('A', inside)
+      },
+      'DATABASE_TRANSACTION_CONFLICT',
+    ],
+    [
+      'a duplicate key',
+      async (inside) => {
+        await insert({ phone: '1' }, inside)
+        return insert({ phone: '1' }, inside)
+      },
+      'DATABASE_REQUEST_FAILED',
+    ],
+    [
+      'a type that does not fit',
+      (inside) => updateById(cloud.url, 'accounts', 'A', { $push: { fen: 1 } }, inside),
+      'DATABASE_REQUEST_FAILED',
+    ],
+    [
+      'a collection that is not there',
+      (inside) => readById(cloud.url, 'nowhere', 'A', inside).then(({ answer }) => answer),
+      'DATABASE_COLLECTION_NOT_EXIST',
+    ],
+  ])('%s ends the transaction and undoes what it did', async (_error, fail, code) => {
+    const inside = await begin()
+    await take('B', inside)
+    expect((await fail(inside)).code).toBe(code)
+    expect(await commit(inside)).toMatchObject(missing)
+    // Its documents are free again.
+    await take('B', {})
+    expect((await cloud.database.find('accounts', { _id: 'B' }))[0]?.fen).toBe(99)
+  })
 })

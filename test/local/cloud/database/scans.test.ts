@@ -1,0 +1,61 @@
+import { shapeOf } from '../../../../local/cloud/database/scans'
+import { type FixtureCloud, startFixtureCloud } from '../fixtures'
+
+let cloud: FixtureCloud
+
+beforeAll(async () => {
+  cloud = await startFixtureCloud()
+  const people = Array.from({ length: 1_001 }, (_, number) => ({
+    _id: `p${number}`,
+    phone: `139${number}`,
+    college: number < 10 ? 'small' : 'large',
+  }))
+  await cloud.database.insert('people', people)
+})
+afterAll(() => cloud.close())
+beforeEach(() => cloud.lines.splice(0))
+
+test('a query that looks at more than a thousand documents is named once, without its values', async () => {
+  const named = async (name: string) => {
+    await cloud.run(
+      async ({ db, input }) => (await db.collection('people').where({ name: input }).get()).data.length,
+      name,
+    )
+  }
+  await named('王小明')
+  await named('李小红')
+  expect(cloud.lines).toEqual([
+    '[cloud] a query of people by { name: ? } looked at 1001 documents; an index would spare that',
+  ])
+})
+
+test('a query by an index, or of fewer documents, is not', async () => {
+  await cloud.database.find('people', { college: 'small', name: '王小明' })
+  await cloud.database.find('people', { _id: 'p1' })
+  await cloud.database.find('accounts', { name: '王小明' })
+  expect(cloud.lines).toEqual([])
+})
+
+test('an update or removal that looks at as many is named too', async () => {
+  await cloud.run(async ({ db }) => {
+    await db
+      .collection('people')
+      .where({ year: 1 })
+      .update({ data: { seen: true } })
+    await db.collection('people').where({ left: true }).remove()
+  })
+  expect(cloud.lines.map((line) => line.slice(0, 39))).toEqual([
+    '[cloud] a query of people by { year: ? ',
+    '[cloud] a query of people by { left: ? ',
+  ])
+})
+
+test.each([
+  [{}, '{}'],
+  [{ name: '王', at: new Date() }, '{ name: ?, at: ? }'],
+  [{ year: { $gt: 1, $lt: 9 } }, '{ year: { $gt: ?, $lt: ? } }'],
+  [{ year: { $in: [1, 2, 3] } }, '{ year: { $in: [?] } }'],
+  [{ $or: [{ a: 1 }, { b: /x/ }, { a: 2 }] }, '{ $or: [{ a: ? }, { b: ? }] }'],
+])('the shape of %j is %s', (query, shape) => {
+  expect(shapeOf(query)).toBe(shape)
+})
