@@ -10,7 +10,8 @@
  * | timers | seven fields in Asia/Shanghai, on the movable clock; time skipped fires each once | |
  * | HTTP access | event and reply as on the platform, 5 s | path rules other than /<function> |
  * | open APIs | subscribeMessage.send, wxacode.getUnlimited (as a QR code), security.msgSecCheck version 2; permissions of config.json | all others: -604100 and a line in the log |
- * | storage, cloudPay, getOpenData | | refused by name |
+ * | storage | upload, download, temporary URLs that expire on the movable clock, deletion; path rules, 50 MB, 50 files at once; the four access rules for people | copying and own access rules in JSON: refused by name; no CDN, no content types guessed |
+ * | cloudPay, getOpenData | | refused by name |
  */
 import type { CollectionDeclaration } from '../../cloudfunctions/database'
 import type { MovableClock } from '../clock'
@@ -25,6 +26,7 @@ import { type InvocationCount, Invocations } from './invocations'
 import { OpenApi } from './openapi'
 import { SubscribeMessages } from './openapi/subscribe-message'
 import { Server } from './server'
+import { Storage, type StorageRule } from './storage'
 
 export { DataFileError } from './database/data-file'
 export { type CallError, FunctionCallError } from './errors'
@@ -32,6 +34,7 @@ export type { Delay, Fault, Faults, FaultTarget } from './faults'
 export type { Identity } from './functions/identity'
 export type { InvocationCount } from './invocations'
 export type { SentMessage } from './openapi/subscribe-message'
+export type { FileView, StorageRule } from './storage'
 
 export interface CloudOptions {
   /** Made with their indexes at the start, where they are missing. */
@@ -43,6 +46,8 @@ export interface CloudOptions {
   readonly clock: MovableClock
   /** Absent: nothing outlives the process. */
   readonly dataFile?: string
+  /** What people may do with files; functions may do everything. Default ADMINONLY. */
+  readonly storageRule?: StorageRule
   readonly appid?: string
   readonly env?: string
   /** Where to listen, if nobody else does: addresses given away, such as a notify URL, then stay good. Default: any. */
@@ -84,6 +89,7 @@ export interface Cloud {
     inFlightInvocations(): number
     peakInFlightInvocations(): number
   }
+  readonly storage: Pick<Storage, 'upload' | 'temporaryUrls' | 'remove' | 'list' | 'clear'>
   readonly messages: Pick<SubscribeMessages, 'sent' | 'acceptTemplates' | 'onSent' | 'clear'>
   readonly faults: Faults
   /** Functions were rebuilt: new invocations run the new code, running ones finish with the old. */
@@ -102,10 +108,18 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const server = new Server()
   const url = await server.listen(options.port ?? 0)
   try {
+    const env = options.env ?? 'local'
+    const storage = new Storage({
+      env,
+      url,
+      clock,
+      rule: options.storageRule ?? 'ADMINONLY',
+      ...(options.dataFile === undefined ? {} : { folder: `${options.dataFile}-files` }),
+    })
     const runner = new Runner({
       functionsFolder: options.functionsFolder,
       clock,
-      platform: { adminUrl: `${url}/admin`, appid, env: options.env ?? 'local' },
+      platform: { adminUrl: `${url}/admin`, appid, env },
       environment: options.environment ?? {},
       log,
       onBegin: (invocation) => invocations.begin(invocation),
@@ -114,14 +128,14 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     })
     const timers = new Timers(runner, clock, appid, options.timers ?? true)
     server.serve({
-      services: { engine, runner, clock },
+      services: { engine, runner, storage, clock },
       openApi: new OpenApi(messages, log),
       httpAccess: new HttpAccess(runner, options.httpAccessBase64 ?? false),
       invocations,
       faults,
       log,
     })
-    return cloudOf(url, appid, { engine, invocations, faults, messages, server, runner, timers })
+    return cloudOf(url, appid, { engine, invocations, faults, messages, storage, server, runner, timers })
   } catch (error) {
     await server.close()
     engine.close()
@@ -134,13 +148,14 @@ interface Parts {
   readonly invocations: Invocations
   readonly faults: FaultInjection
   readonly messages: SubscribeMessages
+  readonly storage: Storage
   readonly server: Server
   readonly runner: Runner
   readonly timers: Timers
 }
 
 function cloudOf(url: string, appid: string, parts: Parts): Cloud {
-  const { engine, invocations, faults, messages, server, runner, timers } = parts
+  const { engine, invocations, faults, messages, storage, server, runner, timers } = parts
   return {
     url,
     httpAccessUrl: `${url}/http-access`,
@@ -149,6 +164,7 @@ function cloudOf(url: string, appid: string, parts: Parts): Cloud {
     fireTimer: (functionName) => timers.fire(functionName),
     database: databaseOf(engine),
     requests: requestsOf(invocations, runner),
+    storage,
     messages,
     faults,
     async reload() {

@@ -1,4 +1,4 @@
-/** The one HTTP server: the SDK's requests at /admin, and HTTP access to functions at /http-access. */
+/** The one HTTP server: the SDK's requests at /admin, HTTP access to functions at /http-access, files at /storage. */
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -80,6 +80,8 @@ export class Server {
       if (url.pathname === '/admin') await this.answerSdk(this.parts, request, body, response)
       else if (url.pathname.startsWith('/http-access/'))
         await this.parts.httpAccess.answer(request, url, body, response)
+      else if (url.pathname.startsWith('/storage/'))
+        await this.parts.services.storage.answer(request, url, body, response)
       else response.writeHead(404).end(`nothing is served at ${url.pathname}`)
     } catch (error) {
       this.parts?.log(`[cloud] ${request.method} ${request.url}: ${String(error)}`)

@@ -112,7 +112,10 @@ interface Command {
 interface Sdk {
   getWXContext(): Values
   callFunction(call: { name: string; data?: object }): Promise<{ result: unknown }>
-  uploadFile(file: object): Promise<unknown>
+  uploadFile(file: object): Promise<{ fileID: string; statusCode: number; errMsg: string }>
+  downloadFile(file: { fileID: string }): Promise<{ fileContent: Buffer; statusCode: number; errMsg: string }>
+  getTempFileURL(files: { fileList: readonly unknown[] }): Promise<{ fileList: Values[]; errMsg: string }>
+  deleteFile(files: { fileList: readonly string[] }): Promise<{ fileList: Values[]; errMsg: string }>
   readonly openapi: Record<string, Record<string, (parameters: object) => Promise<Values>>>
 }
 
