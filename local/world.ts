@@ -93,6 +93,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     clock,
     dataFile: inFolder(folder, 'cloud.db'),
     appid,
+    cloudPay: wechatPay.cloudPay,
     port: await readPort(folder),
     timers: options.timers ?? folder !== undefined,
     log,

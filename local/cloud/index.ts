@@ -11,10 +11,12 @@
  * | HTTP access | event and reply as on the platform, 5 s | path rules other than /<function> |
  * | open APIs | subscribeMessage.send, wxacode.getUnlimited (as a QR code), security.msgSecCheck version 2; permissions of config.json | all others: -604100 and a line in the log |
  * | storage | upload, download, temporary URLs that expire on the movable clock, deletion; path rules, 50 MB, 50 files at once; the four access rules for people | copying and own access rules in JSON: refused by name; no CDN, no content types guessed |
- * | cloudPay, getOpenData | | refused by name |
+ * | cloudPay | unifiedOrder, queryOrder, closeOrder, refund, queryRefund, downloadBill, and the callback with SOURCE wx_paycallback, by local/wechat-pay | facepay, micropay, reverse and the rest: refused by name |
+ * | getOpenData | | refused by name |
  */
 import type { CollectionDeclaration } from '../../cloudfunctions/database'
 import type { MovableClock } from '../clock'
+import type { CloudPay } from '../wechat-pay'
 import { Engine } from './database/engine'
 import type { Document } from './database/values'
 import { FaultInjection, type Faults } from './faults'
@@ -48,6 +50,8 @@ export interface CloudOptions {
   readonly dataFile?: string
   /** What people may do with files; functions may do everything. Default ADMINONLY. */
   readonly storageRule?: StorageRule
+  /** What cloud.cloudPay reaches, and what then calls functions; without it cloudPay is refused by name. */
+  readonly cloudPay?: CloudPay
   readonly appid?: string
   readonly env?: string
   /** Where to listen, if nobody else does: addresses given away, such as a notify URL, then stay good. Default: any. */
@@ -131,10 +135,14 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       services: { engine, runner, storage, clock },
       openApi: new OpenApi(messages, log),
       httpAccess: new HttpAccess(runner, options.httpAccessBase64 ?? false),
+      cloudPay: options.cloudPay,
       invocations,
       faults,
       log,
     })
+    options.cloudPay?.connect((functionName, event) =>
+      runner.call(functionName, withUserInfo(event, appid, {}), { source: 'wx_paycallback' }),
+    )
     return cloudOf(url, appid, { engine, invocations, faults, messages, storage, server, runner, timers })
   } catch (error) {
     await server.close()

@@ -116,6 +116,7 @@ interface Sdk {
   downloadFile(file: { fileID: string }): Promise<{ fileContent: Buffer; statusCode: number; errMsg: string }>
   getTempFileURL(files: { fileList: readonly unknown[] }): Promise<{ fileList: Values[]; errMsg: string }>
   deleteFile(files: { fileList: readonly string[] }): Promise<{ fileList: Values[]; errMsg: string }>
+  readonly cloudPay: Record<string, (parameters: object) => Promise<Values>>
   readonly openapi: Record<string, Record<string, (parameters: object) => Promise<Values>>>
 }
 
