@@ -14,6 +14,7 @@
  * | cloudPay | unifiedOrder, queryOrder, closeOrder, refund, queryRefund, downloadBill, and the callback with SOURCE wx_paycallback, by local/wechat-pay | facepay, micropay, reverse and the rest: refused by name |
  * | getOpenData | | refused by name |
  */
+import { randomUUID } from 'node:crypto'
 import type { CollectionDeclaration } from '../../cloudfunctions/database'
 import type { MovableClock } from '../clock'
 import type { CloudPay } from '../wechat-pay'
@@ -21,7 +22,7 @@ import { Engine } from './database/engine'
 import type { Document } from './database/values'
 import { FaultInjection, type Faults } from './faults'
 import { HttpAccess } from './functions/http-access'
-import type { Identity } from './functions/identity'
+import { environmentOf, type Identity, type Platform } from './functions/identity'
 import { Runner } from './functions/runner'
 import { Timers } from './functions/timers'
 import { type InvocationCount, Invocations } from './invocations'
@@ -71,6 +72,11 @@ export interface Cloud {
   readonly httpAccessUrl: string
   /** What wx.cloud.callFunction gives as `result`. Rejects with FunctionCallError `{errCode, errMsg}`, as on a phone. */
   call(functionName: string, event: unknown, identity: Identity): Promise<unknown>
+  /**
+   * The environment variables with which any other process's wx-server-sdk comes here: as a function that never ends,
+   * called by this person, and permitted every open API.
+   */
+  environment(identity: Identity): Record<string, string>
   /** Calls a function as its timer would, at once; rejects when it fails. */
   fireTimer(functionName: string): Promise<void>
   /** Straight to the documents, for seeds and for tests to look; dates are Dates. */
@@ -120,20 +126,22 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       rule: options.storageRule ?? 'ADMINONLY',
       ...(options.dataFile === undefined ? {} : { folder: `${options.dataFile}-files` }),
     })
+    const platform = { adminUrl: `${url}/admin`, appid, env }
     const runner = new Runner({
       functionsFolder: options.functionsFolder,
       clock,
-      platform: { adminUrl: `${url}/admin`, appid, env },
+      platform,
       environment: options.environment ?? {},
       log,
       onBegin: (invocation) => invocations.begin(invocation),
       onEnd: (invocation) => invocations.end(invocation),
       onAbandon: (invocation) => invocations.abandon(invocation),
     })
+    const openApi = new OpenApi(messages, log)
     const timers = new Timers(runner, clock, appid, options.timers ?? true)
     server.serve({
       services: { engine, runner, storage, clock },
-      openApi: new OpenApi(messages, log),
+      openApi,
       httpAccess: new HttpAccess(runner, options.httpAccessBase64 ?? false),
       cloudPay: options.cloudPay,
       invocations,
@@ -143,7 +151,17 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     options.cloudPay?.connect((functionName, event) =>
       runner.call(functionName, withUserInfo(event, appid, {}), { source: 'wx_paycallback' }),
     )
-    return cloudOf(url, appid, { engine, invocations, faults, messages, storage, server, runner, timers })
+    return cloudOf(url, platform, {
+      engine,
+      invocations,
+      faults,
+      messages,
+      storage,
+      server,
+      runner,
+      timers,
+      openApi,
+    })
   } catch (error) {
     await server.close()
     engine.close()
@@ -160,15 +178,24 @@ interface Parts {
   readonly server: Server
   readonly runner: Runner
   readonly timers: Timers
+  readonly openApi: OpenApi
 }
 
-function cloudOf(url: string, appid: string, parts: Parts): Cloud {
+function cloudOf(url: string, platform: Platform, parts: Parts): Cloud {
   const { engine, invocations, faults, messages, storage, server, runner, timers } = parts
   return {
     url,
     httpAccessUrl: `${url}/http-access`,
     call: (functionName, event, identity) =>
-      runner.call(functionName, withUserInfo(event, appid, identity), identity),
+      runner.call(functionName, withUserInfo(event, platform.appid, identity), identity),
+    environment(identity) {
+      const token = randomUUID()
+      const caller = { ...identity, source: identity.source ?? 'wx_client' }
+      const { names: permissions } = parts.openApi
+      const bundle = { name: 'outside', file: '', triggers: [], permissions, timeoutSeconds: 0 }
+      invocations.begin({ token, bundle, event: {}, caller })
+      return environmentOf(platform, caller, token)
+    },
     fireTimer: (functionName) => timers.fire(functionName),
     database: databaseOf(engine),
     requests: requestsOf(invocations, runner),

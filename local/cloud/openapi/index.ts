@@ -27,6 +27,10 @@ export class OpenApi {
     }
   }
 
+  get names(): string[] {
+    return Object.keys(this.apis)
+  }
+
   /** Answers a call in the envelope it came in. A function may use what its config.json permits. */
   answer(api: string, body: Buffer, invocation: RunningInvocation | undefined): Buffer {
     if (!invocation) return this.refuse(callerMissing, `openapi.${api} was called from outside a function`)
