@@ -1,4 +1,7 @@
 /** Refunds as WeChat Pay documents them, through the real client. */
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { keys, newOutTradeNo, openOrder, realClient, request, startWorld, type World } from './merchant'
 
 const minuteMs = 60_000
@@ -70,6 +73,33 @@ test('one number refunds once, however often it is asked for, and for one amount
     status: 400,
     body: { code: 'INVALID_REQUEST', message: '请求重入时，参数与首次请求时不一致' },
   })
+})
+
+test('a refund whose reply was lost is found again by its number', async () => {
+  const outTradeNo = await paidOrder()
+  const content = wanted(outTradeNo, 3_000)
+  world.sandbox.faults.failNext('refund', 'loseReply')
+  await expect(refund(content)).rejects.toThrow()
+  const [kept] = world.sandbox.refunds
+  expect((await refund(content)).body).toMatchObject({ refund_id: kept?.refundId })
+  expect(world.sandbox.refunds).toHaveLength(1)
+})
+
+test('refunds survive a restart, and are told of after it', async () => {
+  const dataFile = path.join(mkdtempSync(path.join(tmpdir(), 'refunds-')), 'pay.db')
+  const first = await startWorld(dataFile)
+  const { outTradeNo, prepayId } = await openOrder(first)
+  await first.sandbox.finish(prepayId, 'pay')
+  const content = wanted(outTradeNo, 100, { notify_url: world.notifyUrl.url })
+  await request(first, 'POST', '/v3/refund/domestic/refunds', content)
+  await first.close()
+  const second = await startWorld(dataFile)
+  expect(second.sandbox.refunds).toMatchObject([{ outTradeNo, amountFen: 100, status: 'PROCESSING' }])
+  second.clock.advance(minuteMs)
+  await second.sandbox.settled()
+  expect(second.sandbox.refunds).toMatchObject([{ status: 'SUCCESS' }])
+  expect(world.notifyUrl.events).toHaveLength(1)
+  await second.close()
 })
 
 test('parts go until the order is used up, a minute apart', async () => {
