@@ -93,6 +93,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     clock,
     dataFile: inFolder(folder, 'cloud.db'),
     appid,
+    cloudPay: wechatPay.cloudPay,
     port: await readPort(folder),
     timers: options.timers ?? folder !== undefined,
     log,
@@ -133,7 +134,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
 export async function forgetWorld(folder: string): Promise<void> {
   const entries = await fs.readdir(folder).catch(() => [])
   const kept = entries.filter((name) =>
-    /^(?:(?:cloud|wechat-pay)\.db(?:-wal|-shm|-journal)?|(?:keys|clock)\.json)$/.test(name),
+    /^(?:(?:cloud|wechat-pay)\.db(?:-wal|-shm|-journal)?|cloud\.db-files|(?:keys|clock)\.json)$/.test(name),
   )
   await Promise.all(kept.map((name) => fs.rm(path.join(folder, name), { recursive: true })))
 }

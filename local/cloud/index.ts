@@ -9,29 +9,42 @@
  * | functions | one request per instance, private modules, environment and time per instance, UTC, time-out, 100 KB in and 1 MB out, calls between functions | globalThis is shared among instances; memory is not limited; at most 256 instances, then calls wait |
  * | timers | seven fields in Asia/Shanghai, on the movable clock; time skipped fires each once | |
  * | HTTP access | event and reply as on the platform, 5 s | path rules other than /<function> |
- * | open APIs | subscribeMessage.send, wxacode.getUnlimited (as a QR code), security.msgSecCheck version 2; permissions of config.json | all others: -604100 and a line in the log |
- * | storage, cloudPay, getOpenData | | refused by name |
+ * | open APIs | subscribeMessage.send, wxacode.getUnlimited (as a QR code), security.msgSecCheck and mediaCheckAsync version 2 with the two-hour rule and the push of the result, phonenumber.getPhoneNumber, cloudbase.getOpenData, urllink.generate, urlscheme.generate; permissions of config.json | all others: -604100 and a line in the log |
+ * | storage | upload, download, temporary URLs that expire on the movable clock, deletion; path rules, 50 MB, 50 files at once; the four access rules for people | copying and own access rules in JSON: refused by name; no CDN, no content types guessed |
+ * | cloudPay | unifiedOrder, queryOrder, closeOrder, refund, queryRefund, downloadBill, and the callback with SOURCE wx_paycallback, by local/wechat-pay | facepay, micropay, reverse and the rest: refused by name |
+ * | open data | getOpenData, and cloudIDs in a call's event, for their person, for five minutes | getVoIPSign, getCloudCallSign: refused by name |
  */
+import { randomUUID } from 'node:crypto'
 import type { CollectionDeclaration } from '../../cloudfunctions/database'
 import type { MovableClock } from '../clock'
+import type { CloudPay } from '../wechat-pay'
 import { Engine } from './database/engine'
 import type { Document } from './database/values'
 import { FaultInjection, type Faults } from './faults'
 import { HttpAccess } from './functions/http-access'
-import type { Identity } from './functions/identity'
+import { environmentOf, type Identity, type Platform } from './functions/identity'
 import { Runner } from './functions/runner'
 import { Timers } from './functions/timers'
 import { type InvocationCount, Invocations } from './invocations'
-import { OpenApi } from './openapi'
+import { OpenApi, type OpenApiParts } from './openapi'
+import { Links } from './openapi/links'
+import { MediaChecks } from './openapi/media-check'
+import { OpenData } from './openapi/open-data'
+import { Pages } from './openapi/pages'
+import { PhoneNumbers } from './openapi/phone-number'
 import { SubscribeMessages } from './openapi/subscribe-message'
+import { Visits } from './openapi/visits'
 import { Server } from './server'
+import { Storage, type StorageRule } from './storage'
 
 export { DataFileError } from './database/data-file'
 export { type CallError, FunctionCallError } from './errors'
 export type { Delay, Fault, Faults, FaultTarget } from './faults'
 export type { Identity } from './functions/identity'
 export type { InvocationCount } from './invocations'
+export { CloudId } from './openapi/open-data'
 export type { SentMessage } from './openapi/subscribe-message'
+export type { FileView, StorageRule } from './storage'
 
 export interface CloudOptions {
   /** Made with their indexes at the start, where they are missing. */
@@ -45,6 +58,16 @@ export interface CloudOptions {
   readonly dataFile?: string
   /** Only for tests of tests: false switches the transactions' isolation off. */
   readonly isolation?: boolean
+  /** What people may do with files; functions may do everything. Default ADMINONLY. */
+  readonly storageRule?: StorageRule
+  /** What cloud.cloudPay reaches, and what then calls functions; without it cloudPay is refused by name. */
+  readonly cloudPay?: CloudPay
+  /** The published pages, such as 'pages/home/home', the first being home; absent, any page is taken for published. */
+  readonly pages?: readonly string[]
+  /** Which function WeChat's events go to, such as `{wxa_media_check: 'media-checked'}`, as set in the console. */
+  readonly pushedTo?: Readonly<Record<string, string>>
+  /** How long a new instance takes before it runs, beyond what it really takes; 0 when absent. */
+  readonly coldStartMs?: number
   readonly appid?: string
   readonly env?: string
   /** Where to listen, if nobody else does: addresses given away, such as a notify URL, then stay good. Default: any. */
@@ -64,6 +87,11 @@ export interface Cloud {
   readonly httpAccessUrl: string
   /** What wx.cloud.callFunction gives as `result`. Rejects with FunctionCallError `{errCode, errMsg}`, as on a phone. */
   call(functionName: string, event: unknown, identity: Identity): Promise<unknown>
+  /**
+   * The environment variables with which any other process's wx-server-sdk comes here: as a function that never ends,
+   * called by this person, and permitted every open API.
+   */
+  environment(identity: Identity): Record<string, string>
   /** Calls a function as its timer would, at once; rejects when it fails. */
   fireTimer(functionName: string): Promise<void>
   /** Straight to the documents, for seeds and for tests to look; dates are Dates. */
@@ -86,7 +114,12 @@ export interface Cloud {
     inFlightInvocations(): number
     peakInFlightInvocations(): number
   }
+  readonly storage: Pick<Storage, 'upload' | 'temporaryUrls' | 'remove' | 'list' | 'clear'>
   readonly messages: Pick<SubscribeMessages, 'sent' | 'acceptTemplates' | 'onSent' | 'clear'>
+  readonly phoneNumbers: Pick<PhoneNumbers, 'tap' | 'limit'>
+  readonly openData: Pick<OpenData, 'issue'>
+  readonly mediaChecks: Pick<MediaChecks, 'settled'>
+  readonly links: Pick<Links, 'open'>
   readonly faults: Faults
   /** Functions were rebuilt: new invocations run the new code, running ones finish with the old. */
   reload(): Promise<void>
@@ -104,26 +137,70 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const server = new Server()
   const url = await server.listen(options.port ?? 0)
   try {
+    const env = options.env ?? 'local'
+    const storage = new Storage({
+      env,
+      url,
+      clock,
+      rule: options.storageRule ?? 'ADMINONLY',
+      ...(options.dataFile === undefined ? {} : { folder: `${options.dataFile}-files` }),
+    })
+    const platform = { adminUrl: `${url}/admin`, appid, env }
     const runner = new Runner({
       functionsFolder: options.functionsFolder,
       clock,
-      platform: { adminUrl: `${url}/admin`, appid, env: options.env ?? 'local' },
+      platform,
       environment: options.environment ?? {},
+      coldStartMs: options.coldStartMs ?? 0,
       log,
       onBegin: (invocation) => invocations.begin(invocation),
       onEnd: (invocation) => invocations.end(invocation),
       onAbandon: (invocation) => invocations.abandon(invocation),
     })
+    const now = () => clock.now()
+    const visits = new Visits(now)
+    const pages = new Pages(options.pages)
+    const push = async (event: string, message: object) => {
+      const functionName = options.pushedTo?.[event]
+      if (functionName === undefined) log(`[cloud] ${event} is pushed to no function`)
+      else await runner.call(functionName, withUserInfo(message, appid, {}), { source: 'wx_unknown' })
+    }
+    const wechat = {
+      messages,
+      visits,
+      phoneNumbers: new PhoneNumbers(now, appid),
+      openData: new OpenData(now, appid),
+      mediaChecks: new MediaChecks({ clock, appid, visits, storage, push, log }),
+      links: new Links(now, pages),
+      pages,
+      log,
+    }
+    const openApi = new OpenApi(wechat)
     const timers = new Timers(runner, clock, appid, options.timers ?? true)
     server.serve({
-      services: { engine, runner, clock },
-      openApi: new OpenApi(messages, log),
+      services: { engine, runner, storage, clock },
+      openApi,
       httpAccess: new HttpAccess(runner, options.httpAccessBase64 ?? false),
+      cloudPay: options.cloudPay,
       invocations,
       faults,
       log,
     })
-    return cloudOf(url, appid, { engine, invocations, faults, messages, server, runner, timers })
+    options.cloudPay?.connect((functionName, event) =>
+      runner.call(functionName, withUserInfo(event, appid, {}), { source: 'wx_paycallback' }),
+    )
+    return cloudOf(url, platform, {
+      engine,
+      invocations,
+      faults,
+      messages,
+      storage,
+      server,
+      runner,
+      timers,
+      openApi,
+      wechat,
+    })
   } catch (error) {
     await server.close()
     engine.close()
@@ -136,22 +213,41 @@ interface Parts {
   readonly invocations: Invocations
   readonly faults: FaultInjection
   readonly messages: SubscribeMessages
+  readonly storage: Storage
   readonly server: Server
   readonly runner: Runner
   readonly timers: Timers
+  readonly openApi: OpenApi
+  readonly wechat: OpenApiParts
 }
 
-function cloudOf(url: string, appid: string, parts: Parts): Cloud {
-  const { engine, invocations, faults, messages, server, runner, timers } = parts
+function cloudOf(url: string, platform: Platform, parts: Parts): Cloud {
+  const { engine, invocations, faults, messages, storage, server, runner, timers, wechat } = parts
   return {
     url,
     httpAccessUrl: `${url}/http-access`,
-    call: (functionName, event, identity) =>
-      runner.call(functionName, withUserInfo(event, appid, identity), identity),
+    call(functionName, event, identity) {
+      wechat.visits.note(identity)
+      const filled = wechat.openData.fill(event, identity.openid)
+      return runner.call(functionName, withUserInfo(filled, platform.appid, identity), identity)
+    },
+    environment(identity) {
+      const token = randomUUID()
+      const caller = { ...identity, source: identity.source ?? 'wx_client' }
+      const { names: permissions } = parts.openApi
+      const bundle = { name: 'outside', file: '', triggers: [], permissions, timeoutSeconds: 0 }
+      invocations.begin({ token, bundle, event: {}, caller })
+      return environmentOf(platform, caller, token)
+    },
     fireTimer: (functionName) => timers.fire(functionName),
     database: databaseOf(engine),
     requests: requestsOf(invocations, runner),
+    storage,
     messages,
+    phoneNumbers: wechat.phoneNumbers,
+    openData: wechat.openData,
+    mediaChecks: wechat.mediaChecks,
+    links: wechat.links,
     faults,
     async reload() {
       runner.reload()
@@ -159,6 +255,7 @@ function cloudOf(url: string, appid: string, parts: Parts): Cloud {
     },
     async close() {
       timers.close()
+      wechat.mediaChecks.close()
       await runner.close()
       await server.close()
       engine.close()

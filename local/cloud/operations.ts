@@ -7,12 +7,14 @@ import { idToWire, isPlainObject, parseWireObject, toWire } from './database/val
 import { CloudError, FunctionCallError, invalidParameter, transactionMissing } from './errors'
 import type { Runner } from './functions/runner'
 import type { RunningInvocation } from './invocations'
+import type { Storage } from './storage'
 
 export type Parameters = Readonly<Record<string, unknown>>
 
 export interface Services {
   readonly engine: Engine
   readonly runner: Runner
+  readonly storage: Storage
   readonly clock: MovableClock
 }
 
@@ -34,6 +36,9 @@ export const operations: Readonly<Record<string, Operation>> = {
   'database.commitTransaction': commitTransaction,
   'database.abortTransaction': abortTransaction,
   'functions.invokeFunction': invokeFunction,
+  'storage.getUploadMetadata': getUploadMetadata,
+  'storage.batchGetDownloadUrl': batchGetDownloadUrl,
+  'storage.batchDeleteFile': batchDeleteFile,
 }
 
 /** The SDK asks for 100 unless told otherwise, and for never more than 1000. */
@@ -159,6 +164,22 @@ async function invokeFunction(
   }
 }
 
+async function getUploadMetadata({ path }: Parameters, { storage }: Services): Promise<object> {
+  return { data: storage.uploadMetadata(path) }
+}
+
+async function batchGetDownloadUrl(parameters: Parameters, { storage }: Services): Promise<object> {
+  const wanted = list(parameters, 'file_list').map((file) => {
+    const { fileid, max_age: maxAge } = isPlainObject(file) ? file : {}
+    return { fileID: String(fileid), ...(typeof maxAge === 'number' ? { maxAgeSeconds: maxAge } : {}) }
+  })
+  return { data: { download_list: await storage.temporaryUrls(wanted) } }
+}
+
+async function batchDeleteFile(parameters: Parameters, { storage }: Services): Promise<object> {
+  return { data: { delete_list: await storage.remove(list(parameters, 'fileid_list').map(String)) } }
+}
+
 /** Runs an operation inside the transaction that it names, if it names one. */
 async function within<T>(
   parameters: Parameters,
@@ -191,5 +212,11 @@ function requireQuery(parameters: Parameters): void {
 function text(parameters: Parameters, name: string): string {
   const value = parameters[name]
   if (typeof value !== 'string') throw invalidParameter(`${name} must be a string`)
+  return value
+}
+
+function list(parameters: Parameters, name: string): readonly unknown[] {
+  const value = parameters[name]
+  if (!Array.isArray(value)) throw invalidParameter(`${name} must be a list`)
   return value
 }

@@ -1,8 +1,9 @@
-/** The one HTTP server: the SDK's requests at /admin, and HTTP access to functions at /http-access. */
+/** The one HTTP server: the SDK's requests at /admin, HTTP access to functions at /http-access, files at /storage. */
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
+import type { CloudPay } from '../wechat-pay'
 import { CloudError, notOffered } from './errors'
 import type { FaultInjection } from './faults'
 import type { HttpAccess } from './functions/http-access'
@@ -15,6 +16,7 @@ export interface ServerParts {
   readonly services: Services
   readonly openApi: OpenApi
   readonly httpAccess: HttpAccess
+  readonly cloudPay: Pick<CloudPay, 'answer'> | undefined
   readonly invocations: Invocations
   readonly faults: FaultInjection
   readonly log: (line: string) => void
@@ -80,6 +82,8 @@ export class Server {
       if (url.pathname === '/admin') await this.answerSdk(this.parts, request, body, response)
       else if (url.pathname.startsWith('/http-access/'))
         await this.parts.httpAccess.answer(request, url, body, response)
+      else if (url.pathname.startsWith('/storage/'))
+        await this.parts.services.storage.answer(request, url, body, response)
       else response.writeHead(404).end(`nothing is served at ${url.pathname}`)
     } catch (error) {
       this.parts?.log(`[cloud] ${request.method} ${request.url}: ${String(error)}`)
@@ -136,11 +140,14 @@ async function answerOpenApi(parts: ServerParts, fields: Map<string, Buffer>): P
   const action = field('action')
   const api = field('apiName')
   const invocation = callerOf(parts, action, field('wxCloudApiToken'))
-  if (action !== 'wx.openApi') {
-    parts.log(`[cloud] the SDK asked for ${action} ${api}, which the local cloud does not offer`)
-    throw notOffered(`${action} ${api}`)
+  if (action === 'wx.openApi')
+    return parts.openApi.answer(api, fields.get('requestData') ?? Buffer.alloc(0), invocation)
+  if (action === 'wx.wxPayApi') {
+    const answer = parts.cloudPay?.answer(api, JSON.parse(field('requestData')), invocation?.caller.openid)
+    if (answer) return Buffer.isBuffer(answer) ? answer : Buffer.from(JSON.stringify(answer))
   }
-  return parts.openApi.answer(api, fields.get('requestData') ?? Buffer.alloc(0), invocation)
+  parts.log(`[cloud] the SDK asked for ${action} ${api}, which the local cloud does not offer`)
+  throw notOffered(`${action} ${api}`)
 }
 
 /** The invocation that a request comes from; undefined when it comes from outside any function. */

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { MovableClock } from '../clock'
 import { type Forgery, signedMessage } from './forgery'
 import { encryptedResource } from './signatures'
-import type { NotificationRecord, Order, Store } from './store'
+import type { NotificationRecord, Order, Refund, Store } from './store'
 import { chinaTime, type Merchant, wireTrade } from './trades'
 
 const secondMs = 1_000
@@ -52,11 +52,45 @@ export function paidNotificationBody(
   })
 }
 
+/** The body of a notification of how a refund ended. */
+export function refundNotificationBody(refund: Refund, order: Order, merchant: Merchant): string {
+  const { outcome, settlesAtMs, amountFen } = refund
+  const content = {
+    mchid: merchant.keys.mchid,
+    transaction_id: order.transactionId,
+    out_trade_no: order.outTradeNo,
+    refund_id: refund.refundId,
+    out_refund_no: refund.outRefundNo,
+    refund_status: outcome,
+    ...(outcome === 'SUCCESS' ? { success_time: chinaTime(settlesAtMs) } : {}),
+    user_received_account: '支付用户零钱',
+    amount: {
+      total: order.amountFen,
+      refund: amountFen,
+      payer_total: order.amountFen,
+      payer_refund: amountFen,
+    },
+  }
+  return JSON.stringify({
+    id: randomUUID(),
+    create_time: chinaTime(settlesAtMs),
+    resource_type: 'encrypt-resource',
+    event_type: `REFUND.${outcome}`,
+    summary: { SUCCESS: '退款成功', ABNORMAL: '退款异常', CLOSED: '退款关闭' }[outcome],
+    resource: encryptedResource(content, 'refund', merchant.keys.apiV3Key),
+  })
+}
+
+/** Calls a cloud function as WeChat Pay does. @returns what it answered */
+export type CallFunction = (functionName: string, event: object) => Promise<unknown>
+
 export class Notifier {
   private readonly underWay = new Map<string, Promise<void>>()
   private readonly stopListening: () => void
   private readonly closing = new AbortController()
   private timer: NodeJS.Timeout | undefined
+  /** How functions are called, once the cloud is there. */
+  callFunction: CallFunction | undefined
 
   constructor(
     private readonly store: Store,
@@ -87,10 +121,11 @@ export class Notifier {
   }
 
   /** One call outside the schedule: the merchant's HTTP status, or 0 without an answer. */
-  async call(order: Order, body: string, forgery?: Forgery): Promise<number> {
+  async call(order: Order, body: string, { address, forgery }: CallOptions = {}): Promise<number> {
+    if (order.cloudFunction !== undefined) return this.callCloud(address ?? order.cloudFunction, body)
     const message = signedMessage(body, this.merchant, this.clock.now(), forgery)
     try {
-      const response = await fetch(order.notifyUrl, {
+      const response = await fetch(address ?? order.notifyUrl, {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...message.headers },
         body: message.body,
@@ -99,6 +134,16 @@ export class Notifier {
       })
       await response.arrayBuffer()
       return response.status
+    } catch {
+      return 0
+    }
+  }
+
+  /** A function acknowledges with `errcode` 0; a status of HTTP stands for what it said. */
+  private async callCloud(functionName: string, body: string): Promise<number> {
+    try {
+      const answer = await this.callFunction?.(functionName, JSON.parse(body))
+      return (answer as { errcode?: unknown } | undefined)?.errcode === 0 ? 200 : 500
     } catch {
       return 0
     }
@@ -130,7 +175,9 @@ export class Notifier {
     let record = pending
     let copies = calls
     while (record.state === 'pending' && record.dueAtMs <= this.clock.now()) {
-      const statuses = await Promise.all(Array.from({ length: copies }, () => this.call(order, record.body)))
+      const statuses = await Promise.all(
+        Array.from({ length: copies }, () => this.call(order, record.body, record)),
+      )
       if (this.closing.signal.aborted) return
       copies = 1
       record = afterAttempt(record, statuses.some(isAcknowledgement))
@@ -153,6 +200,11 @@ export class Notifier {
     // A notification to come does not keep the process alive.
     this.timer.unref()
   }
+}
+
+interface CallOptions {
+  readonly address?: string
+  readonly forgery?: Forgery
 }
 
 function isAcknowledgement(status: number): boolean {

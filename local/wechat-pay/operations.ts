@@ -1,67 +1,16 @@
 /** What the sandbox answers to a merchant's requests, one entry an operation. */
 import * as v from 'valibot'
-import type { Order, Store } from './store'
-import { type Merchant, newPrepayId, wireTrade } from './trades'
+import { bill, billFile } from './bills'
+import { queryRefund, refund } from './refunds'
+import { ApiError, notifyUrl, type Operation, parse, requireMchid, text } from './requests'
+import type { Order } from './store'
+import { newPrepayId, wireTrade } from './trades'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 const dayMs = 24 * hourMs
 
 export const prepayValidMs = 2 * hourMs
-
-export interface Reply {
-  status: number
-  body?: object
-}
-
-/** A request whose signature holds. */
-export interface MerchantRequest {
-  /** The path's variable part, if it has one. */
-  subject: string
-  query: URLSearchParams
-  body: unknown
-}
-
-export interface World {
-  merchant: Merchant
-  store: Store
-  nowMs: number
-}
-
-export interface Operation {
-  name: string
-  method: 'GET' | 'POST'
-  /** Its one group, if any, is the subject. */
-  path: RegExp
-  answer(request: MerchantRequest, world: World): Reply
-}
-
-/** A refusal, with WeChat Pay's status and code. */
-export class ApiError extends Error {
-  constructor(
-    readonly status: number,
-    readonly code: string,
-    message: string,
-    readonly detail?: object,
-  ) {
-    super(message)
-  }
-}
-
-const text = (longest: number) =>
-  v.pipe(
-    v.string(),
-    v.nonEmpty(),
-    v.check((value) => [...value].length <= longest, `is longer than ${longest} characters`),
-  )
-
-/** WeChat Pay wants https without a query; on this machine plain http to itself will do. */
-function isNotifyUrl(value: string): boolean {
-  const url = URL.canParse(value) ? new URL(value) : undefined
-  if (!url || value.includes('?')) return false
-  const isLoopback = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback)
-}
 
 /** https://pay.weixin.qq.com/docs/merchant/products/mini-program-payment/apilist.html */
 const PrepayRequest = v.strictObject({
@@ -73,10 +22,7 @@ const PrepayRequest = v.strictObject({
     v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$/), v.isoTimestamp()),
   ),
   attach: v.optional(text(128)),
-  notify_url: v.pipe(
-    text(255),
-    v.check(isNotifyUrl, 'is not https without a query, nor http to this machine'),
-  ),
+  notify_url: notifyUrl,
   amount: v.strictObject({
     total: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
     currency: v.optional(v.literal('CNY'), 'CNY'),
@@ -133,13 +79,22 @@ const close: Operation = {
   answer({ subject, body }, { merchant, store }) {
     requireMchid(parse(CloseRequest, body).mchid, merchant)
     const order = store.order(subject)
-    if (order?.state === 'SUCCESS') throw new ApiError(400, 'ORDERPAID', '该订单已支付')
+    if (order?.paidAtMs !== undefined) throw new ApiError(400, 'ORDERPAID', '该订单已支付')
     if (order) store.saveOrder({ ...order, state: 'CLOSED' })
     return { status: 204 }
   },
 }
 
-export const operations: readonly Operation[] = [prepay, queryByOutTradeNo, queryByTransactionId, close]
+export const operations: readonly Operation[] = [
+  prepay,
+  queryByOutTradeNo,
+  queryByTransactionId,
+  close,
+  refund,
+  queryRefund,
+  bill,
+  billFile,
+]
 
 function newOrder(request: PrepayRequest, nowMs: number): Order {
   return {
@@ -160,7 +115,7 @@ function newOrder(request: PrepayRequest, nowMs: number): Order {
 
 /** The order as it is while its prepay id is still good, with a new id after that. */
 function prepaidAgain(order: Order, request: PrepayRequest, nowMs: number): Order {
-  if (order.state === 'SUCCESS') throw new ApiError(400, 'ORDERPAID', '该订单已支付')
+  if (order.paidAtMs !== undefined) throw new ApiError(400, 'ORDERPAID', '该订单已支付')
   if (order.state === 'CLOSED') throw new ApiError(400, 'ORDER_CLOSED', '该订单已关闭')
   if (order.parameters !== JSON.stringify(request))
     throw new ApiError(400, 'INVALID_REQUEST', '请求重入时，参数与首次请求时不一致')
@@ -175,23 +130,8 @@ function expiryMs(timeExpire: string | undefined, nowMs: number): number {
   return Math.min(Math.max(Date.parse(timeExpire), nowMs + minuteMs), nowMs + 90 * dayMs)
 }
 
+/** Orders of cloudPay are the service provider's: the merchant's own keys do not reach them. */
 function existing(order: Order | undefined): Order {
-  if (!order) throw new ApiError(404, 'ORDER_NOT_EXIST', '订单不存在')
+  if (!order || order.cloudFunction !== undefined) throw new ApiError(404, 'ORDER_NOT_EXIST', '订单不存在')
   return order
-}
-
-function requireMchid(mchid: string | null, merchant: Merchant): void {
-  if (mchid !== merchant.keys.mchid) throw parameterError('/mchid', 'is not this merchant')
-}
-
-function parse<Schema extends v.GenericSchema>(schema: Schema, body: unknown): v.InferOutput<Schema> {
-  const parsed = v.safeParse(schema, body)
-  if (parsed.success) return parsed.output
-  const [issue] = parsed.issues
-  const field = `/${issue.path?.map((step) => String(step.key)).join('/') ?? ''}`
-  throw parameterError(field, issue.message)
-}
-
-function parameterError(field: string, issue: string): ApiError {
-  return new ApiError(400, 'PARAM_ERROR', `${field} ${issue}`, { location: 'body', field, issue })
 }

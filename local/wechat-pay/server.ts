@@ -4,7 +4,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import type { Fault, Faults } from './faults'
 import { type Forgery, signedMessage } from './forgery'
-import { ApiError, type Operation, operations, type Reply, type World } from './operations'
+import { operations } from './operations'
+import { ApiError, type Operation, type Reply, type World } from './requests'
 import { faultInAuthorization } from './signatures'
 
 const forgeries: Partial<Record<Fault, Forgery>> = {
@@ -67,7 +68,10 @@ export async function startApiServer(
     const wrong = faultInAuthorization(authorization, here.merchant.keys, here.nowMs)
     if (wrong) return { status: 401, body: { code: 'SIGN_ERROR', message: wrong } }
     try {
-      return operation.answer({ subject, query, body: parseJson(body) }, here)
+      return operation.answer(
+        { subject, query, body: parseJson(body), origin: `http://${headers.host}` },
+        here,
+      )
     } catch (thrown) {
       if (!(thrown instanceof ApiError)) throw thrown
       const { status, code, message, detail } = thrown
@@ -75,7 +79,11 @@ export async function startApiServer(
     }
   }
 
-  function send(response: ServerResponse, { status, body }: Reply, forgery?: Forgery): void {
+  function send(response: ServerResponse, { status, body, file }: Reply, forgery?: Forgery): void {
+    if (file) {
+      response.writeHead(status, { 'Content-Type': 'text/plain' }).end(file)
+      return
+    }
     const { merchant, nowMs } = world()
     const message = signedMessage(body ? JSON.stringify(body) : '', merchant, nowMs, forgery)
     const contentType = 'application/json; charset=utf-8'

@@ -1,7 +1,9 @@
 /** The payment sheet on the payer's phone: what it shows, what it refuses, and what paying does. */
 import { randomUUID } from 'node:crypto'
+import { paidCallbackBody } from './cloud-pay-wire'
 import { paidNotificationBody } from './notifications'
-import { prepayValidMs, type World } from './operations'
+import { prepayValidMs } from './operations'
+import type { World } from './requests'
 import { isSignedForSheet, type SheetParams } from './signatures'
 import type { NotificationRecord, Order } from './store'
 import { newTransactionId } from './trades'
@@ -28,8 +30,7 @@ export class SheetError extends Error {
  * @throws SheetError when they are not the merchant's, not this person's, or can no longer be paid.
  */
 export function orderForSheet(params: SheetParams, openid: string, { merchant, store, nowMs }: World): Order {
-  if (!isSignedForSheet(params, merchant.appid, merchant.keys.merchantPublicKey))
-    throw new SheetError('支付验证签名失败')
+  if (!isSignedForSheet(params, merchant)) throw new SheetError('支付验证签名失败')
   const prepayId = /^prepay_id=(.+)$/.exec(params.package)?.[1] ?? ''
   const order = store.orderByPrepayId(prepayId)
   // An order's earlier prepay ids are all past their time.
@@ -60,17 +61,20 @@ export function takePayment(
   const record: NotificationRecord = {
     id: randomUUID(),
     outTradeNo: order.outTradeNo,
-    body: paidNotificationBody(paid, merchant, nowMs),
+    body:
+      order.cloudFunction === undefined
+        ? paidNotificationBody(paid, merchant, nowMs)
+        : paidCallbackBody(paid, merchant),
     state: loseNotification ? 'lost' : 'pending',
     attempts: 0,
     dueAtMs: nowMs,
   }
-  store.savePaid(paid, record)
+  store.save({ order: paid, notification: record })
   return record
 }
 
 function requirePayable(order: Order, nowMs: number): void {
-  if (order.state === 'SUCCESS') throw new SheetError('该订单已支付')
+  if (order.paidAtMs !== undefined) throw new SheetError('该订单已支付')
   if (order.state === 'CLOSED') throw new SheetError('该订单已关闭')
   if (nowMs > order.expiresAtMs) throw new SheetError('该订单已过期，请重新下单')
 }

@@ -1,6 +1,7 @@
 /** The signatures and the encryption of WeChat Pay API v3, from WeChat Pay's side. */
-import { createCipheriv, randomBytes, sign, verify } from 'node:crypto'
+import { createCipheriv, createHash, randomBytes, sign, verify } from 'node:crypto'
 import type { WechatPayKeys } from './keys'
+import type { Merchant } from './trades'
 
 /** How far a request's timestamp may be from WeChat Pay's clock. */
 const toleratedSkewSeconds = 300
@@ -56,11 +57,30 @@ export interface SheetParams {
   paySign: string
 }
 
-/** Whether the merchant signed these for its mini-program: https://pay.weixin.qq.com/wiki/doc/apiv3/apis/chapter7_2_9.shtml */
-export function isSignedForSheet(params: SheetParams, appid: string, merchantPublicKey: string): boolean {
+/**
+ * Whether the merchant signed these for its mini-program: https://pay.weixin.qq.com/wiki/doc/apiv3/apis/chapter7_2_9.shtml,
+ * or cloudPay did on its behalf.
+ */
+export function isSignedForSheet(params: SheetParams, { appid, keys }: Merchant): boolean {
+  if (params.signType === 'MD5') return params.paySign === cloudPaySign({ appId: appid, ...params }, keys)
   const message = `${appid}\n${params.timeStamp}\n${params.nonceStr}\n${params.package}\n`
   const signature = Buffer.from(params.paySign, 'base64')
-  return params.signType === 'RSA' && verify('RSA-SHA256', Buffer.from(message), merchantPublicKey, signature)
+  return (
+    params.signType === 'RSA' && verify('RSA-SHA256', Buffer.from(message), keys.merchantPublicKey, signature)
+  )
+}
+
+/**
+ * The older interface's signature, with the service provider's key, which no merchant ever sees:
+ * https://pay.weixin.qq.com/wiki/doc/api/jsapi.php?chapter=4_3
+ */
+export function cloudPaySign(fields: object, { apiV3Key }: WechatPayKeys): string {
+  const md5 = (text: string) => createHash('md5').update(text).digest('hex').toUpperCase()
+  const pairs = Object.entries(fields)
+    .filter(([name, value]) => value !== undefined && value !== '' && name !== 'paySign' && name !== 'sign')
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([name, value]) => `${name}=${value}`)
+  return md5(`${pairs.join('&')}&key=${md5(`service provider of ${apiV3Key}`)}`)
 }
 
 /** A notification's `resource`: the content sealed with the merchant's APIv3 key. */

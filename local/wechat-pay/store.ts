@@ -1,4 +1,4 @@
-/** Keeps orders and notifications; what it was told to keep is on the disk when the call returns. */
+/** Keeps orders, refunds and notifications; what it was told to keep is on the disk when the call returns. */
 import Database from 'libsql'
 
 export interface Order {
@@ -8,6 +8,8 @@ export interface Order {
   payerOpenid: string
   attach?: string
   notifyUrl: string
+  /** Only an order of cloudPay has one: the function that is called instead of a notify URL. */
+  cloudFunction?: string
   /** The first request's parameters; a repeat has to have the same. */
   parameters: string
   prepayId: string
@@ -15,14 +17,31 @@ export interface Order {
   createdAtMs: number
   /** Nobody can pay later, but the order stays open until the merchant closes it. */
   expiresAtMs: number
-  state: 'NOTPAY' | 'SUCCESS' | 'CLOSED'
+  state: 'NOTPAY' | 'SUCCESS' | 'CLOSED' | 'REFUND'
   transactionId?: string
   paidAtMs?: number
+}
+
+/** How a refund ends: the money arrived, it could not, or the merchant had none for a week. */
+export type RefundOutcome = 'SUCCESS' | 'ABNORMAL' | 'CLOSED'
+
+export interface Refund {
+  refundId: string
+  outRefundNo: string
+  outTradeNo: string
+  amountFen: number
+  reason?: string
+  createdAtMs: number
+  /** Until then it is being processed; afterwards it has this outcome. */
+  settlesAtMs: number
+  outcome: RefundOutcome
 }
 
 export interface NotificationRecord {
   id: string
   outTradeNo: string
+  /** Where it goes when not where the order's own go: a URL, or for an order of cloudPay a function's name. */
+  address?: string
   /** The same for every attempt; each attempt is signed afresh. */
   body: string
   /** `lost` is never delivered; `exhausted` had its last attempt without being acknowledged. */
@@ -35,6 +54,8 @@ export interface NotificationRecord {
 const tables = `
   CREATE TABLE IF NOT EXISTS orders (
     outTradeNo TEXT PRIMARY KEY, prepayId TEXT UNIQUE, transactionId TEXT UNIQUE, document TEXT NOT NULL);
+  CREATE TABLE IF NOT EXISTS refunds (
+    outRefundNo TEXT PRIMARY KEY, outTradeNo TEXT NOT NULL, document TEXT NOT NULL);
   CREATE TABLE IF NOT EXISTS notifications (
     id TEXT PRIMARY KEY, outTradeNo TEXT NOT NULL, state TEXT NOT NULL, document TEXT NOT NULL);
 `
@@ -96,13 +117,30 @@ export class Store {
       .run(record.id, record.outTradeNo, record.state, JSON.stringify(record))
   }
 
-  /** Keeps a payment and the news of it together, or neither. */
-  savePaid(order: Order, record: NotificationRecord): void {
-    const saveBoth = this.database.transaction(() => {
-      this.saveOrder(order)
-      this.saveNotification(record)
+  refund(outRefundNo: string): Refund | undefined {
+    return this.read<Refund>('SELECT document FROM refunds WHERE outRefundNo = ?', outRefundNo)[0]
+  }
+
+  /** An order's refunds, or all, oldest first. */
+  refunds(outTradeNo?: string): Refund[] {
+    if (outTradeNo === undefined) return this.read<Refund>('SELECT document FROM refunds ORDER BY rowid')
+    return this.read<Refund>('SELECT document FROM refunds WHERE outTradeNo = ? ORDER BY rowid', outTradeNo)
+  }
+
+  /** Keeps a payment or a refund and the news of it together, or nothing. */
+  save(change: { order: Order; refund?: Refund; notification?: NotificationRecord }): void {
+    const saveAll = this.database.transaction(() => {
+      this.saveOrder(change.order)
+      if (change.refund) this.saveRefund(change.refund)
+      if (change.notification) this.saveNotification(change.notification)
     })
-    saveBoth()
+    saveAll()
+  }
+
+  private saveRefund(refund: Refund): void {
+    this.database
+      .prepare('INSERT INTO refunds VALUES (?, ?, ?)')
+      .run(refund.outRefundNo, refund.outTradeNo, JSON.stringify(refund))
   }
 
   close(): void {

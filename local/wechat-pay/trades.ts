@@ -9,7 +9,12 @@ export interface Merchant {
   keys: WechatPayKeys
 }
 
-const stateDescriptions = { NOTPAY: '订单未支付', SUCCESS: '支付成功', CLOSED: '订单已关闭' }
+const stateDescriptions = {
+  NOTPAY: '订单未支付',
+  SUCCESS: '支付成功',
+  CLOSED: '订单已关闭',
+  REFUND: '订单转入退款',
+}
 
 /**
  * A trade as a query tells it, and a notification: https://pay.weixin.qq.com/doc/v3/merchant/4013070356
@@ -57,7 +62,13 @@ export function newTransactionId(nowMs: number): string {
   return `4200${randomDigits(6)}${chinaDigits(nowMs).slice(0, 8)}${randomDigits(10)}`
 }
 
-function chinaDigits(momentMs: number): string {
+/** Twenty-nine digits, beginning as WeChat Pay's do. */
+export function newRefundId(nowMs: number): string {
+  return `5030${randomDigits(6)}${chinaDigits(nowMs).slice(0, 8)}${randomDigits(11)}`
+}
+
+/** Local time as `yyyyMMddHHmmss`. */
+export function chinaDigits(momentMs: number): string {
   return chinaTime(momentMs).slice(0, 19).replace(/\D/g, '')
 }
 

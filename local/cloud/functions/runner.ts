@@ -57,6 +57,8 @@ export interface RunnerOptions {
   /** Its instance is given up while its code may still be running: nothing more of it may count. */
   readonly onAbandon: (invocation: Invocation) => void
   readonly discardAllowanceMs?: number
+  /** How long a new instance takes before it runs, beyond what it really takes. */
+  readonly coldStartMs?: number
 }
 
 export class Runner {
@@ -150,17 +152,27 @@ export class Runner {
   }
 
   private dispatch(invocation: Running): void {
+    const newest = this.lastInstance
     const instance = this.instanceFor(invocation)
     if (instance === undefined) {
       this.waiting.push(invocation)
       return
     }
-    const { token, bundle, event, caller, timeoutSeconds } = invocation
+    const { coldStartMs = 0 } = this.options
+    const isCold = instance > newest && coldStartMs > 0
     invocation.instance = instance
-    this.running.set(token, invocation)
+    this.running.set(invocation.token, invocation)
     this.peakInFlight = Math.max(this.peakInFlight, this.running.size)
     this.options.onBegin(invocation)
-    this.limitTime(invocation, timeoutSeconds * 1000 + startAllowanceMs)
+    this.limitTime(invocation, invocation.timeoutSeconds * 1000 + startAllowanceMs + coldStartMs)
+    if (isCold) setTimeout(() => this.start(invocation), coldStartMs).unref()
+    else this.start(invocation)
+  }
+
+  private start(invocation: Running): void {
+    const { token, instance, bundle, event, caller, timeoutSeconds } = invocation
+    // While it was starting it may have been killed, or all of this closed.
+    if (!this.running.has(token)) return
     this.host.say({
       type: 'run',
       token,

@@ -1,4 +1,5 @@
 /** security.msgSecCheck, version 2: texts with certain words are risky or for a person to review, all others pass. */
+import type { Visits } from './visits'
 import { WeChatError } from './wechat-error'
 
 /** WeChat's own test phrases, and plain words for each kind of offence; labels as in its documentation. */
@@ -22,18 +23,34 @@ const pass = { suggest: 'pass', label: 100 }
 /** @see https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/sec-center/sec-check/msgSecCheck.html */
 const longestContent = 2500
 
-export function msgSecCheck(parameters: Readonly<Record<string, unknown>>, traceId: string): object {
-  const { content, version, scene, openid, title, nickname, signature } = parameters
-  if (version !== 2)
-    throw new WeChatError(-604100, `msgSecCheck version ${String(version)} is not offered by the local cloud`)
+export function msgSecCheck(
+  parameters: Readonly<Record<string, unknown>>,
+  visits: Visits,
+  traceId: string,
+): object {
+  const { content, title, nickname, signature } = parameters
+  requireVersion2('msgSecCheck', parameters.version)
   if (typeof content !== 'string' || content === '') throw new WeChatError(44004, 'empty content')
   if (content.length > longestContent) throw new WeChatError(45002, 'content size out of limit')
-  if (typeof scene !== 'number' || scene < 1 || scene > 4) throw new WeChatError(40097, 'invalid args: scene')
-  if (typeof openid !== 'string' || openid === '') throw new WeChatError(40003, 'invalid openid')
+  requireScene(parameters.scene)
+  visits.requireRecent(parameters.openid)
   const text = [content, title, nickname, signature].filter((part) => typeof part === 'string').join('\n')
+  return { errcode: 0, errmsg: 'ok', trace_id: traceId, ...judge(text) }
+}
+
+export function requireVersion2(api: string, version: unknown): void {
+  if (version !== 2)
+    throw new WeChatError(-604100, `${api} version ${String(version)} is not offered by the local cloud`)
+}
+
+export function requireScene(scene: unknown): void {
+  if (typeof scene !== 'number' || scene < 1 || scene > 4) throw new WeChatError(40097, 'invalid args: scene')
+}
+
+/** The verdict, and each word that led to it. */
+export function judge(text: string) {
   const found = offences.filter(({ word }) => text.includes(word))
-  const worst = found.find(({ suggest }) => suggest === 'risky') ?? found[0] ?? pass
-  const { suggest, label } = worst
+  const { suggest, label } = found.find((offence) => offence.suggest === 'risky') ?? found[0] ?? pass
   const detail = found.map(({ word, ...verdict }) => ({
     strategy: 'keyword',
     errcode: 0,
@@ -42,5 +59,5 @@ export function msgSecCheck(parameters: Readonly<Record<string, unknown>>, trace
     keyword: word,
     prob: 90,
   }))
-  return { errcode: 0, errmsg: 'ok', trace_id: traceId, result: { suggest, label }, detail }
+  return { result: { suggest, label }, detail }
 }

@@ -112,7 +112,12 @@ interface Command {
 interface Sdk {
   getWXContext(): Values
   callFunction(call: { name: string; data?: object }): Promise<{ result: unknown }>
-  uploadFile(file: object): Promise<unknown>
+  uploadFile(file: object): Promise<{ fileID: string; statusCode: number; errMsg: string }>
+  downloadFile(file: { fileID: string }): Promise<{ fileContent: Buffer; statusCode: number; errMsg: string }>
+  getTempFileURL(files: { fileList: readonly unknown[] }): Promise<{ fileList: Values[]; errMsg: string }>
+  deleteFile(files: { fileList: readonly string[] }): Promise<{ fileList: Values[]; errMsg: string }>
+  readonly cloudPay: Record<string, (parameters: object) => Promise<Values>>
+  getOpenData(wanted: { list: readonly string[] }): Promise<{ list: Values[]; errCode: number }>
   readonly openapi: Record<string, Record<string, (parameters: object) => Promise<Values>>>
 }
 
@@ -163,4 +168,24 @@ interface Database {
   RegExp(options: object): unknown
   startTransaction(): Promise<Transaction>
   runTransaction<T>(run: (transaction: Transaction) => Promise<T>): Promise<T>
+}
+
+/** Calls an open API from a function of Alice's; a rejection comes back as `{errCode, errMsg}`. */
+export function callOpenApi(
+  cloud: FixtureCloud,
+  service: string,
+  api: string,
+  parameters: object,
+): Promise<Values> {
+  return cloud.run(
+    async ({ cloud: sdk, input }): Promise<Values> => {
+      const call = sdk.openapi[input.service]?.[input.api]
+      if (!call) throw new Error('the SDK has every name')
+      return call(input.parameters).then(
+        (answer) => answer,
+        ({ errCode, errMsg }) => ({ errCode, errMsg }),
+      )
+    },
+    { service, api, parameters },
+  )
 }

@@ -210,7 +210,7 @@ describe('ordered faults', () => {
   })
 
   test('cannot be ordered for an operation that does not exist', () => {
-    expect(() => world.sandbox.faults.failNext('refund', 'hang')).toThrow('refund')
+    expect(() => world.sandbox.faults.failNext('transfer', 'hang')).toThrow('transfer')
   })
 })
 

@@ -2,6 +2,7 @@
 import { createHash, createSign, createVerify, randomUUID } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { Decorator } from 'wechatpay-axios-plugin'
 import type { HttpEvent, HttpReply } from '../../../cloudfunctions/platform/wechat-pay/port'
 import { type PaySettings, readPaySettings } from '../../../cloudfunctions/platform/wechat-pay/settings'
 import { MovableClock } from '../../../local/clock'
@@ -164,4 +165,16 @@ export async function openOrder(
   const { status, body } = await request(world, 'POST', '/v3/pay/transactions/jsapi', content)
   if (status !== 200) throw new Error(`prepay: ${status} ${JSON.stringify(body)}`)
   return { outTradeNo: content.out_trade_no, prepayId: String(body.prepay_id) }
+}
+
+/** The client library that merchants really use: it signs, and believes signed replies alone. */
+export function realClient({ sandbox }: World) {
+  return new Decorator({
+    baseURL: sandbox.url,
+    mchid: keys.mchid,
+    serial: keys.merchantSerial,
+    privateKey: keys.merchantPrivateKey,
+    certs: { [keys.platformSerial]: keys.platformPublicKey },
+    proxy: false,
+  }).v3
 }

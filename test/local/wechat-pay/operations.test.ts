@@ -217,16 +217,14 @@ describe('query and close', () => {
 })
 
 test('an operation that the sandbox lacks is a 404 with a code, and names itself in the log', async () => {
-  const reply = await request(world, 'POST', '/v3/refund/domestic/refunds', {})
+  const reply = await request(world, 'POST', '/v3/transfer/batches', {})
   expect(reply).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } })
-  expect(world.logLines).toContain(
-    'wechat pay: POST /v3/refund/domestic/refunds is not supported by the sandbox',
-  )
+  expect(world.logLines).toContain('wechat pay: POST /v3/transfer/batches is not supported by the sandbox')
 })
 
 test('requests are counted by operation', async () => {
   const { outTradeNo } = await openOrder(world)
   await query(outTradeNo)
   await query(outTradeNo)
-  expect(world.sandbox.requests).toEqual({ prepay: 1, query: 2, queryByTransactionId: 0, close: 0 })
+  expect(world.sandbox.requests).toMatchObject({ prepay: 1, query: 2, queryByTransactionId: 0, close: 0 })
 })

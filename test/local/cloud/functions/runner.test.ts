@@ -153,6 +153,21 @@ describe('a call fails as on the platform', () => {
   })
 })
 
+test('a cold start can be made longer; an instance that is warm answers at once', async () => {
+  const slow = await startFixtureCloud({ coldStartMs: 1_500 })
+  const timed = async () => {
+    const startedAt = performance.now()
+    await slow.run(async () => 0)
+    return performance.now() - startedAt
+  }
+  await slow.run(async () => 0)
+  const warmMs = await timed()
+  const [, coldMs] = await Promise.all([timed(), timed()])
+  expect(coldMs).toBeGreaterThanOrEqual(1_500)
+  expect(warmMs).toBeLessThan(1_500)
+  await slow.close()
+})
+
 describe('functions that take too long', () => {
   const clock = new MovableClock()
   const startRunner = (code: string) => {

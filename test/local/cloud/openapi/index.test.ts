@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib'
 import decodeQR from 'qr/decode.js'
-import { type FixtureCloud, startFixtureCloud } from '../fixtures'
+import { callOpenApi, type FixtureCloud, startFixtureCloud } from '../fixtures'
 
 let cloud: FixtureCloud
 
@@ -11,16 +11,7 @@ afterAll(() => cloud.close())
 beforeEach(() => cloud.messages.clear())
 
 const call = (service: string, api: string, parameters: object) =>
-  cloud.run(
-    async ({ cloud: sdk, input }) => {
-      const answer = sdk.openapi[input.service]?.[input.api]?.(input.parameters)
-      return answer?.then(
-        (value) => value,
-        (error) => ({ errCode: error.errCode, errMsg: error.errMsg }),
-      )
-    },
-    { service, api, parameters },
-  )
+  callOpenApi(cloud, service, api, parameters)
 
 const message = (data: Record<string, { value: string }>) =>
   call('subscribeMessage', 'send', { touser: 'o-bob', templateId: 'T1', page: 'pages/a?b=1', data })
@@ -83,21 +74,24 @@ describe('mini-program codes', () => {
     ['a scene too long', { scene: 'x'.repeat(33) }, 40169],
     ['a scene with other characters', { scene: '场景' }, 40169],
     ['a page with a leading slash', { scene: 'a', page: '/pages/a' }, 41030],
+    ['a version that there is not', { scene: 'a', envVersion: 'beta' }, 85402],
     ['colours, which are not offered', { scene: 'a', isHyaline: true }, -604100],
   ])('%s is refused', async (_case, parameters, errCode) => {
     expect(await call('wxacode', 'getUnlimited', parameters)).toMatchObject({ errCode })
   })
 })
 
-describe('text checks', () => {
-  test.each([
-    ['校友返校日', 'pass'],
-    ['这里可以赌博', 'risky'],
-    ['看广告加微信', 'review'],
-  ])('%j is judged %s', async (content, suggest) => {
-    const answer = await call('security', 'msgSecCheck', { content, version: 2, scene: 1, openid: 'o-bob' })
-    expect(answer).toMatchObject({ result: { suggest } })
+test('a code leads to a published page, unless it need not be one', async () => {
+  const small = await startFixtureCloud({ pages: ['pages/home/home', 'events/show/show'] })
+  const code = (parameters: object) => callOpenApi(small, 'wxacode', 'getUnlimited', parameters)
+  expect(await code({ scene: 'a', page: 'events/show/show' })).toMatchObject({ errCode: 0 })
+  expect(await code({ scene: 'a' })).toMatchObject({ errCode: 0 })
+  expect(await code({ scene: 'a', page: 'events/gone/gone' })).toEqual({
+    errCode: 41030,
+    errMsg: 'openapi.wxacode.getUnlimited:fail invalid page',
   })
+  expect(await code({ scene: 'a', page: 'events/gone/gone', checkPath: false })).toMatchObject({ errCode: 0 })
+  await small.close()
 })
 
 test('an API that is not offered is refused, and the log names it', async () => {
