@@ -14,9 +14,7 @@ import { type Document, isPlainObject } from './values'
  */
 export function applyUpdate(document: Document, update: Document, query: Document): Document {
   const steps = stepsOf(update)
-  refuseConflicts(
-    steps.flatMap(({ path, name, argument }) => (name === '$rename' ? [path, String(argument)] : [path])),
-  )
+  refuseConflicts(steps.flatMap(pathsOf))
   const draft = new Draft(document)
   for (const { change, path, argument } of steps)
     for (const concrete of concretePaths(document, path, query)) change(draft, concrete, argument)
@@ -28,6 +26,11 @@ interface Step {
   readonly change: Change
   readonly path: string
   readonly argument: unknown
+}
+
+/** What a step changes; a field that is to become itself is the operator's to refuse. */
+function pathsOf({ path, name, argument }: Step): string[] {
+  return name === '$rename' && argument !== path ? [path, String(argument)] : [path]
 }
 
 function stepsOf(update: Document): Step[] {
