@@ -144,6 +144,15 @@ function rowsOf({ prefix, typed, real, cases }: Family): Row[] {
   })
 }
 
+/** The first row is the heading; columns are as wide as the formatter of this repository makes them. */
+function markdownTable(rows: readonly string[][]): string[] {
+  const [heading = [], ...others] = rows
+  const widths = heading.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`
+  return [line(heading), line(widths.map((width) => '-'.repeat(width))), ...others.map(line)]
+}
+
 let families: Family[]
 
 beforeAll(async () => {
@@ -165,10 +174,8 @@ test('every method that the SDK sends has a test', () => {
 
 test('the operator table is what the code makes of it; WRITE_OPERATOR_TABLE=1 writes it anew', () => {
   const sections = families.map((family) => {
-    const rows = rowsOf(family).map(
-      ({ method, here, tests }) => `| \`${method}\` | ${here} | ${tests || ''} |`,
-    )
-    return [`## ${family.title}`, '', '| method | here | tests |', '|---|---|---|', ...rows, ''].join('\n')
+    const rows = rowsOf(family).map(({ method, here, tests }) => [`\`${method}\``, here, String(tests || '')])
+    return [`## ${family.title}`, '', ...markdownTable([['method', 'here', 'tests'], ...rows]), ''].join('\n')
   })
   const table = [
     '# Operators',
