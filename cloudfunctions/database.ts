@@ -4,8 +4,8 @@
  */
 export interface IndexDeclaration {
   readonly name: string
-  /** Field paths in order; 1 ascending, -1 descending. */
-  readonly keys: Readonly<Record<string, 1 | -1>>
+  /** Field paths in order; 1 ascending, -1 descending, 2dsphere for places. */
+  readonly keys: Readonly<Record<string, 1 | -1 | '2dsphere'>>
   /** A missing field counts as null, so at most one document may lack a unique field. */
   readonly unique?: boolean
 }

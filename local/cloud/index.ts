@@ -3,7 +3,7 @@
  *
  * | what | as the real cloud | not, or not yet |
  * |---|---|---|
- * | documents | MongoDB's queries, updates, sorting and aggregation as the SDK sends them; type errors; server date; unique and compound indexes; 100 or at most 1000 read at once | geo, $jsonSchema, $week, modifyAndReturnDoc: refused by name. $elemMatch and $all over scalars, object equality in another key order, and descending sorts over arrays follow mingo |
+ * | documents | MongoDB's queries, updates, projections, sorting and aggregation as the SDK sends them (database/operators.md names every method); type errors; places on the sphere with 2dsphere indexes; server date; unique and compound indexes; 100 or at most 1000 read at once | $jsonSchema, $text, $meta, collation: refused by name. One type of number; fields named by whole numbers come first in an object; regular expressions are JavaScript's |
  * | writes | answered when they are on the disk; a condition and its change are one step | an update or insert of many documents that fails changes none (the real one keeps what it did before) |
  * | transactions | snapshot, first updater wins, conflict at the write, busy, 30 s | commit never conflicts: every conflict shows at a write |
  * | functions | one request per instance, private modules, environment and time per instance, UTC, time-out, 100 KB in and 1 MB out, calls between functions | globalThis is shared among instances; memory is not limited; at most 256 instances, then calls wait |

@@ -30,6 +30,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   'database.getDocument': getDocument,
   'database.calculateDocument': calculateDocument,
   'database.modifyDocument': modifyDocument,
+  'database.modifyAndReturnDoc': modifyAndReturnDoc,
   'database.removeDocument': removeDocument,
   'database.aggregateDocuments': aggregateDocuments,
   'database.startTransaction': startTransaction,
@@ -103,6 +104,16 @@ async function modifyDocument(parameters: Parameters, services: Services): Promi
     services.engine.modify(modification, transaction),
   )
   return { data: { updated, upsert_id: idToWire(upsertedId) } }
+}
+
+async function modifyAndReturnDoc(parameters: Parameters, services: Services): Promise<object> {
+  requireQuery(parameters)
+  const collection = text(parameters, 'collectionName')
+  const update = parseWireObject(parameters.data, reading(services))
+  const document = await within(parameters, services, (transaction) =>
+    services.engine.modifyOne(collection, queryOf(parameters, services), update, transaction),
+  )
+  return { data: { updated: document ? 1 : 0, doc: document ? toWire(document) : null } }
 }
 
 async function removeDocument(parameters: Parameters, services: Services): Promise<object> {

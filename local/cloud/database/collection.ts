@@ -40,6 +40,7 @@ export class Collection {
     if (this.indexes.some((index) => index.name === declaration.name)) return
     const index = new Index(declaration)
     for (const [key, { document }] of this.current) {
+      if (document) index.refuseNonPlaces(document)
       if (document && index.unique) this.refuseDuplicate(index, key, document, present)
       index.replace(key, null, document)
     }
@@ -81,9 +82,12 @@ export class Collection {
     return new Set([...indexed, ...this.older.keys(), ...(view.writes?.keys() ?? [])])
   }
 
-  /** Throws when a document would share a unique index's entry with another one in this view. */
+  /** Throws when an index can't hold a document, or a unique one has its entry for another one in this view. */
   refuseDuplicates(key: string, document: Document, view: View): void {
-    for (const index of this.indexes) if (index.unique) this.refuseDuplicate(index, key, document, view)
+    for (const index of this.indexes) {
+      index.refuseNonPlaces(document)
+      if (index.unique) this.refuseDuplicate(index, key, document, view)
+    }
   }
 
   private refuseDuplicate(index: Index, key: string, document: Document, view: View): void {

@@ -6,7 +6,6 @@ import {
   collectionMissing,
   duplicateKey,
   insertRefused,
-  notOffered,
   transactionConflict,
 } from '../errors'
 import { Collection, type Match, present, type View } from './collection'
@@ -25,7 +24,7 @@ export interface Modification {
   readonly data: Document
   readonly merge: boolean
   readonly multi: boolean
-  /** Inserts the whole document when nothing matches; only without `merge`. */
+  /** Inserts the document when nothing matches. */
   readonly upsert?: boolean
 }
 
@@ -107,12 +106,10 @@ export class Engine {
     wanted: Shape,
     transaction?: Transaction,
   ): Promise<Document[]> {
+    const target = this.collection(collection)
     const shaped = this.within(transaction, (inside) => {
-      const matches = this.match(this.collection(collection), query, inside)
-      return shape(
-        matches.map(([, document]) => document),
-        wanted,
-      )
+      const found = this.match(target, query, inside).map(([, document]) => document)
+      return shape(found, wanted, query, target.indexes)
     })
     await this.durability.settled()
     return shaped
@@ -127,11 +124,11 @@ export class Engine {
   async aggregate(collection: string, pipeline: readonly Document[]): Promise<Document[]> {
     const documentsOf = (name: string, query: Document) =>
       this.match(this.collection(name), query).map(([, document]) => document)
-    const result = aggregate(
-      pipeline,
-      (query) => documentsOf(collection, query),
-      (name) => (this.collections.has(name) ? documentsOf(name, {}) : []),
-    )
+    const result = aggregate(pipeline, {
+      indexes: this.collection(collection).indexes,
+      find: (query) => documentsOf(collection, query),
+      all: (name) => (this.collections.has(name) ? documentsOf(name, {}) : []),
+    })
     await this.durability.settled()
     return result
   }
@@ -161,13 +158,14 @@ export class Engine {
     { collection, query, data, merge, multi, upsert }: Modification,
     transaction?: Transaction,
   ): Promise<{ updated: number; upsertedId: unknown }> {
-    if (merge && upsert) throw notOffered('an update with operators that inserts (merge and upsert)')
     return this.write(transaction, (inside) => {
       const target = this.collection(collection)
       const found = this.match(target, query, inside)
       const matches = multi ? found : found.slice(0, 1)
       if (matches.length === 0 && upsert) {
-        const document = { _id: query._id ?? newId(this.clock.now()), ...data }
+        const document = merge
+          ? applyUpdate({ _id: query._id ?? newId(this.clock.now()) }, data, {})
+          : { _id: query._id ?? newId(this.clock.now()), ...data }
         this.apply(target, [[keyOf(document._id), document]], inside)
         return { updated: 0, upsertedId: document._id }
       }
@@ -178,6 +176,24 @@ export class Engine {
       }
       this.apply(target, changes, inside)
       return { updated: changes.length, upsertedId: null }
+    })
+  }
+
+  /** Changes the first document that matches. @returns it as it is then, or null when nothing matched */
+  modifyOne(
+    collection: string,
+    query: Document,
+    update: Document,
+    transaction?: Transaction,
+  ): Promise<Document | null> {
+    return this.write(transaction, (inside) => {
+      const target = this.collection(collection)
+      const [match] = this.match(target, query, inside)
+      if (!match) return null
+      const [key, document] = match
+      const changed = applyUpdate(document, update, query)
+      if (changed !== document) this.apply(target, [[key, changed]], inside)
+      return changed
     })
   }
 

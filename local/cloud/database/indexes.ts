@@ -1,8 +1,15 @@
 /** One index of one collection: from the values of its fields to the documents that have them. */
 import type { IndexDeclaration } from '../../../cloudfunctions/database'
-import { type Document, keyOf, valuesAt } from './values'
+import { insertRefused } from '../errors'
+import { parseGeometry } from './geometry'
+import { type Document, keyOf, toWire, valuesAt } from './values'
 
 const separator = '\u0000'
+
+/** The one entry of every field that a 2dsphere index covers: it knows which documents have a place, not where. */
+export const geoKey = 'geo'
+
+export type IndexDescription = Pick<Index, 'name' | 'fields' | 'geoFields'>
 
 /**
  * Entries are kept for every prefix of the index's fields, so that an equality on the first fields alone finds
@@ -12,17 +19,31 @@ export class Index {
   readonly name: string
   readonly unique: boolean
   readonly fields: readonly string[]
+  /** Those of the fields that hold places (2dsphere); a document without a place has no entry. */
+  readonly geoFields: readonly string[]
   private readonly documentsByEntry = new Map<string, Set<string>>()
 
   constructor(declaration: IndexDeclaration) {
     this.name = declaration.name
     this.unique = declaration.unique ?? false
     this.fields = Object.keys(declaration.keys)
+    this.geoFields = this.fields.filter((field) => declaration.keys[field] === '2dsphere')
   }
 
   /** The full entries of a document, one for each combination of its fields' values. */
   entriesOf(document: Document): string[] {
     return [...new Set(combine(this.keysByField(document)))]
+  }
+
+  /** Throws when a field that holds places holds something else. */
+  refuseNonPlaces(document: Document): void {
+    for (const field of this.geoFields)
+      for (const place of placesAt(document, field))
+        try {
+          parseGeometry(place)
+        } catch {
+          throw insertRefused(`Can't extract geo keys: ${toWire(document)} unknown GeoJSON: ${toWire(place)}`)
+        }
   }
 
   /** The documents with an entry that begins with these keys, one for each leading field. */
@@ -46,7 +67,10 @@ export class Index {
   }
 
   private keysByField(document: Document): string[][] {
-    return this.fields.map((field) => valuesAt(document, field).flatMap(elementKeys))
+    return this.fields.map((field) => {
+      if (!this.geoFields.includes(field)) return valuesAt(document, field).flatMap(elementKeys)
+      return placesAt(document, field).length > 0 ? [geoKey] : []
+    })
   }
 
   private prefixEntries(document: Document): Set<string> {
@@ -72,6 +96,9 @@ function unchanged(before: Document, after: Document, field: string): boolean {
   const top = field.split('.', 1)[0] ?? field
   return before[top] === after[top]
 }
+
+const placesAt = (document: Document, field: string): unknown[] =>
+  valuesAt(document, field).filter((value) => value !== undefined && value !== null)
 
 function elementKeys(value: unknown): string[] {
   if (!Array.isArray(value)) return [keyOf(value)]

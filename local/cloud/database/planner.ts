@@ -1,5 +1,5 @@
 /** Decides which documents a query needs to look at: by id, by an index, or all of them. */
-import type { Index } from './indexes'
+import { geoKey, type Index } from './indexes'
 import { type Document, isPlainObject, keyOf } from './values'
 
 /** `keys` absent: every document must be looked at. */
@@ -26,18 +26,38 @@ export function plan(query: Document, indexes: readonly Index[]): Plan {
     const keys = usablePrefix(index, equalities)
     if (keys.length > (best?.keys.length ?? 0)) best = { index, keys }
   }
-  if (!best) return { index: null }
+  if (!best) return geoPlan(query, indexes)
   return { index: best.index.name, keys: new Set(best.index.lookUp(best.keys)) }
 }
 
 /** What `doc(id)` asks. A key stands for all values that MongoDB holds equal, so the id need not be compared again. */
 const isIdAlone = (query: Document): boolean =>
   '_id' in query && isScalar(query._id) && Object.keys(query).length === 1
+/** A geo index leads to the documents that have a place at all. */
+function geoPlan(query: Document, indexes: readonly Index[]): Plan {
+  const fields = geoFieldsOf(query)
+  const index = indexes.find(({ geoFields: [field], fields: [first] }) => {
+    return field !== undefined && field === first && fields.includes(field)
+  })
+  return index ? { index: index.name, keys: new Set(index.lookUp([[geoKey]])) } : { index: null }
+}
+
+const geoOperators = ['$near', '$nearSphere', '$geoWithin', '$geoIntersects']
+
+function geoFieldsOf(query: Document): string[] {
+  return Object.entries(query).flatMap(([field, condition]) => {
+    if (field === '$and' && Array.isArray(condition))
+      return condition.filter(isPlainObject).flatMap(geoFieldsOf)
+    const isGeo = isPlainObject(condition) && geoOperators.some((operator) => operator in condition)
+    return isGeo ? [field] : []
+  })
+}
 
 function usablePrefix(index: Index, equalities: Map<string, string[]>): string[][] {
   const prefix: string[][] = []
   let combinations = 1
   for (const field of index.fields) {
+    if (index.geoFields.includes(field)) break
     const keys = equalities.get(field)
     combinations *= keys?.length ?? 1
     if (!keys || combinations > mostCombinations) break

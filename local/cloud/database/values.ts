@@ -56,7 +56,7 @@ function revive(value: unknown, reading: Reading): unknown {
 }
 
 /** JavaScript knows fewer options than MongoDB (`x`, `l`): the ones it lacks are refused rather than dropped. */
-function toRegExp(pattern: string, options: string): RegExp {
+export function toRegExp(pattern: string, options: string): RegExp {
   if (/[^gimsuy]/.test(options)) throw invalidParameter(`regular expression options '${options}'`)
   return new RegExp(pattern, options.replace(/[gy]/g, ''))
 }

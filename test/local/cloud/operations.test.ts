@@ -234,12 +234,12 @@ describe('what is not offered is refused by its name', () => {
     ],
     ['$where', ({ db }) => db.collection('people').where({ $where: 'true' }).get()],
     [
-      '$bit',
+      '$setOnInsert',
       ({ db }) =>
         db
           .collection('people')
           .doc('a')
-          .update({ data: { $bit: { a: { and: 1 } } } }),
+          .update({ data: { $setOnInsert: { a: 1 } } }),
     ],
     [
       '$bucketTooFar',

@@ -6,8 +6,8 @@ describe('types that do not fit are refused, as MongoDB does', () => {
     ['increment of null', { a: null }, { $inc: { a: 1 } }, 'Cannot apply $inc'],
     ['increment by a string', {}, { $inc: { a: 'x' } }, 'Cannot increment with non-numeric argument'],
     ['multiplication of a date', { a: new Date(0) }, { $mul: { a: 2 } }, 'Cannot apply $mul'],
-    ['push onto a scalar', { a: 1 }, { $push: { a: 1 } }, 'must be an array but is of type number'],
-    ['addToSet onto null', { a: null }, { $addToSet: { a: 1 } }, 'must be an array but is of type null'],
+    ['push onto a scalar', { a: 1 }, { $push: { a: 1 } }, 'must be an array but is of type int'],
+    ['addToSet onto null', { a: null }, { $addToSet: { a: 1 } }, 'has non-array type null'],
     ['set through a scalar', { a: 1 }, { $set: { 'a.b': 1 } }, "Cannot create field 'b' in element {a: 1}"],
     [
       'set through null',

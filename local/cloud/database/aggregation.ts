@@ -1,0 +1,258 @@
+/** MongoDB's aggregation: documents through one stage after the other. */
+import { notOffered, queryRefused } from '../errors'
+import { compareValues, equalValues } from './comparison'
+import { compile } from './expressions'
+import { accumulators } from './expressions/statistics'
+import { geoNear } from './geo-near'
+import type { IndexDescription } from './indexes'
+import { lookup } from './lookup'
+import { matcher } from './matching'
+import { adder, reshaper } from './reshaping'
+import { comparatorOf } from './sorting'
+import { type Document, isPlainObject, keyOf, toWire } from './values'
+
+/** What stages may ask for beyond the documents that come to them. */
+export interface Source {
+  readonly indexes: readonly IndexDescription[]
+  /** The documents of the aggregated collection that match, by its indexes. */
+  find(query: Document): readonly Document[]
+  /** All documents of another collection; none when there is no such collection. */
+  all(collection: string): readonly Document[]
+}
+
+export type Variables = Readonly<Record<string, unknown>>
+type Stage = (documents: Document[], argument: unknown, source: Source, variables: Variables) => Document[]
+
+const stages: Readonly<Record<string, Stage>> = {
+  $addFields: (documents, argument, _source, variables) => documents.map(adder(argument, variables)),
+  $bucket: bucket,
+  $bucketAuto: bucketAuto,
+  $count: count,
+  $geoNear: () => {
+    throw queryRefused('$geoNear is only valid as the first stage in a pipeline.')
+  },
+  $group: group,
+  $limit: (documents, argument) => documents.slice(0, positive('the limit', argument)),
+  $lookup: (documents, argument, source, variables) =>
+    lookup(documents, argument, source, variables, runStages),
+  $match: (documents, argument, _source, variables) =>
+    documents.filter(matcher(asObject('$match', argument), variables)),
+  $project: (documents, argument, _source, variables) => documents.map(reshaper(argument, variables)),
+  $replaceRoot: replaceRoot,
+  $sample: sample,
+  $skip: (documents, argument) => documents.slice(natural('$skip', argument)),
+  $sort: (documents, argument) => [...documents].sort(comparatorOf(asObject('$sort', argument))),
+  $sortByCount: (documents, argument, source, variables) =>
+    group(documents, { _id: argument, count: { $sum: 1 } }, source, variables).sort(
+      comparatorOf({ count: -1 }),
+    ),
+  $unwind: unwind,
+}
+
+/** The names of all stages. */
+export const stageNames: readonly string[] = Object.keys(stages)
+
+/**
+ * Runs a pipeline over a collection; a `$match` that comes first uses its indexes.
+ * @throws CloudError in MongoDB's words, or by name for a stage that is not offered
+ */
+export function aggregate(pipeline: readonly Document[], source: Source): Document[] {
+  for (const stage of pipeline) named(stage)
+  const [first = {}, ...rest] = pipeline
+  if (isPlainObject(first.$match)) return runStages([...source.find(first.$match)], rest, source, {})
+  if ('$geoNear' in first) return runStages(geoNear(first.$geoNear, source), rest, source, {})
+  return runStages([...source.find({})], pipeline, source, {})
+}
+
+function runStages(
+  documents: Document[],
+  pipeline: readonly unknown[],
+  source: Source,
+  variables: Variables,
+): Document[] {
+  return pipeline.reduce<Document[]>((given, stage) => {
+    const [run, argument] = named(stage)
+    return run(given, argument, source, variables)
+  }, documents)
+}
+
+function named(stage: unknown): [Stage, unknown] {
+  const entries = Object.entries(isPlainObject(stage) ? stage : {})
+  const [entry] = entries
+  if (!entry || entries.length > 1)
+    throw queryRefused('A pipeline stage specification object must contain exactly one field.')
+  const [name, argument] = entry
+  const run = Object.hasOwn(stages, name) ? stages[name] : undefined
+  if (!run) throw notOffered(`the aggregation stage ${name}`)
+  return [run, argument]
+}
+
+function asObject(name: string, argument: unknown): Document {
+  if (!isPlainObject(argument)) throw queryRefused(`the ${name} specification must be an object`)
+  return argument
+}
+
+function natural(what: string, argument: unknown): number {
+  if (typeof argument !== 'number' || !Number.isInteger(argument) || argument < 0)
+    throw queryRefused(`Argument to ${what} cannot be negative, and must be an integer: ${toWire(argument)}`)
+  return argument
+}
+
+function positive(what: string, argument: unknown): number {
+  if (natural(what, argument) === 0) throw queryRefused(`${what} must be positive`)
+  return argument as number
+}
+
+/** One document, or none when there is nothing to count. */
+function count(documents: Document[], argument: unknown): Document[] {
+  if (typeof argument !== 'string' || argument === '' || argument.startsWith('$') || argument.includes('.'))
+    throw queryRefused('the count field must be a non-empty string, not a $-prefixed path, without a dot')
+  return documents.length === 0 ? [] : [{ [argument]: documents.length }]
+}
+
+type Group = (members: readonly Document[]) => Document
+
+/** The fields of a group beside its `_id`. */
+function grouper(output: Document, variables: Variables): Group {
+  const fields = Object.entries(output).map(([name, rule]) => {
+    const [operator = '', ...others] = Object.keys(isPlainObject(rule) ? rule : {})
+    const accumulate = Object.hasOwn(accumulators, operator) ? accumulators[operator] : undefined
+    if (!accumulate || others.length > 0)
+      throw queryRefused(
+        operator === ''
+          ? `The field '${name}' must be an accumulator object`
+          : `unknown group operator '${operator}'`,
+      )
+    return { name, accumulate, evaluate: compile((rule as Document)[operator]) }
+  })
+  return (members) => {
+    const group: Document = {}
+    for (const { name, accumulate, evaluate } of fields)
+      group[name] = accumulate(members.map((root) => evaluate({ root, variables }))) ?? null
+    return group
+  }
+}
+
+function group(documents: Document[], argument: unknown, _source: Source, variables: Variables): Document[] {
+  const { _id, ...output } = asObject('$group', argument)
+  if (_id === undefined) throw queryRefused('a group specification must include an _id')
+  const evaluate = compile(_id)
+  const summarise = grouper(output, variables)
+  const groups = new Map<string, { id: unknown; members: Document[] }>()
+  for (const root of documents) {
+    const id = evaluate({ root, variables }) ?? null
+    const key = keyOf(id)
+    const known = groups.get(key)
+    if (known) known.members.push(root)
+    else groups.set(key, { id, members: [root] })
+  }
+  return [...groups.values()].map(({ id, members }) => ({ _id: id, ...summarise(members) }))
+}
+
+const counted = { count: { $sum: 1 } }
+
+function bucket(documents: Document[], argument: unknown, _source: Source, variables: Variables): Document[] {
+  const given = asObject('$bucket', argument)
+  const { boundaries } = given
+  if (!Array.isArray(boundaries) || boundaries.length < 2)
+    throw queryRefused("The $bucket 'boundaries' field must have at least 2 values")
+  if (boundaries.some((value, index) => index > 0 && compareValues(boundaries[index - 1], value) >= 0))
+    throw queryRefused("The 'boundaries' option to $bucket must be sorted")
+  const evaluate = compile(given.groupBy)
+  const summarise = grouper(asObject('output', given.output ?? counted), variables)
+  const bucketOf = (root: Document): unknown => {
+    const value = evaluate({ root, variables })
+    const above = boundaries.findIndex((boundary) => compareValues(value, boundary) < 0)
+    if (above > 0) return boundaries[above - 1]
+    if ('default' in given) return given.default
+    throw queryRefused('$switch could not find a matching branch for an input, and no default was specified.')
+  }
+  const buckets = new Map<string, { _id: unknown; members: Document[] }>()
+  for (const root of documents) {
+    const _id = bucketOf(root)
+    const found = buckets.get(keyOf(_id))
+    if (found) found.members.push(root)
+    else buckets.set(keyOf(_id), { _id, members: [root] })
+  }
+  return [...buckets.values()]
+    .sort((left, right) => compareValues(left._id, right._id))
+    .map(({ _id, members }) => ({ _id, ...summarise(members) }))
+}
+
+/** As even as can be; equal values stay together. */
+function bucketAuto(
+  documents: Document[],
+  argument: unknown,
+  _source: Source,
+  variables: Variables,
+): Document[] {
+  const given = asObject('$bucketAuto', argument)
+  if (given.granularity !== undefined) throw notOffered('the granularity of $bucketAuto')
+  const wanted = positive("The $bucketAuto 'buckets' field", given.buckets)
+  const evaluate = compile(given.groupBy)
+  const summarise = grouper(asObject('output', given.output ?? counted), variables)
+  const sorted = documents
+    .map((root) => ({ root, value: evaluate({ root, variables }) ?? null }))
+    .sort((left, right) => compareValues(left.value, right.value))
+  const size = Math.max(1, Math.round(sorted.length / wanted))
+  const buckets: Document[] = []
+  for (let start = 0; start < sorted.length; ) {
+    let end = buckets.length === wanted - 1 ? sorted.length : Math.min(sorted.length, start + size)
+    while (end < sorted.length && equalValues(sorted[end]?.value, sorted[end - 1]?.value)) end += 1
+    const members = sorted.slice(start, end)
+    const max = (sorted[end] ?? sorted[end - 1])?.value
+    buckets.push({ _id: { min: members[0]?.value, max }, ...summarise(members.map(({ root }) => root)) })
+    start = end
+  }
+  return buckets
+}
+
+function replaceRoot(
+  documents: Document[],
+  argument: unknown,
+  _source: Source,
+  variables: Variables,
+): Document[] {
+  const evaluate = compile(asObject('$replaceRoot', argument).newRoot)
+  return documents.map((root) => {
+    const value = evaluate({ root, variables })
+    if (!isPlainObject(value))
+      throw queryRefused(
+        `'newRoot' expression must evaluate to an object, but resulting value was: ${toWire(value ?? null)}`,
+      )
+    return value
+  })
+}
+
+function sample(documents: Document[], argument: unknown): Document[] {
+  const size = positive('size argument to $sample', asObject('$sample', argument).size)
+  const drawn = [...documents]
+  for (let index = 0; index < Math.min(size, drawn.length); index += 1) {
+    const other = index + Math.floor(Math.random() * (drawn.length - index))
+    const [mine, theirs] = [drawn[index], drawn[other]]
+    if (mine && theirs) [drawn[index], drawn[other]] = [theirs, mine]
+  }
+  return drawn.slice(0, size)
+}
+
+function unwind(documents: Document[], argument: unknown): Document[] {
+  const given = typeof argument === 'string' ? { path: argument } : asObject('$unwind', argument)
+  const { path, includeArrayIndex, preserveNullAndEmptyArrays } = given as Document
+  if (typeof path !== 'string' || !path.startsWith('$'))
+    throw queryRefused("path option to $unwind stage should be prefixed with a '$'")
+  const field = path.slice(1)
+  const evaluate = compile(path)
+  const withIndex = (index: number | null): Document =>
+    typeof includeArrayIndex === 'string' ? { [includeArrayIndex]: { $literal: index } } : {}
+  return documents.flatMap((root) => {
+    const value = evaluate({ root, variables: {} })
+    const isNothing = value === undefined || value === null || (Array.isArray(value) && value.length === 0)
+    if (isNothing && preserveNullAndEmptyArrays !== true) return []
+    if (isNothing) {
+      const removed = Array.isArray(value) ? { [field]: '$$REMOVE' } : {}
+      return [adder({ ...removed, ...withIndex(null) }, {})(root)]
+    }
+    if (!Array.isArray(value)) return [adder(withIndex(null), {})(root)]
+    return value.map((item, index) => adder({ [field]: { $literal: item }, ...withIndex(index) }, {})(root))
+  })
+}

@@ -1,0 +1,198 @@
+/** What MongoDB gives for every expression that the SDK has a method for. */
+import type { Case } from './wire'
+
+/** What the expressions are evaluated over. The 31st of December 2024 at 20:30 UTC is already 2025 in Shanghai. */
+export const expressionDocument = {
+  half: 7.5,
+  negative: -3,
+  text: 'Hello',
+  chinese: '校友会',
+  list: [3, 1, 2],
+  pairs: [{ n: 1 }, { n: 2 }],
+  object: { a: 1 },
+  nothing: null,
+  at: new Date('2024-12-31T20:30:15.123Z'),
+  sunday: new Date('2024-01-07T00:00:00.000Z'),
+}
+
+export const arithmeticCases: readonly Case[] = [
+  ['abs', ({ $ }) => $.abs('$negative'), 3],
+  ['abs', ({ $ }) => $.abs('$absent'), null],
+  ['add', ({ $ }) => $.add(['$half', 1, 2]), 10.5],
+  ['add', ({ $ }) => $.add(['$at', 1000]), '2024-12-31T20:30:16.123Z'],
+  ['add', ({ $ }) => $.add(['$half', '$nothing']), null],
+  ['ceil', ({ $ }) => $.ceil('$half'), 8],
+  ['divide', ({ $ }) => $.divide(['$half', 2]), 3.75],
+  ['exp', ({ $ }) => $.exp(0), 1],
+  ['floor', ({ $ }) => $.floor('$half'), 7],
+  ['ln', ({ $ }) => $.ln(1), 0],
+  ['log', ({ $ }) => $.log([8, 2]), 3],
+  ['log10', ({ $ }) => $.log10(1000), 3],
+  ['mod', ({ $ }) => $.mod(['$negative', 2]), -1],
+  ['multiply', ({ $ }) => $.multiply(['$half', 2]), 15],
+  ['pow', ({ $ }) => $.pow([2, 10]), 1024],
+  ['sqrt', ({ $ }) => $.sqrt(9), 3],
+  ['subtract', ({ $ }) => $.subtract(['$half', 0.5]), 7],
+  ['subtract', ({ $ }) => $.subtract(['$at', '$sunday']), 31091415123],
+  ['trunc', ({ $ }) => $.trunc('$half'), 7],
+  ['trunc', ({ $ }) => $.trunc([-2.567, 1]), -2.5],
+]
+
+export const arrayCases: readonly Case[] = [
+  ['arrayElemAt', ({ $ }) => $.arrayElemAt(['$list', -1]), 2],
+  ['arrayElemAt', ({ $ }) => $.arrayElemAt(['$list', 9]), 'missing'],
+  ['arrayToObject', ({ $ }) => $.arrayToObject([[['a', 1]]]), { a: 1 }],
+  ['arrayToObject', ({ $ }) => $.arrayToObject([[{ k: 'a', v: 1 }]]), { a: 1 }],
+  ['concatArrays', ({ $ }) => $.concatArrays(['$list', [9]]), [3, 1, 2, 9]],
+  ['concatArrays', ({ $ }) => $.concatArrays(['$list', '$nothing']), null],
+  ['filter', ({ $ }) => $.filter({ input: '$list', as: 'n', cond: $.gte(['$$n', 2]) }), [3, 2]],
+  ['in', ({ $ }) => $.in([2, '$list']), true],
+  ['indexOfArray', ({ $ }) => $.indexOfArray(['$list', 2]), 2],
+  ['indexOfArray', ({ $ }) => $.indexOfArray(['$list', 3, 1]), -1],
+  ['isArray', ({ $ }) => $.isArray('$list'), true],
+  ['map', ({ $ }) => $.map({ input: '$pairs', as: 'pair', in: $.add(['$$pair.n', 1]) }), [2, 3]],
+  ['range', ({ $ }) => $.range([0, 5, 2]), [0, 2, 4]],
+  ['range', ({ $ }) => $.range([3, 0, -1]), [3, 2, 1]],
+  ['reduce', ({ $ }) => $.reduce({ input: '$list', initialValue: 0, in: $.add(['$$value', '$$this']) }), 6],
+  ['reverseArray', ({ $ }) => $.reverseArray('$list'), [2, 1, 3]],
+  ['size', ({ $ }) => $.size('$list'), 3],
+  ['slice', ({ $ }) => $.slice(['$list', -2]), [1, 2]],
+  ['slice', ({ $ }) => $.slice(['$list', 1, 1]), [1]],
+  [
+    'zip',
+    ({ $ }) => $.zip({ inputs: ['$list', ['a']], useLongestLength: true, defaults: [0, 'z'] }),
+    [
+      [3, 'a'],
+      [1, 'z'],
+      [2, 'z'],
+    ],
+  ],
+]
+
+export const logicCases: readonly Case[] = [
+  ['and', ({ $ }) => $.and(['$half', '']), true],
+  ['and', ({ $ }) => $.and([1, '$nothing']), false],
+  ['or', ({ $ }) => $.or([0, '$absent']), false],
+  ['not', ({ $ }) => $.not('$absent'), true],
+  ['cmp', ({ $ }) => $.cmp(['$half', 'a']), -1],
+  ['eq', ({ $ }) => $.eq(['$list', 1]), false],
+  [
+    'eq',
+    ({ $ }) =>
+      $.eq([
+        { a: 1, b: 2 },
+        { b: 2, a: 1 },
+      ]),
+    false,
+  ],
+  ['eq', ({ $ }) => $.eq(['$absent', null]), false],
+  ['neq', ({ $ }) => $.neq(['$half', 7]), true],
+  ['gt', ({ $ }) => $.gt([1, '$absent']), true],
+  ['gt', ({ $ }) => $.gt(['$nothing', '$absent']), true],
+  ['gte', ({ $ }) => $.gte(['$text', 99]), true],
+  ['lt', ({ $ }) => $.lt(['$object', '$list']), true],
+  ['lte', ({ $ }) => $.lte(['$half', 7.5]), true],
+  ['cond', ({ $ }) => $.cond([$.gt(['$half', 7]), 'more', 'less']), 'more'],
+  ['cond', ({ $ }) => $.cond(['$absent', 1, 2]), 2],
+  ['ifNull', ({ $ }) => $.ifNull(['$nothing', 'none']), 'none'],
+  [
+    'switch',
+    // biome-ignore lint/suspicious/noThenProperty: MongoDB calls it so
+    ({ $ }) => $.switch({ branches: [{ case: $.eq(['$half', 1]), then: 'one' }], default: 'other' }),
+    'other',
+  ],
+  ['let', ({ $ }) => $.let({ vars: { n: '$half' }, in: $.multiply(['$$n', 2]) }), 15],
+  ['literal', ({ $ }) => $.literal('$half'), '$half'],
+]
+
+export const dateCases: readonly Case[] = [
+  ['year', ({ $ }) => $.year('$at'), 2024],
+  ['year', ({ $ }) => $.year({ date: '$at', timezone: 'Asia/Shanghai' }), 2025],
+  ['year', ({ $ }) => $.year('$absent'), null],
+  ['month', ({ $ }) => $.month({ date: '$at', timezone: '+0800' }), 1],
+  ['dayOfMonth', ({ $ }) => $.dayOfMonth('$at'), 31],
+  ['hour', ({ $ }) => $.hour({ date: '$at', timezone: 'Asia/Shanghai' }), 4],
+  ['hour', ({ $ }) => $.hour({ date: '$at', timezone: '-05:30' }), 15],
+  ['minute', ({ $ }) => $.minute('$at'), 30],
+  ['second', ({ $ }) => $.second('$at'), 15],
+  ['millisecond', ({ $ }) => $.millisecond('$at'), 123],
+  ['dayOfYear', ({ $ }) => $.dayOfYear('$at'), 366],
+  ['dayOfWeek', ({ $ }) => $.dayOfWeek('$sunday'), 1],
+  ['isoDayOfWeek', ({ $ }) => $.isoDayOfWeek('$sunday'), 7],
+  ['week', ({ $ }) => $.week('$sunday'), 1],
+  ['week', ({ $ }) => $.week({ date: '$sunday', timezone: '-01' }), 0],
+  ['week', ({ $ }) => $.week('$at'), 52],
+  ['isoWeek', ({ $ }) => $.isoWeek('$at'), 1],
+  ['isoWeek', ({ $ }) => $.isoWeek('$sunday'), 1],
+  ['isoWeekYear', ({ $ }) => $.isoWeekYear('$at'), 2025],
+  [
+    'dateFromParts',
+    ({ $ }) => $.dateFromParts({ year: 2024, month: 2, day: 30, hour: 8, timezone: 'Asia/Shanghai' }),
+    '2024-03-01T00:00:00.000Z',
+  ],
+  [
+    'dateFromParts',
+    ({ $ }) => $.dateFromParts({ isoWeekYear: 2025, isoWeek: 1, isoDayOfWeek: 2 }),
+    '2024-12-31T00:00:00.000Z',
+  ],
+  [
+    'dateFromString',
+    ({ $ }) => $.dateFromString({ dateString: '2024-05-01T08:00', timezone: 'Asia/Shanghai' }),
+    '2024-05-01T00:00:00.000Z',
+  ],
+  [
+    'dateFromString',
+    ({ $ }) => $.dateFromString({ dateString: '1/5/2024', format: '%d/%m/%Y' }),
+    '2024-05-01T00:00:00.000Z',
+  ],
+  ['dateFromString', ({ $ }) => $.dateFromString({ dateString: 'soon', onError: 'never' }), 'never'],
+  ['dateToString', ({ $ }) => $.dateToString({ date: '$at' }), '2024-12-31T20:30:15.123Z'],
+  [
+    'dateToString',
+    ({ $ }) =>
+      $.dateToString({
+        date: '$at',
+        format: '%Y-%m-%d %H:%M:%S.%L %j %u %w %z %%',
+        timezone: 'Asia/Shanghai',
+      }),
+    '2025-01-01 04:30:15.123 001 3 4 +0800 %',
+  ],
+  ['dateToString', ({ $ }) => $.dateToString({ date: '$at', format: '%G-W%V %U' }), '2025-W01 52'],
+  ['dateToString', ({ $ }) => $.dateToString({ date: '$absent', onNull: 'no date' }), 'no date'],
+]
+
+export const textCases: readonly Case[] = [
+  ['concat', ({ $ }) => $.concat(['$text', '!']), 'Hello!'],
+  ['concat', ({ $ }) => $.concat(['$text', '$absent']), null],
+  ['indexOfBytes', ({ $ }) => $.indexOfBytes(['$chinese', '会']), 6],
+  ['indexOfCP', ({ $ }) => $.indexOfCP(['$chinese', '会']), 2],
+  ['indexOfCP', ({ $ }) => $.indexOfCP(['$text', 'l', 3]), 3],
+  ['indexOfCP', ({ $ }) => $.indexOfCP(['$text', 'H', 1]), -1],
+  ['split', ({ $ }) => $.split(['a-b', '-']), ['a', 'b']],
+  ['strLenBytes', ({ $ }) => $.strLenBytes('$chinese'), 9],
+  ['strLenCP', ({ $ }) => $.strLenCP('$chinese'), 3],
+  ['strcasecmp', ({ $ }) => $.strcasecmp(['$text', 'HELLO']), 0],
+  ['substr', ({ $ }) => $.substr(['$text', 1, -1]), 'ello'],
+  ['substrBytes', ({ $ }) => $.substrBytes(['$chinese', 3, 3]), '友'],
+  ['substrCP', ({ $ }) => $.substrCP(['$chinese', 1, 5]), '友会'],
+  ['toLower', ({ $ }) => $.toLower('$text'), 'hello'],
+  ['toUpper', ({ $ }) => $.toUpper('$absent'), ''],
+]
+
+export const objectAndSetCases: readonly Case[] = [
+  ['mergeObjects', ({ $ }) => $.mergeObjects(['$object', { b: 2 }, '$nothing']), { a: 1, b: 2 }],
+  ['objectToArray', ({ $ }) => $.objectToArray('$object'), [{ k: 'a', v: 1 }]],
+  ['allElementsTrue', ({ $ }) => $.allElementsTrue(['$list']), true],
+  ['anyElementTrue', ({ $ }) => $.anyElementTrue([[0, false, null]]), false],
+  ['setDifference', ({ $ }) => $.setDifference(['$list', [1]]), [3, 2]],
+  ['setEquals', ({ $ }) => $.setEquals(['$list', [1, 2, 3, 3]]), true],
+  ['setIntersection', ({ $ }) => $.setIntersection(['$list', [3, 2, 9]]), [2, 3]],
+  ['setIsSubset', ({ $ }) => $.setIsSubset([[1], '$list']), true],
+  ['setUnion', ({ $ }) => $.setUnion(['$list', [3, 4]]), [1, 2, 3, 4]],
+  ['avg', ({ $ }) => $.avg('$list'), 2],
+  ['max', ({ $ }) => $.max(['$half', '$negative', '$nothing']), 7.5],
+  ['min', ({ $ }) => $.min('$list'), 1],
+  ['sum', ({ $ }) => $.sum(['$half', '$text', 1]), 8.5],
+  ['stdDevPop', ({ $ }) => $.stdDevPop([[1, 3]]), 1],
+  ['stdDevSamp', ({ $ }) => $.stdDevSamp([[1]]), null],
+]

@@ -1,0 +1,62 @@
+import { accumulatorCases, stageCases, stageDocuments } from './stage-cases'
+import { type Case, type OperatorWire, startWire } from './wire'
+
+let wire: OperatorWire
+
+beforeAll(async () => {
+  wire = await startWire()
+})
+afterAll(() => wire.close())
+
+const ended = (pipeline: Case[1]) => `async (given) => (await (${pipeline})(given).end()).list`
+
+describe('a stage gives what MongoDB gives', () => {
+  test.each(stageCases)('%s (%#)', async (_method, pipeline, expected) => {
+    expect(await wire.result(stageDocuments, ended(pipeline))).toEqual(expected)
+  })
+})
+
+describe('an accumulator gives what MongoDB gives for a group', () => {
+  test.each(accumulatorCases)('%s', async (_method, accumulator, expected) => {
+    const script = `async (given) => (await given.things.aggregate().group({ _id: null, value: (${accumulator})(given) }).end()).list[0].value`
+    expect(await wire.result(stageDocuments, script)).toEqual(expected)
+  })
+})
+
+describe('what MongoDB refuses in a pipeline is refused in its words', () => {
+  test.each<Case>([
+    ['limit', ({ things }) => things.aggregate().limit(0), 'the limit must be positive'],
+    ['skip', ({ things }) => things.aggregate().skip(-1), 'Argument to $skip cannot be negative'],
+    ['group', ({ things }) => things.aggregate().group({ n: { $sum: 1 } }), 'must include an _id'],
+    [
+      'group',
+      ({ things }) => things.aggregate().group({ _id: 1, n: 1 }),
+      "The field 'n' must be an accumulator object",
+    ],
+    [
+      'replaceRoot',
+      ({ things }) => things.aggregate().replaceRoot({ newRoot: '$n' }),
+      "'newRoot' expression must evaluate to an object",
+    ],
+    [
+      'bucket',
+      ({ things }) => things.aggregate().bucket({ groupBy: '$n', boundaries: [0, 1] }),
+      'no default was specified',
+    ],
+    ['unwind', ({ things }) => things.aggregate().unwind('tags'), "should be prefixed with a '$'"],
+    [
+      'project',
+      ({ things }) => things.aggregate().project({ n: 1, kind: 0 }),
+      'mix of inclusion and exclusion',
+    ],
+    [
+      'geoNear',
+      ({ things }) => things.aggregate().limit(1).geoNear({ distanceField: 'd' }),
+      'only valid as the first stage',
+    ],
+  ])('%s (%#)', async (_method, pipeline, words) => {
+    await expect(wire.result(stageDocuments, ended(pipeline))).rejects.toMatchObject({
+      errMsg: expect.stringContaining(String(words)),
+    })
+  })
+})
