@@ -10,6 +10,7 @@
  * | timers | seven fields in Asia/Shanghai, on the movable clock; time skipped fires each once | |
  * | HTTP access | event and reply as on the platform, 5 s | path rules other than /<function> |
  * | open APIs | subscribeMessage.send, wxacode.getUnlimited (as a QR code), security.msgSecCheck version 2; permissions of config.json | all others: -604100 and a line in the log |
+ * | faults on demand | killed invocations, refusals, lost replies, conflicts, an outage, delays, skewed clocks: see faults.ts | awaits that ask the cloud for nothing are no place to break off; the words of an outage are ours |
  * | storage, cloudPay, getOpenData | | refused by name |
  */
 import type { CollectionDeclaration } from '../../cloudfunctions/database'
@@ -28,7 +29,7 @@ import { Server } from './server'
 
 export { DataFileError } from './database/data-file'
 export { type CallError, FunctionCallError } from './errors'
-export type { Delay, Fault, Faults, FaultTarget } from './faults'
+export type { Delay, Fault, Faults, FaultTarget, InvocationTarget } from './faults'
 export type { Identity } from './functions/identity'
 export type { InvocationCount } from './invocations'
 export type { SentMessage } from './openapi/subscribe-message'
@@ -111,6 +112,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       onBegin: (invocation) => invocations.begin(invocation),
       onEnd: (invocation) => invocations.end(invocation),
       onAbandon: (invocation) => invocations.abandon(invocation),
+      clockAheadMs: (invocation) => faults.aheadMsOf(invocation),
     })
     const timers = new Timers(runner, clock, appid, options.timers ?? true)
     server.serve({

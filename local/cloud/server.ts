@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
-import { CloudError, notOffered } from './errors'
-import type { FaultInjection } from './faults'
+import { CloudError, notOffered, transactionConflict } from './errors'
+import type { FaultInjection, FaultyRequest } from './faults'
 import type { HttpAccess } from './functions/http-access'
 import type { Invocations, RunningInvocation } from './invocations'
 import { readMultipart } from './multipart'
@@ -22,6 +22,9 @@ export interface ServerParts {
 
 /** Thrown when a request belongs to an invocation that was killed or ran out of time: it gets no answer, ever. */
 class Unanswered extends Error {}
+
+/** Thrown when a request is applied and its reply gets lost on the way: the SDK sees the connection break. */
+class ReplyLost extends Error {}
 
 /** The SDK takes exactly this type as the mark of an error in answers to open API calls. */
 const json = 'application/json; charset=utf-8'
@@ -111,6 +114,10 @@ export class Server {
         response.once('close', () => this.unanswered.delete(response))
         return
       }
+      if (error instanceof ReplyLost) {
+        request.socket.destroy()
+        return
+      }
       response.writeHead(200, { 'content-type': json })
       response.end(JSON.stringify({ requestId, ...asAnswer(error, parts.log) }))
     }
@@ -127,7 +134,7 @@ async function answerOperation(parts: ServerParts, parameters: Parameters): Prom
     throw notOffered(action)
   }
   const run = () => operation(parameters, services, invocation)
-  const answer = action.startsWith('database.') ? await withFaults(parts, invocation, run) : await run()
+  const answer = await withFaults(parts, { action, invocation, ...transactionOf(parameters) }, run)
   if (invocation && invocations.isAbandoned(invocation.token)) throw new Unanswered()
   return answer
 }
@@ -141,7 +148,9 @@ async function answerOpenApi(parts: ServerParts, fields: Map<string, Buffer>): P
     parts.log(`[cloud] the SDK asked for ${action} ${api}, which the local cloud does not offer`)
     throw notOffered(`${action} ${api}`)
   }
-  return parts.openApi.answer(api, fields.get('requestData') ?? Buffer.alloc(0), invocation)
+  return withFaults(parts, { action, invocation }, async () =>
+    parts.openApi.answer(api, fields.get('requestData') ?? Buffer.alloc(0), invocation),
+  )
 }
 
 /** The invocation that a request comes from; undefined when it comes from outside any function. */
@@ -157,17 +166,30 @@ function callerOf(parts: ServerParts, action: string, token: string): RunningInv
   return invocation
 }
 
-/** Applies a database request as the faults that tests have armed will have it. */
-async function withFaults(
+const transactionOf = ({ transactionId }: Parameters) => (transactionId ? { transactionId } : {})
+
+/** Carries a request out as the faults that are armed will have it. */
+async function withFaults<T>(
   { faults, invocations, services }: ServerParts,
-  invocation: RunningInvocation | undefined,
-  run: () => Promise<object>,
-): Promise<object> {
-  const strike = invocation && faults.strikeAt(invocation)
+  request: FaultyRequest,
+  run: () => Promise<T>,
+): Promise<T> {
+  const { invocation } = request
+  const strike = faults.strikeAt(request)
   const delayMs = faults.delayMs()
   if (delayMs > 0) await wait(delayMs)
   if (invocation && invocations.isAbandoned(invocation.token)) throw new Unanswered()
   if (strike?.kind === 'refuse') throw new CloudError(strike.code, strike.message)
+  if (strike?.kind === 'conflict') {
+    // As at a real conflict, the transaction is over.
+    const { transactions } = services.engine
+    transactions.end(transactions.claim(String(request.transactionId)))
+    throw transactionConflict()
+  }
+  if (strike?.kind === 'loseReply') {
+    await run().catch(() => {})
+    throw new ReplyLost()
+  }
   if (!invocation || strike?.kind !== 'kill') return run()
   if (strike.moment === 'after') await run().catch(() => {})
   services.runner.kill(invocation.token)
