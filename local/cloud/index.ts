@@ -22,6 +22,7 @@ import { HttpAccess } from './functions/http-access'
 import type { Identity } from './functions/identity'
 import { Runner } from './functions/runner'
 import { Timers } from './functions/timers'
+import { CallJournal, type Inside, insideOf } from './inside'
 import { type InvocationCount, Invocations } from './invocations'
 import { OpenApi } from './openapi'
 import { SubscribeMessages } from './openapi/subscribe-message'
@@ -31,6 +32,7 @@ export { DataFileError } from './database/data-file'
 export { type CallError, FunctionCallError } from './errors'
 export type { Delay, Fault, Faults, FaultTarget, InvocationTarget } from './faults'
 export type { Identity } from './functions/identity'
+export type { CallRecord, CollectionSummary, Inside } from './inside'
 export type { InvocationCount } from './invocations'
 export type { SentMessage } from './openapi/subscribe-message'
 
@@ -87,6 +89,8 @@ export interface Cloud {
   }
   readonly messages: Pick<SubscribeMessages, 'sent' | 'acceptTemplates' | 'onSent' | 'clear'>
   readonly faults: Faults
+  /** For people who want to look. */
+  readonly inside: Inside
   /** Functions were rebuilt: new invocations run the new code, running ones finish with the old. */
   reload(): Promise<void>
   close(): Promise<void>
@@ -99,6 +103,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const engine = new Engine(options.collections, clock, options.dataFile)
   const invocations = new Invocations()
   const faults = new FaultInjection()
+  const journal = new CallJournal(clock)
   const messages = new SubscribeMessages(() => clock.now())
   const server = new Server()
   const url = await server.listen(options.port ?? 0)
@@ -109,8 +114,12 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       platform: { adminUrl: `${url}/admin`, appid, env: options.env ?? 'local' },
       environment: options.environment ?? {},
       log,
-      onBegin: (invocation) => invocations.begin(invocation),
-      onEnd: (invocation) => invocations.end(invocation),
+      onBegin: (invocation) => journal.begin(invocations.begin(invocation)),
+      onEnd: (invocation, error) => {
+        invocations.end(invocation)
+        journal.end(invocation, error)
+      },
+      onLine: (token, line) => journal.addLine(token, line),
       onAbandon: (invocation) => invocations.abandon(invocation),
       clockAheadMs: (invocation) => faults.aheadMsOf(invocation),
     })
@@ -123,7 +132,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       faults,
       log,
     })
-    return cloudOf(url, appid, { engine, invocations, faults, messages, server, runner, timers })
+    return cloudOf(url, appid, { engine, invocations, faults, journal, messages, server, runner, timers })
   } catch (error) {
     await server.close()
     engine.close()
@@ -135,6 +144,7 @@ interface Parts {
   readonly engine: Engine
   readonly invocations: Invocations
   readonly faults: FaultInjection
+  readonly journal: CallJournal
   readonly messages: SubscribeMessages
   readonly server: Server
   readonly runner: Runner
@@ -142,7 +152,7 @@ interface Parts {
 }
 
 function cloudOf(url: string, appid: string, parts: Parts): Cloud {
-  const { engine, invocations, faults, messages, server, runner, timers } = parts
+  const { engine, invocations, faults, journal, messages, server, runner, timers } = parts
   return {
     url,
     httpAccessUrl: `${url}/http-access`,
@@ -153,6 +163,7 @@ function cloudOf(url: string, appid: string, parts: Parts): Cloud {
     requests: requestsOf(invocations, runner),
     messages,
     faults,
+    inside: insideOf(engine, journal),
     async reload() {
       runner.reload()
       timers.schedule()
