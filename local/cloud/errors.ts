@@ -58,6 +58,13 @@ export const transactionBusy = () =>
     `[ResourceUnavailable.TransactionBusy] Transaction is busy. ${closing}`,
   )
 
+/**
+ * What the cloud answers when it is itself in trouble; the code is the documented one, the words are ours.
+ * @see https://docs.cloudbase.net/error-code/basic
+ */
+export const databaseUnavailable = () =>
+  new CloudError('SYS_ERR', '[ResourceUnavailable] the database is not available at the moment')
+
 export const invalidParameter = (reason: string) => new CloudError('INVALID_PARAM', reason)
 
 /** What the local cloud has not been taught; the name of the thing is always in the sentence. */

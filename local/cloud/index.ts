@@ -13,6 +13,7 @@
  * | storage | upload, download, temporary URLs that expire on the movable clock, deletion; path rules, 50 MB, 50 files at once; the four access rules for people | copying and own access rules in JSON: refused by name; no CDN, no content types guessed |
  * | cloudPay | unifiedOrder, queryOrder, closeOrder, refund, queryRefund, downloadBill, and the callback with SOURCE wx_paycallback, by local/wechat-pay | facepay, micropay, reverse and the rest: refused by name |
  * | open data | getOpenData, and cloudIDs in a call's event, for their person, for five minutes | getVoIPSign, getCloudCallSign: refused by name |
+ * | faults on demand | killed invocations, refusals, lost replies, conflicts, an outage, delays, skewed clocks: see faults.ts | awaits that ask the cloud for nothing are no place to break off; the words of an outage are ours |
  */
 import { randomUUID } from 'node:crypto'
 import type { CollectionDeclaration } from '../../cloudfunctions/database'
@@ -25,6 +26,7 @@ import { HttpAccess } from './functions/http-access'
 import { environmentOf, type Identity, type Platform } from './functions/identity'
 import { Runner } from './functions/runner'
 import { Timers } from './functions/timers'
+import { CallJournal, type Inside, insideOf } from './inside'
 import { type InvocationCount, Invocations } from './invocations'
 import { OpenApi, type OpenApiParts } from './openapi'
 import { Links } from './openapi/links'
@@ -39,8 +41,9 @@ import { Storage, type StorageRule } from './storage'
 
 export { DataFileError } from './database/data-file'
 export { type CallError, FunctionCallError } from './errors'
-export type { Delay, Fault, Faults, FaultTarget } from './faults'
+export type { Delay, Fault, Faults, FaultTarget, InvocationTarget } from './faults'
 export type { Identity } from './functions/identity'
+export type { CallRecord, CollectionSummary, Inside } from './inside'
 export type { InvocationCount } from './invocations'
 export { CloudId } from './openapi/open-data'
 export type { SentMessage } from './openapi/subscribe-message'
@@ -121,6 +124,8 @@ export interface Cloud {
   readonly mediaChecks: Pick<MediaChecks, 'settled'>
   readonly links: Pick<Links, 'open'>
   readonly faults: Faults
+  /** For people who want to look. */
+  readonly inside: Inside
   /** Functions were rebuilt: new invocations run the new code, running ones finish with the old. */
   reload(): Promise<void>
   close(): Promise<void>
@@ -133,6 +138,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const engine = new Engine(options.collections, clock, options)
   const invocations = new Invocations()
   const faults = new FaultInjection()
+  const journal = new CallJournal(clock)
   const messages = new SubscribeMessages(() => clock.now())
   const server = new Server()
   const url = await server.listen(options.port ?? 0)
@@ -153,9 +159,14 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       environment: options.environment ?? {},
       coldStartMs: options.coldStartMs ?? 0,
       log,
-      onBegin: (invocation) => invocations.begin(invocation),
-      onEnd: (invocation) => invocations.end(invocation),
+      onBegin: (invocation) => journal.begin(invocations.begin(invocation)),
+      onEnd: (invocation, error) => {
+        invocations.end(invocation)
+        journal.end(invocation, error)
+      },
+      onLine: (token, line) => journal.addLine(token, line),
       onAbandon: (invocation) => invocations.abandon(invocation),
+      clockAheadMs: (invocation) => faults.aheadMsOf(invocation),
     })
     const now = () => clock.now()
     const visits = new Visits(now)
@@ -193,6 +204,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       engine,
       invocations,
       faults,
+      journal,
       messages,
       storage,
       server,
@@ -212,6 +224,7 @@ interface Parts {
   readonly engine: Engine
   readonly invocations: Invocations
   readonly faults: FaultInjection
+  readonly journal: CallJournal
   readonly messages: SubscribeMessages
   readonly storage: Storage
   readonly server: Server
@@ -222,7 +235,7 @@ interface Parts {
 }
 
 function cloudOf(url: string, platform: Platform, parts: Parts): Cloud {
-  const { engine, invocations, faults, messages, storage, server, runner, timers, wechat } = parts
+  const { engine, invocations, faults, journal, messages, storage, server, runner, timers, wechat } = parts
   return {
     url,
     httpAccessUrl: `${url}/http-access`,
@@ -249,6 +262,7 @@ function cloudOf(url: string, platform: Platform, parts: Parts): Cloud {
     mediaChecks: wechat.mediaChecks,
     links: wechat.links,
     faults,
+    inside: insideOf(engine, journal),
     async reload() {
       runner.reload()
       timers.schedule()

@@ -23,11 +23,12 @@ export class Invocations {
   private readonly countsByAction = new Map<string, number>()
   private counted: RunningInvocation[] = []
 
-  begin(invocation: Invocation): void {
+  begin(invocation: Invocation): RunningInvocation {
     const counted = { ...invocation, requests: 0, databaseRequests: 0 }
     this.running.set(invocation.token, counted)
     this.counted.push(counted)
     if (this.counted.length > mostCounted) this.counted.shift()
+    return counted
   }
 
   end(invocation: Invocation): void {

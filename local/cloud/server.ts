@@ -4,8 +4,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { CloudPay } from '../wechat-pay'
-import { CloudError, notOffered } from './errors'
-import type { FaultInjection } from './faults'
+import { CloudError, notOffered, transactionConflict } from './errors'
+import type { FaultInjection, FaultyRequest } from './faults'
 import type { HttpAccess } from './functions/http-access'
 import type { Invocations, RunningInvocation } from './invocations'
 import { readMultipart } from './multipart'
@@ -24,6 +24,9 @@ export interface ServerParts {
 
 /** Thrown when a request belongs to an invocation that was killed or ran out of time: it gets no answer, ever. */
 class Unanswered extends Error {}
+
+/** Thrown when a request is applied and its reply gets lost on the way: the SDK sees the connection break. */
+class ReplyLost extends Error {}
 
 /** The SDK takes exactly this type as the mark of an error in answers to open API calls. */
 const json = 'application/json; charset=utf-8'
@@ -115,6 +118,10 @@ export class Server {
         response.once('close', () => this.unanswered.delete(response))
         return
       }
+      if (error instanceof ReplyLost) {
+        request.socket.destroy()
+        return
+      }
       answerJson(response, { requestId, ...asAnswer(error, parts.log) })
     }
   }
@@ -130,7 +137,7 @@ async function answerOperation(parts: ServerParts, parameters: Parameters): Prom
     throw notOffered(action)
   }
   const run = () => operation(parameters, services, invocation)
-  const answer = action.startsWith('database.') ? await withFaults(parts, invocation, run) : await run()
+  const answer = await withFaults(parts, { action, invocation, ...transactionOf(parameters) }, run)
   if (invocation && invocations.isAbandoned(invocation.token)) throw new Unanswered()
   return answer
 }
@@ -141,7 +148,9 @@ async function answerOpenApi(parts: ServerParts, fields: Map<string, Buffer>): P
   const api = field('apiName')
   const invocation = callerOf(parts, action, field('wxCloudApiToken'))
   if (action === 'wx.openApi')
-    return parts.openApi.answer(api, fields.get('requestData') ?? Buffer.alloc(0), invocation)
+    return withFaults(parts, { action, invocation }, async () =>
+      parts.openApi.answer(api, fields.get('requestData') ?? Buffer.alloc(0), invocation),
+    )
   if (action === 'wx.wxPayApi') {
     const answer = parts.cloudPay?.answer(api, JSON.parse(field('requestData')), invocation?.caller.openid)
     if (answer) return Buffer.isBuffer(answer) ? answer : Buffer.from(JSON.stringify(answer))
@@ -163,17 +172,30 @@ function callerOf(parts: ServerParts, action: string, token: string): RunningInv
   return invocation
 }
 
-/** Applies a database request as the faults that tests have armed will have it. */
-async function withFaults(
+const transactionOf = ({ transactionId }: Parameters) => (transactionId ? { transactionId } : {})
+
+/** Carries a request out as the faults that are armed will have it. */
+async function withFaults<T>(
   { faults, invocations, services }: ServerParts,
-  invocation: RunningInvocation | undefined,
-  run: () => Promise<object>,
-): Promise<object> {
-  const strike = invocation && faults.strikeAt(invocation)
+  request: FaultyRequest,
+  run: () => Promise<T>,
+): Promise<T> {
+  const { invocation } = request
+  const strike = faults.strikeAt(request)
   const delayMs = faults.delayMs()
   if (delayMs > 0) await wait(delayMs)
   if (invocation && invocations.isAbandoned(invocation.token)) throw new Unanswered()
   if (strike?.kind === 'refuse') throw new CloudError(strike.code, strike.message)
+  if (strike?.kind === 'conflict') {
+    // As at a real conflict, the transaction is over.
+    const { transactions } = services.engine
+    transactions.end(transactions.claim(String(request.transactionId)))
+    throw transactionConflict()
+  }
+  if (strike?.kind === 'loseReply') {
+    await run().catch(() => {})
+    throw new ReplyLost()
+  }
   if (!invocation || strike?.kind !== 'kill') return run()
   if (strike.moment === 'after') await run().catch(() => {})
   services.runner.kill(invocation.token)

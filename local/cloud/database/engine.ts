@@ -95,6 +95,10 @@ export class Engine {
     return collection
   }
 
+  allCollections(): Iterable<Collection> {
+    return this.collections.values()
+  }
+
   addCollection(name: string): void {
     if (this.collections.has(name)) throw collectionExists()
     this.create(name)

@@ -15,7 +15,7 @@ function instanceFor(message: RunMessage): Instance {
   const created = new Instance(
     message,
     () => Date.now() + aheadMs,
-    (line) => say({ type: 'log', functionName: message.functionName, line }),
+    (line, token) => say({ type: 'log', functionName: message.functionName, line, token }),
   )
   instances.set(message.instance, created)
   return created

@@ -48,9 +48,13 @@ export class Instance {
   private readonly module: { exports: { main?: Main } } = { exports: {} }
   private readonly intervals = new Set<NodeJS.Timeout>()
   private failRun: ((error: unknown) => void) | undefined
+  /** Of the latest run: what is printed between two runs still belongs to the first of them. */
+  private token = ''
+  private clockAheadMs = 0
 
-  constructor(first: RunMessage, now: () => number, log: (line: string) => void) {
-    this.adopt(first.environment)
+  /** @param log takes each line with the token of the invocation that printed it */
+  constructor(first: RunMessage, now: () => number, log: (line: string, token: string) => void) {
+    this.adopt(first)
     const { file } = first
     const process = this.privateProcess()
     const privates: Record<(typeof privateNames)[number], unknown> = {
@@ -60,8 +64,8 @@ export class Instance {
       __filename: file,
       __dirname: dirname(file),
       process,
-      console: privateConsole(log),
-      Date: movedDate(now),
+      console: privateConsole((line) => log(line, this.token)),
+      Date: movedDate(() => now() + this.clockAheadMs),
       Buffer: thriftyBuffer,
       ...this.privateTimers(),
     }
@@ -70,7 +74,7 @@ export class Instance {
 
   /** Runs the function once. @returns its answer as JSON */
   async run(message: RunMessage): Promise<string> {
-    this.adopt(message.environment)
+    this.adopt(message)
     const { main } = this.module.exports
     if (typeof main !== 'function') throw new Error(`${message.functionName} exports no main`)
     const context = {
@@ -97,7 +101,9 @@ export class Instance {
     for (const interval of this.intervals) clearInterval(interval)
   }
 
-  private adopt(environment: Readonly<Record<string, string>>): void {
+  private adopt({ environment, token, clockAheadMs }: RunMessage): void {
+    this.token = token
+    this.clockAheadMs = clockAheadMs
     for (const name of Object.keys(this.environment)) delete this.environment[name]
     Object.assign(this.environment, environment)
   }

@@ -14,6 +14,8 @@ export interface RunMessage {
   /** JSON. */
   readonly event: string
   readonly timeoutSeconds: number
+  /** How far this invocation's Date runs ahead of the clock. */
+  readonly clockAheadMs: number
 }
 
 export type ToHost =
@@ -28,4 +30,5 @@ export type FromHost =
   | { readonly type: 'answered'; readonly token: string; readonly result: string }
   | { readonly type: 'failed'; readonly token: string; readonly reason: string }
   | { readonly type: 'discarded'; readonly instance: number }
-  | { readonly type: 'log'; readonly functionName: string; readonly line: string }
+  /** A line that a function printed; without a token nobody knows which invocation it belongs to. */
+  | { readonly type: 'log'; readonly functionName: string; readonly line: string; readonly token?: string }

@@ -53,9 +53,14 @@ export interface RunnerOptions {
   readonly environment: Readonly<Record<string, string>>
   readonly log: (line: string) => void
   readonly onBegin: (invocation: Invocation) => void
-  readonly onEnd: (invocation: Invocation) => void
+  /** `error` is absent when the function has answered. */
+  readonly onEnd: (invocation: Invocation, error?: FunctionCallError) => void
   /** Its instance is given up while its code may still be running: nothing more of it may count. */
   readonly onAbandon: (invocation: Invocation) => void
+  /** A line that an invocation printed; `log` has it too. */
+  readonly onLine?: (token: string, line: string) => void
+  /** How far the Date of an invocation runs ahead of the clock; not at all when absent. */
+  readonly clockAheadMs?: (invocation: Invocation) => number
   readonly discardAllowanceMs?: number
   /** How long a new instance takes before it runs, beyond what it really takes. */
   readonly coldStartMs?: number
@@ -183,6 +188,7 @@ export class Runner {
       environment: { ...this.options.environment, ...environmentOf(this.options.platform, caller, token) },
       event: JSON.stringify(event ?? {}),
       timeoutSeconds,
+      clockAheadMs: this.options.clockAheadMs?.(invocation) ?? 0,
     })
   }
 
@@ -204,6 +210,7 @@ export class Runner {
   private hear(message: FromHost): void {
     if (message.type === 'log') {
       this.options.log(`[${message.functionName}] ${message.line}`)
+      if (message.token) this.options.onLine?.(message.token, message.line)
       return
     }
     if (message.type === 'discarded') {
@@ -216,19 +223,22 @@ export class Runner {
     if (message.type === 'started') this.limitTime(invocation, invocation.timeoutSeconds * 1000)
     else if (message.type === 'failed') {
       this.options.log(`[${invocation.bundle.name}] failed: ${message.reason}`)
-      this.finish(invocation, () => invocation.reject(functionFailed(message.reason)))
-    } else this.finish(invocation, () => this.answer(invocation, message.result))
+      const error = functionFailed(message.reason)
+      this.finish(invocation, () => invocation.reject(error), error)
+    } else this.answer(invocation, message.result)
   }
 
   private answer(invocation: Running, result: string): void {
     const bytes = Buffer.byteLength(result)
-    if (bytes > largestResultBytes) invocation.reject(resultTooLarge(invocation.bundle.name, bytes))
-    else invocation.resolve(JSON.parse(result))
+    if (bytes > largestResultBytes) {
+      const error = resultTooLarge(invocation.bundle.name, bytes)
+      this.finish(invocation, () => invocation.reject(error), error)
+    } else this.finish(invocation, () => invocation.resolve(JSON.parse(result)))
   }
 
   /** The instance is whole, and takes the next request. */
-  private finish(invocation: Running, settle: () => void): void {
-    this.end(invocation)
+  private finish(invocation: Running, settle: () => void, error?: FunctionCallError): void {
+    this.end(invocation, error)
     const { instance, bundle } = invocation
     const current = this.bundles.get(bundle.name)
     if (current === bundle) this.idle.push({ instance, functionName: bundle.name })
@@ -240,16 +250,16 @@ export class Runner {
   /** The instance is not used again, whatever it may still be doing. */
   private abandon(invocation: Running, error: FunctionCallError): void {
     this.options.onAbandon(invocation)
-    this.end(invocation)
+    this.end(invocation, error)
     this.discard(invocation.instance)
     invocation.reject(error)
     this.serveWaiting()
   }
 
-  private end(invocation: Running): void {
+  private end(invocation: Running, error?: FunctionCallError): void {
     clearTimeout(invocation.timer)
     this.running.delete(invocation.token)
-    this.options.onEnd(invocation)
+    this.options.onEnd(invocation, error)
   }
 
   private serveWaiting(): void {
@@ -285,8 +295,9 @@ export class Runner {
 
   private failAll(reason: string): void {
     for (const invocation of [...this.running.values()]) {
-      this.end(invocation)
-      invocation.reject(functionFailed(reason))
+      const error = functionFailed(reason)
+      this.end(invocation, error)
+      invocation.reject(error)
     }
     if (!this.isClosed) for (const waiting of this.waiting.splice(0)) this.dispatch(waiting)
     for (const waiting of this.waiting.splice(0)) waiting.reject(functionFailed(reason))

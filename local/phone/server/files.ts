@@ -21,12 +21,12 @@ const contentTypes: Readonly<Record<string, string>> = {
 }
 
 /**
- * Sends `folder/relative`, or its index.html for the folder itself. Nothing is cached, because files change while
+ * Sends `folder/relative`, or the index.html of a folder. Nothing is cached, because files change while
  * they are worked on.
  * @returns whether there was such a file
  */
 export async function sendFile(response: ServerResponse, folder: string, relative: string): Promise<boolean> {
-  const file = path.join(folder, decode(relative) || 'index.html')
+  const file = path.join(folder, decode(relative.replace(/(^|\/)$/, '$1index.html')))
   if (!file.startsWith(folder + path.sep)) return false
   const contents = await fs.readFile(file).catch(() => undefined)
   if (!contents) return false

@@ -9,10 +9,12 @@
  * | accepted message templates are one permission each                | the WeChat chat list: messages show in the panel |
  * | a scanned code opens the mini-program where it points             | a camera: codes are picked from a list           |
  *
- * It answers this machine only. Every path is in phone-routes.ts and panel-routes.ts.
+ * It answers this machine only. Every path is in one of the routes files.
  */
 import { EventStream } from './event-stream'
+import { faultRoutes, Rehearsal } from './fault-routes'
 import type { Server } from './http'
+import { insideRoutes } from './inside-routes'
 import { LogTail } from './log-tail'
 import { listPages } from './pages'
 import { panelRoutes, tellPages } from './panel-routes'
@@ -47,14 +49,21 @@ export interface Preview {
 export function openPreview(server: Server, options: PreviewOptions): Preview {
   const { world, log = new LogTail() } = options
   const events = new EventStream()
-  const stopTelling = tellPages(world, events, log)
+  const rehearsal = new Rehearsal(world.cloud.faults)
+  const stops = [tellPages(world, events, log), rehearsal.onChange((state) => events.send('faults', state))]
+  stops.push(world.cloud.inside.onCall(() => events.send('call')))
   server.open({
     routes: {
       'GET /healthz': () => ({ ok: true }),
       ...phoneRoutes(world),
       ...panelRoutes(world, () => listPages(options.miniprogramFolder), log),
+      ...faultRoutes(rehearsal),
+      ...insideRoutes(world),
     },
-    streams: { 'GET /phone/events': (response) => events.add(response) },
+    streams: {
+      'GET /phone/events': (response) => events.add(response),
+      'GET /inside': (response) => response.writeHead(302, { location: '/inside/' }).end(),
+    },
     folders: { '/phone/': options.phoneFolder, '/': options.panelFolder },
   })
   return {
@@ -63,6 +72,8 @@ export function openPreview(server: Server, options: PreviewOptions): Preview {
       events.send('reload')
     },
     showCompileError: (message) => events.keep('compileError', { message }),
-    close: stopTelling,
+    close: () => {
+      for (const stop of stops) stop()
+    },
   }
 }

@@ -25,7 +25,7 @@ export interface ScanCode {
 export interface PreviewWorld {
   readonly clock: MovableClock
   readonly personas: readonly Persona[]
-  readonly cloud: Pick<Cloud, 'call' | 'fireTimer'> & {
+  readonly cloud: Pick<Cloud, 'call' | 'fireTimer' | 'faults' | 'inside'> & {
     readonly messages: Pick<Cloud['messages'], 'sent' | 'acceptTemplates' | 'onSent'>
   }
   readonly wechatPay: Pick<WechatPaySandbox, 'openSheet' | 'finish'>

@@ -51,6 +51,9 @@ test('a template accepted on the phone lets one message through, which the panel
   const { messages } = (await fixture.get('/panel/state')).body
   expect(messages).toMatchObject([shown])
   expect(JSON.stringify(messages)).not.toContain('oEditor')
+  expect((await fixture.get('/inside/messages')).body).toEqual([
+    expect.objectContaining({ to: '何编辑', templateId: 'template-1', data: shown.message.data }),
+  ])
   events.close()
 })
 
