@@ -78,7 +78,8 @@ const close: Operation = {
   path: /^\/v3\/pay\/transactions\/out-trade-no\/([^/]+)\/close$/,
   answer({ subject, body }, { merchant, store }) {
     requireMchid(parse(CloseRequest, body).mchid, merchant)
-    const order = store.order(subject)
+    const known = store.order(subject)
+    const order = known?.cloudFunction === undefined ? known : undefined
     if (order?.paidAtMs !== undefined) throw new ApiError(400, 'ORDERPAID', '该订单已支付')
     if (order) store.saveOrder({ ...order, state: 'CLOSED' })
     return { status: 204 }

@@ -1,3 +1,4 @@
+import { Decorator } from 'wechatpay-axios-plugin'
 import { alice, appid, keys, orderOf, type PayWorld, startPayWorld } from './world'
 
 let world: PayWorld
@@ -71,7 +72,32 @@ test('a call that cloudPay does not have here is refused by name', async () => {
   })
 })
 
-test('the merchant’s own keys do not reach an order of cloudPay', async () => {
-  await world.pay('unifiedOrder', orderOf())
-  expect(world.sandbox.orders.every(({ cloudFunction }) => cloudFunction === 'paid-callback')).toBe(true)
+test('the merchant’s own keys neither see, close nor refund an order of cloudPay', async () => {
+  const { outTradeNo } = orderOf()
+  await world.pay('unifiedOrder', orderOf({ outTradeNo }))
+  const client = new Decorator({
+    baseURL: world.sandbox.url,
+    mchid: keys.mchid,
+    serial: keys.merchantSerial,
+    privateKey: keys.merchantPrivateKey,
+    certs: { [keys.platformSerial]: keys.platformPublicKey },
+    proxy: false,
+  }).v3
+  const refused = (status: number, code: string) => ({ response: { status, data: { code } } })
+  await expect(
+    client.get(`/v3/pay/transactions/out-trade-no/${outTradeNo}`, { params: { mchid: keys.mchid } }),
+  ).rejects.toMatchObject(refused(404, 'ORDER_NOT_EXIST'))
+  // WeChat Pay says so of any number it does not know.
+  await expect(
+    client.post(`/v3/pay/transactions/out-trade-no/${outTradeNo}/close`, { mchid: keys.mchid }),
+  ).resolves.toMatchObject({ status: 204 })
+  expect(world.sandbox.orders.find((order) => order.outTradeNo === outTradeNo)?.state).toBe('NOTPAY')
+  const refund = {
+    out_trade_no: outTradeNo,
+    out_refund_no: `R-${outTradeNo}`,
+    amount: { refund: 1, total: 8_800, currency: 'CNY' },
+  }
+  await expect(client.post('/v3/refund/domestic/refunds', refund)).rejects.toMatchObject(
+    refused(404, 'RESOURCE_NOT_EXISTS'),
+  )
 })
