@@ -69,7 +69,22 @@ export const idToWire = (id: unknown): unknown => (id instanceof ObjectId ? id.t
 /** One document as the data file keeps it. */
 export const toDisk = (document: Document): string => JSON.stringify(replaceLeaves(document, diskLeaf))
 
-export const fromDisk = (text: string): Document => EJSON.parse(text, { relaxed: true }) as Document
+/** EJSON's own reader makes starting on many documents slow: it is asked only for what is rarer than dates. */
+export function fromDisk(text: string): Document {
+  const document: Document = JSON.parse(text)
+  return text.includes('"$') ? (readLeaves(document) as Document) : document
+}
+
+function readLeaves(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  const held = value as Document
+  const date = held.$date as Document | undefined
+  if (typeof date?.$numberLong === 'string') return new Date(Number(date.$numberLong))
+  const keys = Object.keys(held)
+  if (keys.some((key) => key.startsWith('$'))) return EJSON.deserialize(held, { relaxed: true })
+  for (const key of keys) held[key] = readLeaves(held[key])
+  return held
+}
 
 const wireLeaf = (value: unknown): unknown => diskLeaf(idToWire(value))
 

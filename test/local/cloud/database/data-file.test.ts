@@ -3,11 +3,13 @@ import { once } from 'node:events'
 import { readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { BSONRegExp, ObjectId } from 'bson'
 import { buildSync } from 'esbuild'
 import Libsql from 'libsql'
 import { MovableClock } from '../../../../local/clock'
 import { DataFileError } from '../../../../local/cloud'
 import { Engine } from '../../../../local/cloud/database/engine'
+import { fromDisk, toDisk } from '../../../../local/cloud/database/values'
 import { startFixtureCloud, temporaryFolder } from '../fixtures'
 
 const collections = [{ name: 'written', indexes: [] }]
@@ -43,6 +45,19 @@ test('a cloud started on the same file finds all that was acknowledged, dates an
   expect(second.database.explain('people', { phone: '1' })).toEqual({ index: 'phone', scanned: 1 })
   expect(await second.database.count('made')).toBe(0)
   await second.close()
+})
+
+test('every kind of value comes back from the file as it went in', () => {
+  const document = {
+    _id: new ObjectId('0123456789abcdef01234567'),
+    text: '"$date"',
+    numbers: [0, -1.5, 2 ** 40, Number.POSITIVE_INFINITY],
+    at: [new Date(0), { deep: new Date(-5) }],
+    pattern: new BSONRegExp('^a', 'i'),
+    nothing: null,
+    empty: [{}, []],
+  }
+  expect(fromDisk(toDisk(document))).toEqual(document)
 })
 
 test('an index that is not unique is built anew over equal values', async () => {
