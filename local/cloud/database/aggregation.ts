@@ -8,7 +8,7 @@ import type { IndexDescription } from './indexes'
 import { lookup } from './lookup'
 import { matcher } from './matching'
 import { adder, reshaper } from './reshaping'
-import { comparatorOf } from './sorting'
+import { sorted } from './sorting'
 import { type Document, isPlainObject, keyOf, toWire } from './values'
 
 /** What stages may ask for beyond the documents that come to them. */
@@ -41,11 +41,11 @@ const stages: Readonly<Record<string, Stage>> = {
   $replaceRoot: replaceRoot,
   $sample: sample,
   $skip: (documents, argument) => documents.slice(natural('$skip', argument)),
-  $sort: (documents, argument) => [...documents].sort(comparatorOf(asObject('$sort', argument))),
-  $sortByCount: (documents, argument, source, variables) =>
-    group(documents, { _id: argument, count: { $sum: 1 } }, source, variables).sort(
-      comparatorOf({ count: -1 }),
-    ),
+  $sort: (documents, argument) => sorted(documents, asObject('$sort', argument)),
+  $sortByCount: (documents, argument, source, variables) => {
+    const counted = { _id: argument, count: { $sum: 1 } }
+    return sorted(group(documents, counted, source, variables), { count: -1 })
+  },
   $unwind: unwind,
 }
 
