@@ -3,12 +3,12 @@ import { notOffered, queryRefused } from '../errors'
 import { compareValues, equalValues } from './comparison'
 import { compile } from './expressions'
 import { accumulators } from './expressions/statistics'
-import { geoNear } from './geo-near'
+import { geoNear, refuseNear } from './geo-near'
 import type { IndexDescription } from './indexes'
 import { lookup } from './lookup'
 import { matcher } from './matching'
 import { adder, reshaper } from './reshaping'
-import { comparatorOf } from './sorting'
+import { sorted } from './sorting'
 import { type Document, isPlainObject, keyOf, toWire } from './values'
 
 /** What stages may ask for beyond the documents that come to them. */
@@ -35,17 +35,20 @@ const stages: Readonly<Record<string, Stage>> = {
   $limit: (documents, argument) => documents.slice(0, positive('the limit', argument)),
   $lookup: (documents, argument, source, variables) =>
     lookup(documents, argument, source, variables, runStages),
-  $match: (documents, argument, _source, variables) =>
-    documents.filter(matcher(asObject('$match', argument), variables)),
+  $match: (documents, argument, _source, variables) => {
+    const query = asObject('$match', argument)
+    refuseNear(query)
+    return documents.filter(matcher(query, variables))
+  },
   $project: (documents, argument, _source, variables) => documents.map(reshaper(argument, variables)),
   $replaceRoot: replaceRoot,
   $sample: sample,
   $skip: (documents, argument) => documents.slice(natural('$skip', argument)),
-  $sort: (documents, argument) => [...documents].sort(comparatorOf(asObject('$sort', argument))),
-  $sortByCount: (documents, argument, source, variables) =>
-    group(documents, { _id: argument, count: { $sum: 1 } }, source, variables).sort(
-      comparatorOf({ count: -1 }),
-    ),
+  $sort: (documents, argument) => sorted(documents, asObject('$sort', argument)),
+  $sortByCount: (documents, argument, source, variables) => {
+    const counted = { _id: argument, count: { $sum: 1 } }
+    return sorted(group(documents, counted, source, variables), { count: -1 })
+  },
   $unwind: unwind,
 }
 
@@ -59,7 +62,10 @@ export const stageNames: readonly string[] = Object.keys(stages)
 export function aggregate(pipeline: readonly Document[], source: Source): Document[] {
   for (const stage of pipeline) named(stage)
   const [first = {}, ...rest] = pipeline
-  if (isPlainObject(first.$match)) return runStages([...source.find(first.$match)], rest, source, {})
+  if (isPlainObject(first.$match)) {
+    refuseNear(first.$match)
+    return runStages([...source.find(first.$match)], rest, source, {})
+  }
   if ('$geoNear' in first) return runStages(geoNear(first.$geoNear, source), rest, source, {})
   return runStages([...source.find({})], pipeline, source, {})
 }

@@ -72,14 +72,17 @@ function compareNumbers(left: number, right: number): number {
   return Number.isNaN(right) ? 1 : sign(left, right)
 }
 
-/** MongoDB compares the bytes of UTF-8, which differ in order from UTF-16 only where there are surrogates. */
+/** By the bytes of UTF-8, whose order is that of UTF-16 but for surrogates, which stand for what comes last. */
 function compareStrings(left: string, right: string): number {
-  if (left === right) return 0
-  const hasSurrogates = /[\ud800-\udfff]/
-  if (hasSurrogates.test(left) || hasSurrogates.test(right))
-    return Buffer.compare(Buffer.from(left), Buffer.from(right))
-  return sign(left, right)
+  const length = Math.min(left.length, right.length)
+  for (let index = 0; index < length; index += 1) {
+    const [one, other] = [left.charCodeAt(index), right.charCodeAt(index)]
+    if (one !== other) return utf8Rank(one) - utf8Rank(other)
+  }
+  return left.length - right.length
 }
+
+const utf8Rank = (unit: number): number => (unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit)
 
 function compareLists(left: readonly unknown[], right: readonly unknown[]): number {
   for (const [position, value] of left.entries()) {

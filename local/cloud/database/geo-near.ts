@@ -82,6 +82,12 @@ export function orderByDistance(
   return sortedBy(measureOf(wanted.field, near(wanted.argument)), documents)
 }
 
+/** Only a plain query can order by distance; a pipeline has `$geoNear` for it. */
+export function refuseNear(query: Document): void {
+  if (nearConditions(query).length > 0)
+    throw queryRefused('$geoNear, $near, and $nearSphere are not allowed in this context')
+}
+
 function nearConditions(query: Document): { field: string; argument: unknown }[] {
   return Object.entries(query).flatMap(([field, condition]) => {
     if (field === '$and' && Array.isArray(condition))

@@ -2,7 +2,7 @@
 import { orderByDistance } from './geo-near'
 import type { IndexDescription } from './indexes'
 import { projector } from './projection'
-import { comparatorOf } from './sorting'
+import { sorted } from './sorting'
 import type { Document } from './values'
 
 export { aggregate } from './aggregation'
@@ -23,7 +23,7 @@ export function shape(
   indexes: readonly IndexDescription[] = [],
 ): Document[] {
   const near = orderByDistance(documents, query, indexes)
-  const ordered = order && Object.keys(order).length > 0 ? [...near].sort(comparatorOf(order)) : near
+  const ordered = order && Object.keys(order).length > 0 ? sorted(near, order) : near
   const cut = ordered.slice(offset, limit ? offset + limit : undefined)
   return projection && Object.keys(projection).length > 0 ? cut.map(projector(projection)) : cut
 }

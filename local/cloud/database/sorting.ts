@@ -4,24 +4,30 @@ import { compareValues } from './comparison'
 import { someValueAt } from './paths'
 import type { Document } from './values'
 
-/** An order by dotted paths, the first one first; documents that are equal in it keep their places. */
-export function comparatorOf(order: Document): (left: Document, right: Document) => number {
-  const keys = Object.entries(order).map(([path, direction]) => {
+/** A sorted copy, by dotted paths, the first one first; what is equal in all of them keeps its place. */
+export function sorted<T>(items: readonly T[], order: Document): T[] {
+  const paths = Object.entries(order).map(([path, direction]) => {
     if (direction !== 1 && direction !== -1)
       throw queryRefused('$sort key ordering must be 1 (for ascending) or -1 (for descending)')
     return { steps: path.split('.'), direction: direction as 1 | -1 }
   })
-  return (left, right) => {
-    for (const { steps, direction } of keys) {
-      const order = compareValues(sortKey(left, steps, direction), sortKey(right, steps, direction))
+  // Keys are read once for each item, not once for each comparison.
+  const keyed = items.map((item) => ({
+    item,
+    keys: paths.map(({ steps, direction }) => sortKey(item, steps, direction)),
+  }))
+  keyed.sort((left, right) => {
+    for (const [position, { direction }] of paths.entries()) {
+      const order = compareValues(left.keys[position], right.keys[position])
       if (order !== 0) return order * direction
     }
     return 0
-  }
+  })
+  return keyed.map(({ item }) => item)
 }
 
 /** A missing field counts as null; an empty array comes before it. */
-function sortKey(document: Document, steps: readonly string[], direction: 1 | -1): unknown {
+function sortKey(document: unknown, steps: readonly string[], direction: 1 | -1): unknown {
   let key: unknown
   let isFound = false
   const consider = (candidate: unknown): void => {

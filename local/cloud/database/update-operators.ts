@@ -4,7 +4,7 @@ import { updateRefused } from '../errors'
 import { compareValues, equalValues, typeOf } from './comparison'
 import type { Draft } from './draft'
 import { elementTest, isOperators, matcher } from './matching'
-import { comparatorOf } from './sorting'
+import { sorted } from './sorting'
 import { type Document, isPlainObject, toRegExp, toWire } from './values'
 
 export type Change = (draft: Draft, path: string, argument: unknown) => void
@@ -129,19 +129,17 @@ function pushed(current: readonly unknown[], clauses: Document): unknown[] {
     )
   if (typeof $position !== 'number' || !Number.isInteger($position))
     throw updateRefused(`The value for $position must be an integer value, not of type: ${typeOf($position)}`)
-  const next = [...current]
-  next.splice($position, 0, ...$each)
-  if ($sort !== undefined) sortElements(next, $sort)
+  const longer = [...current]
+  longer.splice($position, 0, ...$each)
+  const next = $sort === undefined ? longer : sortedElements(longer, $sort)
   return $slice === undefined ? next : sliced(next, $slice)
 }
 
-function sortElements(elements: unknown[], order: unknown): void {
-  if (order === 1 || order === -1) elements.sort((left, right) => compareValues(left, right) * order)
-  else if (isPlainObject(order)) {
-    const compare = comparatorOf(order)
-    const asObject = (value: unknown): Document => (isPlainObject(value) ? value : {})
-    elements.sort((left, right) => compare(asObject(left), asObject(right)))
-  } else throw updateRefused('The $sort is invalid: use 1/-1 to sort the whole element, or {field:1/-1}')
+/** Objects by their fields, among which an element that is no object has none. */
+function sortedElements(elements: unknown[], order: unknown): unknown[] {
+  if (order === 1 || order === -1) return elements.sort((left, right) => compareValues(left, right) * order)
+  if (isPlainObject(order)) return sorted(elements, order)
+  throw updateRefused('The $sort is invalid: use 1/-1 to sort the whole element, or {field:1/-1}')
 }
 
 function sliced(elements: readonly unknown[], count: unknown): unknown[] {

@@ -25,6 +25,12 @@ describe('an accumulator gives what MongoDB gives for a group', () => {
 
 describe('what MongoDB refuses in a pipeline is refused in its words', () => {
   test.each<Case>([
+    [
+      'match',
+      ({ things, db, _ }) =>
+        things.aggregate().match({ place: _.geoNear({ geometry: db.Geo.Point(0, 0) } as never) }),
+      '$geoNear, $near, and $nearSphere are not allowed in this context',
+    ],
     ['limit', ({ things }) => things.aggregate().limit(0), 'the limit must be positive'],
     ['skip', ({ things }) => things.aggregate().skip(-1), 'Argument to $skip cannot be negative'],
     ['group', ({ things }) => things.aggregate().group({ n: { $sum: 1 } }), 'must include an _id'],
