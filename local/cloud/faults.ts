@@ -18,7 +18,7 @@ export type FaultTarget = InvocationTarget & {
   readonly action?: string | readonly string[]
 } & (
     | {
-        /** Counted from 1 in the first invocation that sends such a request. */
+        /** Counted from 1 in each invocation; the first one that gets this far is struck, and no other. */
         readonly atRequest: number
         readonly times?: undefined
       }
@@ -222,17 +222,14 @@ const timesOf = ({ times = 1 }: FaultTarget) => times
 function choosing(target: FaultTarget): Chooser {
   const { action, atRequest } = target
   const actions = action === undefined ? undefined : new Set(typeof action === 'string' ? [action] : action)
-  /** The one invocation whose requests are counted, from its first such request on. */
-  let token: string | undefined
-  let counted = 0
+  const countedByToken = new Map<string, number>()
   return (request) => {
     const { invocation } = request
     const isMeant = actions ? actions.has(request.action) : isOfDatabase(request.action)
     if (!isMeant || !invocation || !matches(target, invocation)) return false
     if (atRequest === undefined) return true
-    token ??= invocation.token
-    if (invocation.token !== token) return false
-    counted += 1
+    const counted = (countedByToken.get(invocation.token) ?? 0) + 1
+    countedByToken.set(invocation.token, counted)
     return counted === atRequest
   }
 }

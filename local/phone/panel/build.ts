@@ -1,16 +1,20 @@
-/** Bundles the panel into three files that the server sends as they are. */
+/** Bundles the panel and the look inside into files that the server sends as they are. */
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import { build } from 'esbuild'
 
-/** Writes index.html, panel.js and panel.css to `outFolder`. */
+const pages = ['index.html', 'inside/index.html']
+
+/** Writes the panel, and the look inside in a folder of its own, each as a page, a script and a style sheet. */
 export async function buildPanel(outFolder: string): Promise<void> {
-  await fs.mkdir(outFolder, { recursive: true })
+  await fs.mkdir(path.join(outFolder, 'inside'), { recursive: true })
   await Promise.all([
     build({
       entryPoints: [
         { in: path.join(__dirname, 'main.ts'), out: 'panel' },
         { in: path.join(__dirname, 'panel.css'), out: 'panel' },
+        { in: path.join(__dirname, 'inside/main.ts'), out: 'inside/inside' },
+        { in: path.join(__dirname, 'inside/inside.css'), out: 'inside/inside' },
       ],
       outdir: outFolder,
       bundle: true,
@@ -20,6 +24,6 @@ export async function buildPanel(outFolder: string): Promise<void> {
       minify: true,
       logLevel: 'silent',
     }),
-    fs.copyFile(path.join(__dirname, 'index.html'), path.join(outFolder, 'index.html')),
+    ...pages.map((page) => fs.copyFile(path.join(__dirname, page), path.join(outFolder, page))),
   ])
 }

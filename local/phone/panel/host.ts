@@ -1,7 +1,8 @@
 /** Asks the local host, and listens to what it tells. */
+import type { FaultsChange, FaultsState } from '../server/fault-routes'
 import type { PanelMessage, PanelState } from '../server/panel-routes'
 
-export type { PanelMessage, PanelState }
+export type { FaultsChange, FaultsState, PanelMessage, PanelState }
 
 export interface Code {
   readonly label: string
@@ -11,8 +12,11 @@ export interface Code {
 /** What the host tells while the panel is open. */
 export interface HostEvents {
   clock: { aheadMs: number }
+  faults: FaultsState
   log: { line: string }
   message: PanelMessage
+  /** A function's call has begun, or is over. */
+  call: object
 }
 
 export const host = {
@@ -24,6 +28,8 @@ export const host = {
   moveClock: (move: { moveToMs: number } | { advanceMs: number } | { reset: true }) =>
     ask('/panel/clock', move),
   runTimer: () => ask('/panel/timer', {}),
+  faults: () => ask<FaultsState>('/panel/faults'),
+  changeFaults: (change: FaultsChange) => ask<FaultsState>('/panel/faults', change),
 }
 
 /**
@@ -31,7 +37,7 @@ export const host = {
  * use them up. `connected` is called with true whenever the state may have changed unseen.
  */
 export function listenToHost(
-  handlers: { [Name in keyof HostEvents]: (data: HostEvents[Name]) => void },
+  handlers: { [Name in keyof HostEvents]?: (data: HostEvents[Name]) => void },
   connected: (isConnected: boolean) => void,
 ): void {
   let source: EventSource | undefined
@@ -50,7 +56,8 @@ export function listenToHost(
   open()
 }
 
-async function ask<Reply>(path: string, body?: object): Promise<Reply> {
+/** @throws Error with the host's own sentence */
+export async function ask<Reply>(path: string, body?: object): Promise<Reply> {
   const response = await fetch(
     path,
     body && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },

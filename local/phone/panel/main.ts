@@ -2,6 +2,7 @@
 import { type Address, type Defaults, type PhoneSize, readAddress, readPhone, writeAddress } from './address'
 import { Clock } from './clock'
 import { byId, choose, onChoice, within } from './dom'
+import { Faults } from './faults'
 import { host, listenToHost, type PanelState } from './host'
 import { Lists } from './lists'
 import { Messages } from './messages'
@@ -23,6 +24,7 @@ class Panel {
   private readonly stage = within(document, '.stage', HTMLElement)
   private readonly clock = new Clock()
   private readonly messages = new Messages()
+  private readonly faults = new Faults()
   private readonly running = new Running(() => this.phone)
   private readonly lists: Lists
   private readonly tabs: Tabs
@@ -74,12 +76,15 @@ class Panel {
     listenToHost(
       {
         clock: ({ aheadMs }) => this.clock.set(aheadMs),
+        faults: (state) => this.faults.show(state),
         message: (message) => this.messages.add(message),
         log: ({ line }) => this.running.addLine(line),
       },
       async (isConnected) => {
         byId('connection', HTMLElement).hidden = isConnected
-        if (isConnected) this.showState(await host.state())
+        if (!isConnected) return
+        this.showState(await host.state())
+        this.faults.show(await host.faults())
       },
     )
   }

@@ -17,14 +17,14 @@ export class Messages {
   /** All so far, newest first. */
   set(messages: readonly PanelMessage[]): void {
     const list = byId('message-list', HTMLElement)
-    list.replaceChildren(...messages.map(card))
+    list.replaceChildren(...messages.map(messageCard))
     if (messages.length === 0) list.append(make('p', { class: 'empty' }, '还没有发出过消息'))
   }
 
   add(message: PanelMessage): void {
     const list = byId('message-list', HTMLElement)
     list.querySelector('.empty')?.remove()
-    list.prepend(card(message))
+    list.prepend(messageCard(message))
     if (list.closest('[hidden]')) this.unseen += 1
     this.showUnseen()
   }
@@ -47,7 +47,8 @@ export function showBadge(tabId: string, count: number): void {
   badge.textContent = String(count)
 }
 
-function card({ to, message }: PanelMessage): HTMLElement {
+/** One message, as it would reach somebody. */
+export function messageCard({ to, message }: PanelMessage): HTMLElement {
   const fields = Object.entries(message.data).flatMap(([key, value]) => [
     make('dt', {}, key),
     make('dd', {}, value),

@@ -51,6 +51,14 @@ test('a kill strikes one invocation only, and the next one has a new instance', 
   await expect(addThree()).resolves.toBe('done')
 })
 
+test('a kill waits for an invocation that gets as far as its request', async () => {
+  const fault = cloud.faults.kill({ atRequest: 3, moment: 'after' })
+  await cloud.run(async ({ db }) => (await db.collection('people').count()).total)
+  expect(fault.hasStruck).toBe(false)
+  await expect(addThree()).rejects.toBeDefined()
+  expect(await ids()).toEqual(['one', 'two', 'three'])
+})
+
 test('nothing that a killed invocation still sends is applied', async () => {
   cloud.faults.kill({ atRequest: 1, moment: 'before' })
   const both = cloud.run(async ({ db }) => {
