@@ -110,8 +110,8 @@ export class Engine {
     wanted: Shape,
     transaction?: Transaction,
   ): Promise<Document[]> {
-    const target = this.collection(collection)
     const shaped = this.within(transaction, (inside) => {
+      const target = this.collection(collection)
       const found = this.match(target, query, inside).map(([, document]) => document)
       return shape(found, wanted, query, target.indexes)
     })
