@@ -145,7 +145,7 @@ export function insideOf(engine: Engine, journal: CallJournal): Inside {
         })),
       ),
     async documents(collection, { idContains, offset, limit }) {
-      const query = idContains ? { _id: { $regex: escaped(idContains) } } : {}
+      const query = idContains ? { _id: new RegExp(escaped(idContains)) } : {}
       return {
         total: await engine.count(collection, query),
         documents: await engine.find(collection, query, { offset, limit }),
