@@ -18,3 +18,15 @@ export function failureOf(error: unknown): Failure {
 /** The sentences to show beside fields, when that is what was wrong. */
 export const fieldMessagesOf = (error: unknown): FieldMessages =>
   error instanceof AppError ? (error.fields ?? {}) : {}
+
+/**
+ * What a page shows after loading failed: without network, what is there stays and is marked as old; every other
+ * failure is said, because calling it the network's would be untrue. `state` is the page's own.
+ */
+export function afterFailure(
+  error: unknown,
+  state: string,
+): { readonly 'view.offline': true } | { readonly view: Failure } {
+  const failure = failureOf(error)
+  return failure.state === 'offline' && state === 'ready' ? { 'view.offline': true } : { view: failure }
+}

@@ -124,27 +124,23 @@ export const promoteFirst = (eventId: string, personId: string, now: Date): Prom
     },
   )
 
+/** A seat whose holder has not come in. */
+const hasNotEntered = (eventId: string, personId: string): Query => ({
+  _id: eventId,
+  [holder(personId)]: command.exists(true),
+  [`${holder(personId)}.enteredAt`]: command.exists(false),
+})
+
 /** Gives a seat back, unless its holder has come in. */
 export const releaseSeat = (eventId: string, personId: string): Promise<boolean> =>
-  seats.change(
-    {
-      _id: eventId,
-      [holder(personId)]: command.exists(true),
-      [`${holder(personId)}.enteredAt`]: command.exists(false),
-    },
-    { left: command.inc(1), [holder(personId)]: command.remove() },
-  )
+  seats.change(hasNotEntered(eventId, personId), {
+    left: command.inc(1),
+    [holder(personId)]: command.remove(),
+  })
 
 /** Notes that the holder of a seat has come in, so that it can no longer be given back; the first time counts. */
 export const enterSeat = (eventId: string, personId: string, now: Date): Promise<boolean> =>
-  seats.change(
-    {
-      _id: eventId,
-      [holder(personId)]: command.exists(true),
-      [`${holder(personId)}.enteredAt`]: command.exists(false),
-    },
-    { [`${holder(personId)}.enteredAt`]: now },
-  )
+  seats.change(hasNotEntered(eventId, personId), { [`${holder(personId)}.enteredAt`]: now })
 
 /** Leaves the queue. */
 export const leaveQueue = (eventId: string, personId: string): Promise<boolean> =>

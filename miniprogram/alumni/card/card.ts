@@ -5,7 +5,7 @@ import { call } from '../../services/cloud'
 import { session } from '../../stores/session'
 import { type CardFace, cardFaceOf } from '../../utils/card-face'
 import { formatMoment } from '../../utils/date'
-import { type Failure, failureOf } from '../../utils/failure'
+import { afterFailure, type Failure } from '../../utils/failure'
 
 interface CardView {
   readonly face: CardFace
@@ -81,8 +81,7 @@ Page<Data, Methods>({
         this.setData({ view: { state: 'empty' } })
         return
       }
-      const keepsWhatIsThere = this.data.view.state === 'ready'
-      this.setData(keepsWhatIsThere ? { 'view.offline': true } : { view: failureOf(error) })
+      this.setData(afterFailure(error, this.data.view.state))
     }
   },
 

@@ -2,7 +2,7 @@
 
 import { call } from '../../services/cloud'
 import { session } from '../../stores/session'
-import { type Failure, failureOf } from '../../utils/failure'
+import { afterFailure, type Failure } from '../../utils/failure'
 import { registerUrl } from '../../utils/recognition'
 import { type EventView, eventViewOf } from './event-view'
 
@@ -46,9 +46,7 @@ Page<Data, Methods>({
       ])
       this.setData({ view: { state: 'ready', event: eventViewOf(found, me, Date.now()), offline: false } })
     } catch (error) {
-      const failure = failureOf(error)
-      const keepsWhatIsThere = failure.state === 'offline' && this.data.view.state === 'ready'
-      this.setData(keepsWhatIsThere ? { 'view.offline': true } : { view: failure })
+      this.setData(afterFailure(error, this.data.view.state))
     }
   },
 

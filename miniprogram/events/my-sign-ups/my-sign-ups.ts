@@ -3,7 +3,7 @@ import { AppError } from '../../contract/errors'
 import type { Output } from '../../contract/index'
 import { call } from '../../services/cloud'
 import { type EventCard, type EventState, eventCardOf } from '../../utils/event-state'
-import { type Failure, failureOf } from '../../utils/failure'
+import { afterFailure, type Failure } from '../../utils/failure'
 import { registerUrl } from '../../utils/recognition'
 
 /** An event-card as it stands for me, and the page that it opens. */
@@ -92,9 +92,7 @@ Page<Data, Methods>({
         this.setData({ view: notRegistered })
         return
       }
-      const failure = failureOf(error)
-      const keepsWhatIsThere = failure.state === 'offline' && this.data.view.state === 'ready'
-      this.setData(keepsWhatIsThere ? { 'view.offline': true } : { view: failure })
+      this.setData(afterFailure(error, this.data.view.state))
     }
   },
 

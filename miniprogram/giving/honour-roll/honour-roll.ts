@@ -2,7 +2,7 @@
 import type { Honour } from '../../contract/giving'
 import type { Output } from '../../contract/index'
 import { call } from '../../services/cloud'
-import { type Failure, failureOf } from '../../utils/failure'
+import { afterFailure, type Failure } from '../../utils/failure'
 import { giftCount } from '../../utils/gift-count'
 
 /** A line of the roll, numbered because nothing else tells two gifts of one donor apart. */
@@ -76,9 +76,7 @@ Page<Data, Methods>({
       const result = await call('giving.listHonours', projectId === '' ? {} : { projectId })
       this.setData({ view: viewOf(result) })
     } catch (error) {
-      const failure = failureOf(error)
-      const keepsWhatIsThere = failure.state === 'offline' && this.data.view.state === 'ready'
-      this.setData(keepsWhatIsThere ? { 'view.offline': true } : { view: failure })
+      this.setData(afterFailure(error, this.data.view.state))
     }
   },
 

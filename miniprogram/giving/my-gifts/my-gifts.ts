@@ -4,7 +4,7 @@ import type { Thanks } from '../../contract/giving'
 import { type OrderState, orderStates } from '../../contract/payments'
 import { call } from '../../services/cloud'
 import { formatMoment } from '../../utils/date'
-import { type Failure, failureOf } from '../../utils/failure'
+import { afterFailure, type Failure } from '../../utils/failure'
 import { registerUrl } from '../../utils/recognition'
 
 interface GiftRow {
@@ -107,9 +107,7 @@ Page<Data, Methods>({
         this.setData({ view: notRegistered })
         return
       }
-      const failure = failureOf(error)
-      const keepsWhatIsThere = failure.state === 'offline' && this.data.view.state === 'ready'
-      this.setData(keepsWhatIsThere ? { 'view.offline': true } : { view: failure })
+      this.setData(afterFailure(error, this.data.view.state))
     }
   },
 

@@ -2,7 +2,7 @@
 
 import { call } from '../../services/cloud'
 import { session } from '../../stores/session'
-import { type Failure, failureOf } from '../../utils/failure'
+import { afterFailure, type Failure } from '../../utils/failure'
 import { registerUrl } from '../../utils/recognition'
 import { type ProjectView, projectViewOf } from './project-view'
 
@@ -47,9 +47,7 @@ Page<Data, Methods>({
       ])
       this.setData({ view: { state: 'ready', project: projectViewOf(found, me), offline: false } })
     } catch (error) {
-      const failure = failureOf(error)
-      const keepsWhatIsThere = failure.state === 'offline' && this.data.view.state === 'ready'
-      this.setData(keepsWhatIsThere ? { 'view.offline': true } : { view: failure })
+      this.setData(afterFailure(error, this.data.view.state))
     }
   },
 

@@ -2,7 +2,7 @@
 import type { Input, Output } from '../../contract/index'
 import { call } from '../../services/cloud'
 import { type EventCard, eventCardOf } from '../../utils/event-state'
-import { type Failure, failureOf } from '../../utils/failure'
+import { afterFailure, type Failure } from '../../utils/failure'
 
 type Period = Input<'events.list'>['period']
 
@@ -92,9 +92,7 @@ Page<Data, Methods>({
       if (period === this.data.period) this.setData({ view: viewOf(period, result) })
     } catch (error) {
       if (period !== this.data.period) return
-      const failure = failureOf(error)
-      const keepsWhatIsThere = failure.state === 'offline' && this.data.view.state === 'ready'
-      this.setData(keepsWhatIsThere ? { 'view.offline': true } : { view: failure })
+      this.setData(afterFailure(error, this.data.view.state))
     }
   },
 

@@ -1,7 +1,7 @@
 /** The tab of giving: what may be supported, what has come together, and who gave. */
 import type { ProjectSummary } from '../../contract/giving'
 import { call } from '../../services/cloud'
-import { type Failure, failureOf } from '../../utils/failure'
+import { afterFailure, type Failure } from '../../utils/failure'
 import { giftCount } from '../../utils/gift-count'
 
 interface Group {
@@ -65,9 +65,7 @@ Page<Data, Methods>({
       const { projects } = await call('giving.listProjects', {})
       this.setData({ view: viewOf(projects) })
     } catch (error) {
-      const failure = failureOf(error)
-      const keepsWhatIsThere = failure.state === 'offline' && this.data.view.state === 'ready'
-      this.setData(keepsWhatIsThere ? { 'view.offline': true } : { view: failure })
+      this.setData(afterFailure(error, this.data.view.state))
     }
   },
 

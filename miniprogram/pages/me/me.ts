@@ -4,7 +4,7 @@ import { call } from '../../services/cloud'
 import { type Scanned, scan } from '../../services/scan'
 import { session } from '../../stores/session'
 import { type CardFace, cardFaceOf } from '../../utils/card-face'
-import { type Failure, failureOf } from '../../utils/failure'
+import { afterFailure, type Failure } from '../../utils/failure'
 
 type View =
   | { readonly state: 'loading' }
@@ -60,8 +60,7 @@ Page<Data, Methods>({
     try {
       this.show(await session.refresh())
     } catch (error) {
-      const keepsWhatIsThere = this.data.view.state === 'ready'
-      this.setData(keepsWhatIsThere ? { 'view.offline': true } : { view: failureOf(error) })
+      this.setData(afterFailure(error, this.data.view.state))
     }
   },
 
