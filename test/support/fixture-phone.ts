@@ -1,0 +1,95 @@
+import path from 'node:path'
+import type { Browser, BrowserContext, Frame, Page } from 'playwright-core'
+import { compilePhone, type PhoneControl } from '../../local/phone'
+import { StubHost } from '../local/phone/stub-host'
+import { temporaryFolder } from '../local/temporary-folder'
+import { openBrowser } from './browser'
+
+declare global {
+  interface Window {
+    getApp(): { globalData: { life: string[] } }
+    wx: Record<string, (...values: unknown[]) => unknown>
+  }
+}
+
+export let browser: Browser
+/** Answers the phone as the preview would, and remembers what it was asked. */
+export let host: StubHost
+export let origin: string
+/** Closed after each test. */
+export const contexts: BrowserContext[] = []
+
+const replies = {
+  call: ({ data }: Record<string, unknown>) => {
+    const { words } = data as { words?: string }
+    return words
+      ? { result: { words: `${words}！` } }
+      : { error: { errCode: -501000, errMsg: '没有这个函数' } }
+  },
+  'payment/open': ({ params }: Record<string, unknown>) =>
+    (params as { paySign: string }).paySign === 's'
+      ? { sheet: { description: '校庆捐赠', payee: '某大学教育基金会', amountFen: 1234500, prepayId: 'p' } }
+      : { error: 'requestPayment:fail 支付验证签名失败' },
+  'payment/finish': ({ outcome }: Record<string, unknown>) => ({
+    errMsg:
+      { cancel: 'requestPayment:fail cancel', fail: 'requestPayment:fail' }[String(outcome)] ??
+      'requestPayment:ok',
+  }),
+  subscribe: () => ({}),
+}
+
+beforeAll(async () => {
+  const outFolder = temporaryFolder()
+  await compilePhone({ root: path.join(__dirname, '../local/phone/fixture'), outFolder })
+  host = new StubHost(outFolder, replies)
+  origin = await host.start()
+  browser = await openBrowser()
+})
+
+afterEach(async () => {
+  host.heard.length = 0
+  host.aheadMs = 0
+  for (const context of contexts.splice(0)) await context.close()
+})
+
+afterAll(async () => {
+  await browser.close()
+  await host.stop()
+})
+
+export interface OpenOptions {
+  persona?: string
+  phone?: string
+  touch?: boolean
+  size?: { width: number; height: number }
+  context?: BrowserContext
+}
+
+export const urlOf = (route: string, { persona = 'lin', phone = '1' }: OpenOptions = {}) =>
+  `${origin}/phone/app.html?persona=${persona}&phone=${phone}#/${route}`
+
+export async function open(route: string, options: OpenOptions = {}): Promise<Page> {
+  const { touch = false, size = { width: 390, height: 844 } } = options
+  const context =
+    options.context ?? (await browser.newContext({ viewport: size, hasTouch: touch, isMobile: touch }))
+  if (!options.context) contexts.push(context)
+  const page = await context.newPage()
+  page.setDefaultTimeout(5000)
+  // Whoever is told something must be listening.
+  const listening = page.waitForResponse((response) => response.url().endsWith('/phone/events'))
+  await page.goto(urlOf(route, options))
+  await Promise.all([ready(page), listening])
+  return page
+}
+
+export const ready = (page: Page | Frame) => page.waitForFunction(() => window.phone?.ready)
+export const life = (page: Page) => page.evaluate(() => window.getApp().globalData.life)
+export const phone = <Key extends keyof PhoneControl>(page: Page, key: Key) =>
+  page.evaluate((name) => window.phone?.[name as 'stack'], key)
+/** What is on the shown page. */
+export const shown = (page: Page | Frame) => page.locator('.phone-frame:not([hidden])')
+export const outcome = (page: Page | Frame) => shown(page).locator('.outcome')
+
+export async function showsOutcome(page: Page | Frame, text: string | RegExp): Promise<void> {
+  await outcome(page).filter({ hasText: text }).waitFor()
+}
