@@ -3,7 +3,7 @@
 import { pipe, regex, strictObject, string } from 'valibot'
 import { action } from './action'
 import { choice, flag, id, integer, list, type Moment, optional, text } from './fields'
-import type { BodyName } from './organisations'
+import type { BodyName, Institution } from './organisations'
 import type { Role } from './roles'
 
 export const personKinds = {
@@ -67,6 +67,8 @@ export interface Me {
       }
     | undefined
   readonly roles: readonly { readonly role: Role; readonly body: BodyName }[]
+  /** Whose mini-program this is. */
+  readonly institution: Institution
   /** Ids of the subscribe-message templates, for the tap that asks for them. */
   readonly templates: Readonly<Record<TemplateName, string>>
 }

@@ -2,7 +2,7 @@
 import type { Me } from '../contract/alumni'
 import { call } from '../services/cloud'
 
-const storageKey = 'session'
+const storageKey = 'me'
 
 type Listener = (me: Me) => void
 

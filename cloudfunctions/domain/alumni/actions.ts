@@ -5,6 +5,7 @@ import { dayMs } from '../../platform/clock'
 import { keyedHash, signCode } from '../../platform/ids'
 import type { Handler, Handlers } from '../../platform/serve'
 import { settings } from '../../platform/settings'
+import { readInstitution } from '../organisations/actions'
 import { type Body, listBodies, nameOf, readBodies } from '../organisations/records'
 import {
   claimRosterRow,
@@ -26,9 +27,10 @@ type Registration = ParsedInput<'alumni.register'>
 /** How long the code on an alumni card is good. */
 const cardCodeMs = dayMs
 
-const readMe: Handler<'alumni.readMe'> = async (_input, { caller }) => {
-  const [person, bodies] = await Promise.all([
+const readMe: Handler<'alumni.readMe'> = async (_input, { caller, now }) => {
+  const [person, institution, bodies] = await Promise.all([
     readPerson(caller.personId),
+    readInstitution(now),
     readBodies(caller.grants.map(({ bodyId }) => bodyId)),
   ])
   return {
@@ -41,6 +43,7 @@ const readMe: Handler<'alumni.readMe'> = async (_input, { caller }) => {
       educations: await describeEducations(person.educations),
     },
     roles: caller.grants.map(({ role, bodyId }) => ({ role, body: nameOf(bodies, bodyId) })),
+    institution,
     templates: settings().templates,
   }
 }

@@ -8,6 +8,7 @@ import { formatMoment } from '../../utils/date'
 import { afterFailure, type Failure } from '../../utils/failure'
 
 interface CardView {
+  readonly institution: string
   readonly face: CardFace
   readonly code: string
   readonly validUntil: string
@@ -26,12 +27,11 @@ type View =
 
 interface Data {
   readonly view: View
-  readonly institution: string
 }
 
 interface Methods {
   load(): Promise<void>
-  show(card: AlumniCard, offline: boolean): void
+  show(card: AlumniCard): void
   onRegister(): void
   onRetry(): void
 }
@@ -48,12 +48,11 @@ function progressOf(status: VerificationStatus) {
 }
 
 Page<Data, Methods>({
-  data: { view: { state: 'loading' }, institution: '' },
+  data: { view: { state: 'loading' } },
 
   onLoad() {
-    this.setData({ institution: String(wx.getStorageSync('institution') || '') })
     const kept: unknown = wx.getStorageSync(storageKey)
-    if (typeof kept === 'object' && kept !== null) this.show(kept as AlumniCard, false)
+    if (typeof kept === 'object' && kept !== null) this.show(kept as AlumniCard)
   },
 
   onShow() {
@@ -67,14 +66,9 @@ Page<Data, Methods>({
 
   async load() {
     try {
-      const [card, { institution }] = await Promise.all([
-        call('alumni.readCard', {}),
-        call('organisations.listColleges', {}),
-        session.refresh(),
-      ])
+      const [card] = await Promise.all([call('alumni.readCard', {}), session.refresh()])
       wx.setStorageSync(storageKey, card)
-      this.setData({ institution: institution.name })
-      this.show(card, false)
+      this.show(card)
     } catch (error) {
       if (error instanceof AppError && error.code === 'NOT_REGISTERED') {
         wx.removeStorageSync(storageKey)
@@ -85,12 +79,13 @@ Page<Data, Methods>({
     }
   },
 
-  show(card, offline) {
+  show(card) {
     this.setData({
       view: {
         state: 'ready',
-        offline,
+        offline: false,
         card: {
+          institution: session.me?.institution.name ?? '',
           face: cardFaceOf(card),
           code: card.code,
           validUntil: formatMoment(card.codeExpiresAt),

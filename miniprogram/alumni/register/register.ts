@@ -1,6 +1,4 @@
 /** Registering in a minute. What is typed is kept on the phone until it is sent; sent twice, it is one person. */
-import { consentVersion } from '../../contract/alumni'
-import { AppError } from '../../contract/errors'
 import { call } from '../../services/cloud'
 import { dropDraft, keepDraft, readDraft } from '../../services/drafts'
 import { askToNotify } from '../../services/notify'
@@ -222,8 +220,6 @@ Page<Data, Methods>({
       this.leave()
     } catch (error) {
       const { message } = failureOf(error)
-      const isOutdated = error instanceof AppError && error.code === 'CONSENT_OUTDATED'
-      if (isOutdated) console.warn('consent', consentVersion)
       this.setData({
         'view.act': 'idle',
         'view.problem': message,

@@ -15,7 +15,7 @@ interface Stamp {
 const stamps: Readonly<Record<string, Stamp>> = {
   waiting: { text: '候补中', tone: 'primary' },
   attended: { text: '已签到', tone: 'primary' },
-  withdrawn: { text: '已退出', tone: 'muted' },
+  withdrawn: { text: '已取消报名', tone: 'muted' },
   cancelled: { text: '已取消', tone: 'muted' },
 }
 

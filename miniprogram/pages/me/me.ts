@@ -1,6 +1,5 @@
 /** Me: who I am here, what is mine, and the staff door for those who have one. */
 import type { Me } from '../../contract/alumni'
-import { call } from '../../services/cloud'
 import { type Scanned, scan } from '../../services/scan'
 import { session } from '../../stores/session'
 import { type CardFace, cardFaceOf } from '../../utils/card-face'
@@ -10,6 +9,7 @@ type View =
   | { readonly state: 'loading' }
   | {
       readonly state: 'ready'
+      readonly institution: string
       readonly face: CardFace | null
       /** One sentence on what to do next; empty when nothing is. */
       readonly note: string
@@ -20,13 +20,11 @@ type View =
 
 interface Data {
   readonly view: View
-  readonly institution: string
 }
 
 interface Methods {
   load(): Promise<void>
   show(me: Me): void
-  readInstitution(): Promise<void>
   onRetry(): void
   onCard(): void
   onRegister(): void
@@ -41,15 +39,11 @@ const notes = {
   verified: '',
 } as const
 
-const institutionKey = 'institution'
-
 Page<Data, Methods>({
-  data: { view: { state: 'loading' }, institution: '' },
+  data: { view: { state: 'loading' } },
 
   onLoad() {
-    this.setData({ institution: String(wx.getStorageSync(institutionKey) || '') })
     if (session.me) this.show(session.me)
-    void this.readInstitution()
   },
 
   onShow() {
@@ -64,21 +58,12 @@ Page<Data, Methods>({
     }
   },
 
-  async readInstitution() {
-    try {
-      const { institution } = await call('organisations.listColleges', {})
-      wx.setStorageSync(institutionKey, institution.name)
-      this.setData({ institution: institution.name })
-    } catch {
-      // The card stands without the name until the next visit.
-    }
-  },
-
   show(me) {
-    const { person, roles } = me
+    const { person, roles, institution } = me
     this.setData({
       view: {
         state: 'ready',
+        institution: institution.name,
         face: person ? cardFaceOf({ ...person, number: '' }) : null,
         note: person ? notes[person.status] : '',
         isStaff: roles.length > 0,

@@ -75,7 +75,7 @@ describe('ticket-card', () => {
   it.each([
     ['attended', '已签到'],
     ['waiting', '候补中'],
-    ['withdrawn', '已退出'],
+    ['withdrawn', '已取消报名'],
     ['cancelled', '已取消'],
   ])('is stamped when it is %s', async (state, stamp) => {
     expect((await ticket(state)).text()).toContain(stamp)

@@ -23,6 +23,7 @@ const event: EventSummary = {
 const visitor: Me = {
   person: undefined,
   roles: [],
+  institution: { name: '大学', motto: '', foundedYear: 1957, shortName: '大' },
   templates: { reviewResult: '', signUpResult: '', giftThanks: '' },
 }
 

@@ -29,6 +29,7 @@ const me = (status?: VerificationStatus): Me => ({
     educations: [],
   },
   roles: [],
+  institution: { name: '大学', motto: '', foundedYear: 1957, shortName: '大' },
   templates: { reviewResult: '', signUpResult: '', giftThanks: '' },
 })
 
