@@ -176,3 +176,47 @@ describe('a gift', () => {
     },
   )
 })
+
+describe('a lost network', () => {
+  test('leaves what a page shows, says that it may be old, and is over when it is over', async () => {
+    desk = await preview.desk('alumnus', 'visitor', 'pages/events/events')
+    const [alumnus, visitor] = desk.phones
+    await alumnus.text('校友返校日').waitFor()
+    await alumnus.network('offline')
+    await alumnus.tab('我的')
+    await alumnus.tab('活动')
+    await alumnus.text('网络未连接，显示的可能不是最新内容').waitFor()
+    await alumnus.text('校友返校日').waitFor()
+    await visitor.network('offline')
+    await visitor.tab('捐赠')
+    await visitor.text('请检查手机网络').waitFor()
+    await alumnus.network('online')
+    await alumnus.tab('捐赠')
+    await alumnus.tab('活动')
+    await alumnus.text('网络未连接').waitFor({ state: 'detached' })
+    await visitor.network('online')
+    await visitor.text(/^重试$/).click()
+    await visitor.text('银杏奖学金').first().waitFor()
+  })
+
+  test('when a reply is lost, the same tap again is the same sign-up', async () => {
+    desk = await preview.desk('treasurer', 'visitor', 'pages/events/events')
+    const [treasurer] = desk.phones
+    await treasurer.text('校友返校日').click()
+    await treasurer.press('报名')
+    await treasurer.find('#confirm').waitFor()
+    await treasurer.network('failing')
+    await treasurer.press('确认报名')
+    await treasurer.sheet('允许').click()
+    await treasurer.find('#problem').waitFor()
+    await treasurer.network('online')
+    await treasurer.press('重试')
+    await treasurer.sheet('允许').click()
+    await treasurer.find('#ticket canvas').waitFor()
+    const signUps = await preview.world.cloud.database.count('signUps', {
+      eventId: 'event-homecoming',
+      name: '唐慎微',
+    })
+    expect(signUps).toBe(1)
+  })
+})

@@ -61,6 +61,11 @@ export class PhoneFrame {
     await this.inside((phone, to) => phone.navigate(to), url)
   }
 
+  /** Puts the phone on another network, with the control on the desk. */
+  async network(to: 'online' | 'slow' | 'offline' | 'failing'): Promise<void> {
+    await this.page.locator('.phone-network').nth(this.index).selectOption(to)
+  }
+
   /** What went wrong in the mini-program, which should be nothing. */
   errors(): Promise<readonly string[]> {
     return this.inside((phone) => [...phone.errors], '')
