@@ -35,6 +35,7 @@ export const collections: readonly CollectionDeclaration[] = [
     'people',
     index({ bodyPath: 1, 'verification.status': 1, registeredAt: 1 }),
     index({ 'verification.untold': 1 }),
+    index({ findableBy: 1, registeredAt: -1 }),
     index({ cardNumber: 1 }, true),
   ),
   collection('rosterRows', index({ matchKey: 1 }), index({ name: 1 })),
@@ -62,5 +63,6 @@ export const collections: readonly CollectionDeclaration[] = [
   collection('ledger', index({ projectId: 1, at: 1 }), index({ orderNo: 1 })),
   collection('exceptions', index({ state: 1, at: 1 })),
   collection('outbox', index({ state: 1, nextAt: 1 })),
+  collection('limits', index({ expiresAt: 1 })),
   collection('audit', index({ target: 1, at: 1 }), index({ actorId: 1, at: 1 })),
 ]

@@ -2,11 +2,12 @@
  * The invariants of the whole, as named functions: run nightly by the timer, and by tests after every story.
  * Each says in its first line what must be true, and yields one sentence for each thing that is not.
  */
-import { everyClaimedRow, everyPerson } from './alumni/records'
+import { everyPerson } from './alumni/records'
 import { everyCheckIn, everySignUp } from './events/records'
 import { everySeats, type Seats } from './events/seats'
 import { everyGift } from './giving/records'
 import { everyEntry, everyOrder, type LedgerEntry, projectAccount } from './payments/records'
+import { everyClaimedRow } from './roster/records'
 
 type Check = () => AsyncGenerator<string>
 

@@ -13,7 +13,18 @@ export interface Caller {
   readonly personId: string
   readonly openid: string
   /** Undefined until registered. */
-  readonly person: { readonly name: string; readonly isVerified: boolean } | undefined
+  readonly person:
+    | {
+        readonly name: string
+        readonly isVerified: boolean
+        /** Where they studied: what circles they are in. */
+        readonly educations: readonly {
+          readonly collegeId: string
+          readonly entryYear: number
+          readonly className: string
+        }[]
+      }
+    | undefined
   readonly grants: readonly RoleGrant[]
 }
 

@@ -121,6 +121,14 @@ export class Collection<Document extends { readonly _id: string }> {
     return stats.updated > 0
   }
 
+  /** Removes every document that fits; tells how many there were. */
+  async remove(query: Query): Promise<number> {
+    const { stats } = await asked(
+      database.collection(this.name).where(query).remove() as Promise<{ stats: { removed: number } }>,
+    )
+    return stats.removed
+  }
+
   /** Runs an aggregation built by `build` and returns its rows. */
   async aggregate<Row>(
     build: (stages: ReturnType<ReturnType<typeof database.collection>['aggregate']>) => {

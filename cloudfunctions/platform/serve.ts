@@ -16,6 +16,7 @@ import { admit, type Caller } from './caller'
 import { now } from './clock'
 import { callerContext } from './cloud'
 import { randomId } from './ids'
+import { isWithinLimit } from './limits'
 import { log } from './log'
 import { settings } from './settings'
 
@@ -102,6 +103,8 @@ async function pass(
   const parsed = parse(action.input, input)
   if (!parsed.ok) throw new AppError('INVALID_INPUT', { fields: parsed.fields })
   const at = now()
+  if (action.atMost && !(await isWithinLimit(caller.personId, name, action.atMost, at)))
+    throw new AppError('TOO_OFTEN')
   if (action.audits !== undefined) {
     // Written before the change: a trail with an attempt too many is better than a change without a trail.
     const target = String((parsed.value as Record<string, unknown>)[action.audits])

@@ -7,6 +7,7 @@ import { sendDue } from '../domain/messages/actions'
 import { sweepOrders } from '../domain/payments/actions'
 import { now } from '../platform/clock'
 import { callerContext } from '../platform/cloud'
+import { forgetPastLimits } from '../platform/limits'
 import { log } from '../platform/log'
 
 /** In their order: what happened is made true first, then told. */
@@ -17,6 +18,7 @@ const jobs: readonly (readonly [name: string, run: (at: Date) => Promise<void>])
   ['tell sign-ups', tellSignUps],
   ['tell thanks', tellThanks],
   ['send messages', sendDue],
+  ['forget past limits', forgetPastLimits],
   ['nightly checks', nightlyChecks],
 ]
 

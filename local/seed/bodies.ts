@@ -44,8 +44,8 @@ export const bodies: readonly Body[] = [
   },
   ...colleges,
   below(bodyIds.foundation, 'foundation', '江城理工大学教育发展基金会'),
-  below(bodyIds.beijing, 'branch', '北京校友会'),
-  below(bodyIds.shenzhen, 'branch', '深圳校友会'),
+  { ...below(bodyIds.beijing, 'branch', '北京校友会'), cities: ['北京'] },
+  { ...below(bodyIds.shenzhen, 'branch', '深圳校友会'), cities: ['深圳'] },
 ]
 
 export const anniversaries: readonly AnniversaryRecord[] = [

@@ -1,10 +1,14 @@
 /** Registered people: the personas who are, some two hundred classmates, and a few who wait for a reviewer. */
-import type { Identity, Person, RosterRow, Verification } from '../../cloudfunctions/domain/alumni/records'
+import type { Identity, Person, Profile, Verification } from '../../cloudfunctions/domain/alumni/records'
 import { cardNumberFrom } from '../../cloudfunctions/domain/alumni/rules'
+import { findableBy } from '../../cloudfunctions/domain/directory/circles'
+import { classIdsOf } from '../../cloudfunctions/domain/organisations/classes'
+import type { RosterRow } from '../../cloudfunctions/domain/roster/records'
 import type { RoleGrant } from '../../cloudfunctions/platform/caller'
 import { keyedHash, personIdOf } from '../../cloudfunctions/platform/ids'
-import { consentVersion } from '../../miniprogram/contract/alumni'
-import { bodyIds } from './bodies'
+import { consentVersion, type Industry, industries } from '../../miniprogram/contract/alumni'
+import type { Privacy } from '../../miniprogram/contract/directory'
+import { bodies, bodyIds } from './bodies'
 import { type Persona, personas } from './personas'
 import { pick, sequence } from './random'
 
@@ -35,26 +39,34 @@ interface Sample {
 const chanceOf = (openid: string) =>
   sequence([...openid].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7))
 
+/** Some open everything to all verified people, some to their college, some nothing. */
+function privacyFrom(chance: () => number): Privacy {
+  const level = pick(chance, ['verified', 'verified', 'college', 'classmates', 'nobody'] as const)
+  return { listing: level, city: level, industry: level, employer: chance() < 0.5 ? level : 'nobody' }
+}
+
 function personFrom({ openid, row, grants, verification, registeredAt }: Sample, secretKey: string): Person {
   const chance = chanceOf(openid)
   const personId = personIdOf(openid)
-  return {
-    _id: personId,
-    name: row.name,
-    kind: row.entryYear >= 2022 ? 'student' : 'alumnus',
-    educations: [
-      {
-        collegeId: row.collegeId,
-        entryYear: row.entryYear,
-        degree: row.degree,
-        programme: row.programme,
-        className: row.className,
-      },
-    ],
-    bodyPath: [bodyIds.university, row.collegeId],
+  const { name, collegeId, entryYear, degree, programme, className } = row
+  const profile: Profile = {
+    name,
+    kind: entryYear >= 2022 ? 'student' : 'alumnus',
+    educations: [{ collegeId, entryYear, degree, programme, className }],
     studentNumberLast4: row.studentNumberLast4,
     city: pick(chance, cities),
+    industry: pick(chance, Object.keys(industries) as Industry[]),
     employer: pick(chance, employers),
+  }
+  const privacy = privacyFrom(chance)
+  const nearby = bodies.filter(({ cities }) => cities?.includes(profile.city)).map(({ _id }) => _id)
+  return {
+    _id: personId,
+    ...profile,
+    bodyPath: [bodyIds.university, collegeId, ...nearby, ...classIdsOf(profile.educations)],
+    memberOf: [],
+    privacy,
+    findableBy: findableBy({ ...profile, privacy }),
     cardNumber: cardNumberFrom(keyedHash('card number', personId, secretKey)),
     consent: { version: consentVersion, at: registeredAt },
     verification,

@@ -1,6 +1,6 @@
 /** A roster of 5,000 invented people. */
-import type { RosterRow } from '../../cloudfunctions/domain/alumni/records'
-import { matchText } from '../../cloudfunctions/domain/alumni/rules'
+import type { RosterRow } from '../../cloudfunctions/domain/roster/records'
+import { matchText } from '../../cloudfunctions/domain/roster/rules'
 import { keyedHash } from '../../cloudfunctions/platform/ids'
 import type { Degree } from '../../miniprogram/contract/alumni'
 import { bodyIds, colleges } from './bodies'

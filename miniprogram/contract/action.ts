@@ -8,11 +8,19 @@ import {
 } from 'valibot'
 import type { Audience } from './roles'
 
+/** So many calls of one person in an hour or a day of the clock. */
+export interface Limit {
+  readonly times: number
+  readonly per: 'hour' | 'day'
+}
+
 export interface Action<Schema extends GenericSchema, Result> {
   readonly audience: Audience
   readonly input: Schema
   /** The input field that names what a staff action changes; such actions are written to the audit log. */
   readonly audits?: string
+  /** How often one person may call it; more is refused before anything is looked at. */
+  readonly atMost?: Limit
   /** Never set: it carries the result's type. */
   readonly result?: Result
 }
@@ -24,7 +32,7 @@ export interface Action<Schema extends GenericSchema, Result> {
 export function action<const Entries extends ObjectEntries>(
   audience: Audience,
   entries: Entries,
-  options: { readonly audits?: keyof Entries & string } = {},
+  options: { readonly audits?: keyof Entries & string; readonly atMost?: Limit } = {},
 ) {
   const input = strictObject(entries, '提交的内容有误')
   return {

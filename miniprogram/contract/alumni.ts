@@ -23,6 +23,23 @@ export const degrees = {
 } as const
 export type Degree = keyof typeof degrees
 
+export const industries = {
+  education: '教育科研',
+  information: '信息技术',
+  manufacturing: '制造',
+  construction: '建筑交通',
+  energy: '能源化工',
+  finance: '金融',
+  health: '医疗健康',
+  government: '政府公共',
+  culture: '文化传媒',
+  law: '法律咨询',
+  trade: '商贸物流',
+  agriculture: '农林水利',
+  other: '其他',
+} as const
+export type Industry = keyof typeof industries
+
 /** pending: waits for a reviewer · verified: recognised · returned: to be corrected · refused: not one of us. */
 export const verificationStatuses = {
   pending: '待审核',
@@ -121,6 +138,7 @@ export const alumni = {
       pipe(string('请填写学号后四位'), regex(/^$|^[0-9A-Za-z]{4}$/, '请填写学号后四位')),
     ),
     city: optional(text('所在城市', { min: 0, max: 20 })),
+    industry: optional(choice('从事行业', industries)),
     employer: optional(text('工作单位', { min: 0, max: 50 })),
     consentVersion: text('隐私说明版本', { max: 20 }),
     isFourteenOrOlder: flag('是否年满十四周岁'),

@@ -79,6 +79,10 @@ const meanings = {
     message: '微信支付暂时不可用，未扣款，请稍后再试',
     when: 'WeChat Pay could not be asked to prepare the payment',
   },
+  TOO_OFTEN: {
+    message: '操作太频繁，请稍后再试',
+    when: 'a person calls an action more often than it allows',
+  },
   BUSY: { message: '当前使用人数较多，请稍后再试', when: 'the database or the platform refused for load' },
   INTERNAL: {
     message: '系统开小差了，请稍后再试',

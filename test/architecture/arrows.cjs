@@ -66,7 +66,7 @@ module.exports = {
       'rules-are-pure',
       'A rule is told records, input and time; it asks nobody. Types of records and of the port are all it may know.',
       '^cloudfunctions/domain/.*/rules\\.ts$',
-      '^(miniprogram/contract/|cloudfunctions/domain/.*/(records|seats)\\.ts$|cloudfunctions/platform/(wechat-pay/port|campus-time)\\.ts$)',
+      '^(miniprogram/contract/|cloudfunctions/domain/.*/(records|seats)\\.ts$|cloudfunctions/platform/(wechat-pay/port|campus-time|spelling)\\.ts$)',
     ),
     only(
       'records-know-the-cloud-only',

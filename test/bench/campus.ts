@@ -5,6 +5,7 @@ import { personIdOf } from '../../cloudfunctions/platform/ids'
 import { MovableClock } from '../../local/clock'
 import { bodyIds } from '../../local/seed/bodies'
 import { openWorld, type World } from '../../local/world'
+import { closedPrivacy } from '../../miniprogram/contract/directory'
 import type { Input } from '../../miniprogram/contract/index'
 import { functionsFolder, Phone } from '../support/world'
 import { inTemporaryFolder } from '../wechat/temporary-folder'
@@ -103,8 +104,12 @@ function personFrom(openid: string, name: string, grants: Person['grants']): Per
     kind: 'alumnus',
     educations: [],
     bodyPath: [bodyIds.university],
+    memberOf: [],
+    privacy: closedPrivacy,
+    findableBy: [],
     studentNumberLast4: '',
     city: '',
+    industry: '',
     employer: '',
     cardNumber: personId,
     consent: { version: 'bench', at },

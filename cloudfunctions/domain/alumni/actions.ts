@@ -1,4 +1,5 @@
 /** Registering, the session, and the alumni card. Reviewing is next door, in reviews.ts. */
+import { closedPrivacy } from '../../../miniprogram/contract/directory'
 import { AppError } from '../../../miniprogram/contract/errors'
 import type { ParsedInput } from '../../../miniprogram/contract/index'
 import { dayMs } from '../../platform/clock'
@@ -6,20 +7,21 @@ import { keyedHash, signCode } from '../../platform/ids'
 import type { Handler, Handlers } from '../../platform/serve'
 import { settings } from '../../platform/settings'
 import { readInstitution } from '../organisations/actions'
-import { type Body, listBodies, nameOf, readBodies } from '../organisations/records'
+import { nameOf, readBodies } from '../organisations/records'
+import { claimRosterRow, findRosterRows, type RosterRow } from '../roster/records'
+import { matchingRow, matchText } from '../roster/rules'
+import { derivedFrom } from './profile'
 import {
-  claimRosterRow,
   correctPerson,
-  findRosterRows,
   insertIdentity,
   insertPerson,
   type Person,
-  type RosterRow,
+  type Profile,
   readPerson,
   type Verification,
 } from './records'
 import { reviews } from './reviews'
-import { cardNumberFrom, matchingRow, matchText, mayRegisterAgain, registrationProblems } from './rules'
+import { cardNumberFrom, mayRegisterAgain, registrationProblems } from './rules'
 import { describeEducations } from './views'
 
 type Registration = ParsedInput<'alumni.register'>
@@ -48,15 +50,13 @@ const readMe: Handler<'alumni.readMe'> = async (_input, { caller, now }) => {
   }
 }
 
-/** The colleges named, all of which must exist and be open; who names none belongs to the university as a whole. */
-async function chosenBodies(input: Registration, now: Date): Promise<readonly Body[]> {
-  if (input.educations.length === 0) return listBodies('university', now)
-  const bodies = await readBodies(input.educations.map(({ collegeId }) => collegeId))
-  return input.educations.map(({ collegeId }) => {
+/** Refuses colleges that do not exist or are closed. */
+async function requireColleges(educations: Registration['educations']): Promise<void> {
+  const bodies = await readBodies(educations.map(({ collegeId }) => collegeId))
+  for (const { collegeId } of educations) {
     const body = bodies.get(collegeId)
     if (body?.kind !== 'college' || body.status !== 'open') throw new AppError('BODY_UNKNOWN')
-    return body
-  })
+  }
 }
 
 /** The roster row that recognises this person, claimed for them; undefined when a reviewer has to decide. */
@@ -80,14 +80,16 @@ const register: Handler<'alumni.register'> = async (input, { caller, now }) => {
     if (again === 'REGISTRATION_CLOSED') throw new AppError(again)
     if (again === 'same answer') return { status: existing.verification.status }
   }
-  const bodies = await chosenBodies(input, now)
+  await requireColleges(input.educations)
   const row = await recognise(input, caller.personId)
   const verification: Verification = row
     ? { status: 'verified', at: now, by: 'roster', reason: '', untold: false }
     : { status: 'pending', at: now, by: '', reason: '', untold: false }
-  const told = personFrom(input, bodies, verification, now)
+  const told = { ...profileFrom(input), consent: { version: input.consentVersion, at: now }, verification }
+  const { privacy, memberOf } = existing ?? { privacy: closedPrivacy, memberOf: [] }
+  const derived = await derivedFrom(told, privacy, memberOf, now)
   if (existing) {
-    await correctPerson(caller.personId, { ...told, registeredAt: existing.registeredAt })
+    await correctPerson(caller.personId, { ...told, ...derived })
     return { status: verification.status }
   }
   await insertIdentity({
@@ -99,6 +101,10 @@ const register: Handler<'alumni.register'> = async (input, { caller, now }) => {
   const person: Person = {
     _id: caller.personId,
     ...told,
+    ...derived,
+    privacy,
+    memberOf,
+    registeredAt: now,
     cardNumber: cardNumberFrom(keyedHash('card number', caller.personId)),
     grants: [],
   }
@@ -107,29 +113,19 @@ const register: Handler<'alumni.register'> = async (input, { caller, now }) => {
   return { status: (await readPerson(caller.personId))?.verification.status ?? verification.status }
 }
 
-function personFrom(
-  input: Registration,
-  bodies: readonly Body[],
-  verification: Verification,
-  now: Date,
-): Omit<Person, '_id' | 'cardNumber' | 'grants'> {
-  return {
-    name: input.name,
-    kind: input.kind,
-    educations: input.educations.map((education) => ({
-      ...education,
-      programme: education.programme ?? '',
-      className: education.className ?? '',
-    })),
-    bodyPath: [...new Set(bodies.flatMap(({ bodyPath }) => bodyPath))],
-    studentNumberLast4: (input.studentNumberLast4 ?? '').toUpperCase(),
-    city: input.city ?? '',
-    employer: input.employer ?? '',
-    consent: { version: input.consentVersion, at: now },
-    verification,
-    registeredAt: now,
-  }
-}
+const profileFrom = (input: Registration): Profile => ({
+  name: input.name,
+  kind: input.kind,
+  educations: input.educations.map((education) => ({
+    ...education,
+    programme: education.programme ?? '',
+    className: education.className ?? '',
+  })),
+  studentNumberLast4: (input.studentNumberLast4 ?? '').toUpperCase(),
+  city: input.city ?? '',
+  industry: input.industry ?? '',
+  employer: input.employer ?? '',
+})
 
 const readCard: Handler<'alumni.readCard'> = async (_input, { caller, now }) => {
   const person = await readPerson(caller.personId)

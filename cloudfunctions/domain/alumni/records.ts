@@ -1,5 +1,6 @@
 /** People, the identities behind them, and the roster they are matched against. */
-import type { Degree, PersonKind, VerificationStatus } from '../../../miniprogram/contract/alumni'
+import type { Degree, Industry, PersonKind, VerificationStatus } from '../../../miniprogram/contract/alumni'
+import type { Privacy } from '../../../miniprogram/contract/directory'
 import type { Caller, RoleGrant } from '../../platform/caller'
 import { Collection, command } from '../../platform/cloud'
 import { afterCursor, pageSize } from '../../platform/cursor'
@@ -23,17 +24,27 @@ export interface Verification {
   readonly untold: boolean
 }
 
-export interface Person {
-  /** Derived from the openid. */
-  readonly _id: string
+/** What people tell about themselves. */
+export interface Profile {
   readonly name: string
   readonly kind: PersonKind
   readonly educations: readonly Education[]
-  /** Every body that the educations belong to, with their ancestors. */
-  readonly bodyPath: readonly string[]
   readonly studentNumberLast4: string
   readonly city: string
+  readonly industry: Industry | ''
   readonly employer: string
+}
+
+export interface Person extends Profile {
+  /** Derived from the openid. */
+  readonly _id: string
+  /** Every body that the person belongs to, with their ancestors; derived whenever what it comes from changes. */
+  readonly bodyPath: readonly string[]
+  /** Bodies that the person asked to join and that accepted. */
+  readonly memberOf: readonly string[]
+  readonly privacy: Privacy
+  /** What a search may find the person by, derived from the profile and its privacy. */
+  readonly findableBy: readonly string[]
   readonly cardNumber: string
   readonly consent: { readonly version: string; readonly at: Date }
   readonly verification: Verification
@@ -49,32 +60,21 @@ export interface Identity {
   readonly at: Date
 }
 
-export interface RosterRow {
-  /** `batch:row`. */
-  readonly _id: string
-  readonly matchKey: string
-  readonly name: string
-  readonly collegeId: string
-  readonly entryYear: number
-  readonly degree: Degree
-  readonly programme: string
-  readonly className: string
-  readonly studentNumberLast4: string
-  readonly claimedBy: string | null
-}
-
 const people = new Collection<Person>('people')
 const identities = new Collection<Identity>('identities')
-const rosterRows = new Collection<RosterRow>('rosterRows')
 
 /** Who is behind an openid: one read. */
 export async function readCaller(openid: string): Promise<Caller> {
   const personId = personIdOf(openid)
-  const person = await people.read(personId, ['name', 'verification.status', 'grants'])
+  const person = await people.read(personId, ['name', 'educations', 'verification.status', 'grants'])
   return {
     personId,
     openid,
-    person: person && { name: person.name, isVerified: person.verification.status === 'verified' },
+    person: person && {
+      name: person.name,
+      isVerified: person.verification.status === 'verified',
+      educations: person.educations,
+    },
     grants: person?.grants ?? [],
   }
 }
@@ -108,7 +108,7 @@ export const decideVerification = (
 /** Replaces what a person told about themselves, if the registration was returned to them. */
 export const correctPerson = (
   personId: string,
-  corrected: Omit<Person, '_id' | 'grants' | 'cardNumber'>,
+  corrected: Profile & Pick<Person, 'bodyPath' | 'findableBy' | 'consent' | 'verification'>,
 ): Promise<boolean> =>
   people.change(
     { _id: personId, 'verification.status': 'returned' },
@@ -148,18 +148,4 @@ export const listUntold = (): Promise<Person[]> => people.find({ 'verification.u
 export const markTold = (personId: string, decidedAt: Date): Promise<boolean> =>
   people.change({ _id: personId, 'verification.at': decidedAt }, { 'verification.untold': false })
 
-export const findRosterRows = (matchKeys: readonly string[]): Promise<RosterRow[]> =>
-  rosterRows.find({ matchKey: command.in([...matchKeys]) }, { limit: 20 })
-
-export const findRosterRowsByName = (name: string): Promise<RosterRow[]> =>
-  rosterRows.find({ name }, { order: [['entryYear', 'asc']], limit: 50 })
-
-/** Ties a roster row to a person; false when somebody else holds it. */
-export async function claimRosterRow(rowId: string, personId: string): Promise<boolean> {
-  if (await rosterRows.change({ _id: rowId, claimedBy: null }, { claimedBy: personId })) return true
-  return (await rosterRows.read(rowId))?.claimedBy === personId
-}
-
 export const everyPerson = (): AsyncGenerator<Person> => people.every()
-export const everyClaimedRow = (): AsyncGenerator<RosterRow> =>
-  rosterRows.every({ claimedBy: command.neq(null) })

@@ -6,17 +6,8 @@ import { page } from '../../platform/cursor'
 import type { Handler, Handlers } from '../../platform/serve'
 import { enqueue } from '../messages/actions'
 import { nameOf, readBodies } from '../organisations/records'
-import {
-  claimRosterRow,
-  decideVerification,
-  findRosterRowsByName,
-  listPeople,
-  listUntold,
-  markTold,
-  type Person,
-  type RosterRow,
-  readPerson,
-} from './records'
+import { claimRosterRow, findRosterRowsByName, type RosterRow } from '../roster/records'
+import { decideVerification, listPeople, listUntold, markTold, type Person, readPerson } from './records'
 import { decideReview } from './rules'
 import { describeEducations } from './views'
 

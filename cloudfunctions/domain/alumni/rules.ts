@@ -2,21 +2,10 @@
 import { consentVersion, type VerificationStatus } from '../../../miniprogram/contract/alumni'
 import type { ErrorCode, FieldMessages } from '../../../miniprogram/contract/errors'
 import type { ParsedInput } from '../../../miniprogram/contract/index'
-import type { Person, RosterRow, Verification } from './records'
+import type { Person, Verification } from './records'
 
 type Registration = ParsedInput<'alumni.register'>
 type Review = ParsedInput<'alumni.review'>
-
-/** A name without spaces, dots and width differences, so that 欧阳 · 明 and 欧阳·明 are one. */
-export const normalisedName = (name: string): string =>
-  name
-    .normalize('NFKC')
-    .replace(/[\s·•・.]/g, '')
-    .toLowerCase()
-
-/** What identifies a roster row, before it is hashed: name, year of entry and college. */
-export const matchText = (name: string, entryYear: number, collegeId: string): string =>
-  `${normalisedName(name)}|${entryYear}|${collegeId}`
 
 /** Ten characters that nobody confuses when reading them aloud, from a keyed hash of the person. */
 export function cardNumberFrom(hash: string): string {
@@ -40,24 +29,6 @@ export function mayRegisterAgain(
 ): 'same answer' | 'correct' | 'REGISTRATION_CLOSED' {
   if (status === 'returned') return 'correct'
   return status === 'refused' ? 'REGISTRATION_CLOSED' : 'same answer'
-}
-
-/**
- * The one roster row that is this person: free or already theirs, and with the same last four of the student
- * number when both sides know it. None when there is no such row, or more than one: then a reviewer decides.
- */
-export function matchingRow(
-  rows: readonly RosterRow[],
-  personId: string,
-  studentNumberLast4: string,
-): RosterRow | undefined {
-  const asked = studentNumberLast4.toUpperCase()
-  const fitting = rows.filter(
-    (row) =>
-      (row.claimedBy === null || row.claimedBy === personId) &&
-      (asked === '' || row.studentNumberLast4 === '' || row.studentNumberLast4.toUpperCase() === asked),
-  )
-  return fitting.length === 1 ? fitting[0] : undefined
 }
 
 const outcomes = { accept: 'verified', return: 'returned', refuse: 'refused' } as const

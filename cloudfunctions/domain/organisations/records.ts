@@ -11,6 +11,8 @@ export interface Body {
   /** The ids of its ancestors, from the university down, and its own. */
   readonly bodyPath: readonly string[]
   readonly status: 'open' | 'closed'
+  /** On a branch: the cities whose people belong to it. */
+  readonly cities?: readonly string[]
   /** On the university alone. */
   readonly institution?: Institution
 }

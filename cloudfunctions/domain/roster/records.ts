@@ -1,0 +1,35 @@
+/** The school's roster, against which registrations are matched. Nobody but reviewers of a row's college ever sees it. */
+import type { Degree } from '../../../miniprogram/contract/alumni'
+import { Collection, command } from '../../platform/cloud'
+
+export interface RosterRow {
+  /** `batch:row`. */
+  readonly _id: string
+  readonly matchKey: string
+  readonly name: string
+  readonly collegeId: string
+  readonly entryYear: number
+  readonly degree: Degree
+  readonly programme: string
+  readonly className: string
+  readonly studentNumberLast4: string
+  /** The person whom this row has recognised. */
+  readonly claimedBy: string | null
+}
+
+const rosterRows = new Collection<RosterRow>('rosterRows')
+
+export const findRosterRows = (matchKeys: readonly string[]): Promise<RosterRow[]> =>
+  rosterRows.find({ matchKey: command.in([...matchKeys]) }, { limit: 20 })
+
+export const findRosterRowsByName = (name: string): Promise<RosterRow[]> =>
+  rosterRows.find({ name }, { order: [['entryYear', 'asc']], limit: 50 })
+
+/** Ties a roster row to a person; false when somebody else holds it. */
+export async function claimRosterRow(rowId: string, personId: string): Promise<boolean> {
+  if (await rosterRows.change({ _id: rowId, claimedBy: null }, { claimedBy: personId })) return true
+  return (await rosterRows.read(rowId))?.claimedBy === personId
+}
+
+export const everyClaimedRow = (): AsyncGenerator<RosterRow> =>
+  rosterRows.every({ claimedBy: command.neq(null) })
