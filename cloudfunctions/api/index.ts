@@ -6,12 +6,24 @@ import { events } from '../domain/events/actions'
 import { giving } from '../domain/giving/actions'
 import { organisations } from '../domain/organisations/actions'
 import { payments } from '../domain/payments/actions'
+import { people } from '../domain/people/actions'
+import { registrations } from '../domain/registrations/actions'
 import { staff } from '../domain/staff/actions'
 import { insertAudit } from '../domain/staff/records'
 import { serve } from '../platform/serve'
 
 export const main = serve({
-  handlers: { ...organisations, ...alumni, ...events, ...giving, ...payments, ...celebration, ...staff },
+  handlers: {
+    ...organisations,
+    ...alumni,
+    ...registrations,
+    ...people,
+    ...events,
+    ...giving,
+    ...payments,
+    ...celebration,
+    ...staff,
+  },
   identify: readCaller,
   audit: insertAudit,
 })

@@ -171,3 +171,27 @@ export async function sendSubscribeMessage(message: {
     throw error
   }
 }
+
+/** Puts a file into the cloud's storage, in place of an older one of that path; returns the id by which it is reached. */
+export async function uploadFile(path: string, bytes: Buffer): Promise<string> {
+  const { fileID } = await cloud.uploadFile({
+    cloudPath: path,
+    // A buffer serves as well as a stream, though the SDK's types do not know it.
+    fileContent: bytes as unknown as Parameters<typeof cloud.uploadFile>[0]['fileContent'],
+  })
+  return fileID
+}
+
+/** A link by which anybody can read a file, until so many seconds have passed. */
+export async function temporaryLink(fileId: string, maxAgeSeconds: number): Promise<string> {
+  const wanted = [{ fileID: fileId, maxAge: maxAgeSeconds }]
+  const found = await cloud.getTempFileURL({ fileList: wanted })
+  const url = found?.fileList[0]?.tempFileURL
+  if (!url) throw new Error('the storage gave no link')
+  return url
+}
+
+/** Removes a file; one that is gone already is as good. */
+export async function deleteFile(fileId: string): Promise<void> {
+  await cloud.deleteFile({ fileList: [fileId] })
+}

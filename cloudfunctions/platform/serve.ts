@@ -45,7 +45,10 @@ export interface AuditEntry {
   readonly at: Date
   readonly action: ActionName
   readonly actorId: string
-  readonly target: string
+  /** What it was about; a list where one act was about many, which an index finds by each of them. */
+  readonly target: string | readonly string[]
+  /** What else must not be forgotten: how an export was chosen, and how many people it held. */
+  readonly notes?: Readonly<Record<string, unknown>>
 }
 
 interface Service {
@@ -107,7 +110,7 @@ async function pass(
     throw new AppError('TOO_OFTEN')
   if (action.audits !== undefined) {
     // Written before the change: a trail with an attempt too many is better than a change without a trail.
-    const target = String((parsed.value as Record<string, unknown>)[action.audits])
+    const target = (parsed.value as Record<string, string | readonly string[]>)[action.audits] ?? ''
     await service.audit({ _id: requestId, at, action: name, actorId: caller.personId, target })
   }
   const handler = service.handlers[name] as (input: unknown, context: Context) => Promise<unknown>

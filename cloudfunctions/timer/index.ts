@@ -1,10 +1,11 @@
 /** Deployed: what the clock calls every minute. It finishes what was cut off; every job is harmless to repeat. */
-import { tellDecisions } from '../domain/alumni/reviews'
 import { runChecks } from '../domain/checks'
 import { tellSignUps, tendSeats } from '../domain/events/queue'
 import { tellThanks } from '../domain/giving/settle'
 import { sendDue } from '../domain/messages/actions'
 import { sweepOrders } from '../domain/payments/actions'
+import { forgetExports } from '../domain/people/export'
+import { settleDecisions } from '../domain/registrations/reviews'
 import { now } from '../platform/clock'
 import { callerContext } from '../platform/cloud'
 import { forgetPastLimits } from '../platform/limits'
@@ -14,11 +15,12 @@ import { log } from '../platform/log'
 const jobs: readonly (readonly [name: string, run: (at: Date) => Promise<void>])[] = [
   ['sweep orders', sweepOrders],
   ['tend seats', tendSeats],
-  ['tell decisions', tellDecisions],
+  ['settle decisions', settleDecisions],
   ['tell sign-ups', tellSignUps],
   ['tell thanks', tellThanks],
   ['send messages', sendDue],
   ['forget past limits', forgetPastLimits],
+  ['forget exports', forgetExports],
   ['nightly checks', nightlyChecks],
 ]
 

@@ -17,7 +17,7 @@ export interface Limit {
 export interface Action<Schema extends GenericSchema, Result> {
   readonly audience: Audience
   readonly input: Schema
-  /** The input field that names what a staff action changes; such actions are written to the audit log. */
+  /** The input field that names what a staff action changes, one or many; such actions are written to the audit log. */
   readonly audits?: string
   /** How often one person may call it; more is refused before anything is looked at. */
   readonly atMost?: Limit

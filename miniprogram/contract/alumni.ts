@@ -104,30 +104,6 @@ export interface AlumniCard {
   readonly codeExpiresAt: Moment
 }
 
-export interface RegistrationSummary {
-  readonly personId: string
-  readonly name: string
-  readonly kind: PersonKind
-  readonly status: VerificationStatus
-  readonly educations: readonly EducationView[]
-  readonly registeredAt: Moment
-}
-
-/** A roster row beside a registration: only reviewers of its college ever see one. */
-export interface RosterCandidate {
-  readonly rowId: string
-  readonly name: string
-  readonly college: BodyName
-  readonly entryYear: number
-  readonly degree: Degree
-  readonly programme: string
-  readonly className: string
-  readonly studentNumberLast4: string
-  readonly isTaken: boolean
-}
-
-export const reviewDecisions = { accept: '通过', return: '退回补充', refuse: '不予通过' } as const
-
 export const alumni = {
   'alumni.readMe': action('visitor', {}).returns<Me>(),
   'alumni.register': action('visitor', {
@@ -145,27 +121,4 @@ export const alumni = {
     scene: optional(text('码', { max: 64 })),
   }).returns<{ readonly status: VerificationStatus }>(),
   'alumni.readCard': action('person', {}).returns<AlumniCard>(),
-  'alumni.listRegistrations': action('reviewer', {
-    status: choice('状态', verificationStatuses),
-    after: optional(text('游标', { max: 100 })),
-  }).returns<{ readonly registrations: readonly RegistrationSummary[]; readonly next: string | undefined }>(),
-  'alumni.readRegistration': action('reviewer', { personId: id() }).returns<{
-    readonly registration: RegistrationSummary & {
-      readonly studentNumberLast4: string
-      readonly city: string
-      readonly employer: string
-      readonly reason: string
-    }
-    readonly candidates: readonly RosterCandidate[]
-  }>(),
-  'alumni.review': action(
-    'reviewer',
-    {
-      personId: id(),
-      decision: choice('处理结果', reviewDecisions),
-      rosterRowId: optional(text('名册记录', { max: 64 })),
-      reason: optional(text('原因', { min: 0, max: 200 })),
-    },
-    { audits: 'personId' },
-  ).returns<{ readonly status: VerificationStatus }>(),
 }

@@ -7,11 +7,15 @@ import { events } from './events'
 import { giving } from './giving'
 import { organisations } from './organisations'
 import { payments } from './payments'
+import { people } from './people'
+import { registrations } from './registrations'
 import { staff } from './staff'
 
 export const contract = {
   ...organisations,
   ...alumni,
+  ...registrations,
+  ...people,
   ...events,
   ...giving,
   ...payments,

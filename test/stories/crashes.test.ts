@@ -225,7 +225,7 @@ const settling: Drill = {
 
 const reviewing: Drill = {
   functionName: 'api',
-  action: 'alumni.review',
+  action: 'registrations.review',
   async prepare() {
     const phone = world.stranger(`crash${made++}`)
     await friend(phone)
@@ -234,7 +234,7 @@ const reviewing: Drill = {
       run: () =>
         world
           .persona('administrator')
-          .call('alumni.review', { personId: person?.personId ?? '', decision: 'accept' }),
+          .call('registrations.review', { personId: person?.personId ?? '', decision: 'accept' }),
       async hold() {
         expect(await phone.call('alumni.readCard', {})).toMatchObject({ status: 'verified' })
       },

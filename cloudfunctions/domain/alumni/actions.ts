@@ -1,4 +1,4 @@
-/** Registering, the session, and the alumni card. Reviewing is next door, in reviews.ts. */
+/** Registering, the session, and the alumni card. */
 import { closedPrivacy } from '../../../miniprogram/contract/directory'
 import { AppError } from '../../../miniprogram/contract/errors'
 import type { ParsedInput } from '../../../miniprogram/contract/index'
@@ -20,7 +20,6 @@ import {
   readPerson,
   type Verification,
 } from './records'
-import { reviews } from './reviews'
 import { cardNumberFrom, mayRegisterAgain, registrationProblems } from './rules'
 import { describeEducations } from './views'
 
@@ -147,5 +146,4 @@ export const alumni: Handlers<'alumni'> = {
   'alumni.readMe': readMe,
   'alumni.register': register,
   'alumni.readCard': readCard,
-  ...reviews,
 }

@@ -3,7 +3,6 @@ import type { Degree, Industry, PersonKind, VerificationStatus } from '../../../
 import type { Privacy } from '../../../miniprogram/contract/directory'
 import type { Caller, RoleGrant } from '../../platform/caller'
 import { Collection, command } from '../../platform/cloud'
-import { afterCursor, pageSize } from '../../platform/cursor'
 import { personIdOf } from '../../platform/ids'
 
 export interface Education {
@@ -22,6 +21,19 @@ export interface Verification {
   readonly reason: string
   /** A decision of which the person has not been told yet. */
   readonly untold: boolean
+}
+
+/** One decision of a reviewer, as it was taken. */
+export type Decision = Pick<Verification, 'status' | 'at' | 'by' | 'reason'>
+
+/** What the lead of a class said about somebody; it holds for the name and the class it was said of. */
+export interface Vouch {
+  readonly knows: boolean
+  readonly at: Date
+  readonly forName: string
+  readonly classId: string
+  readonly leadName: string
+  readonly office: string
 }
 
 /** What people tell about themselves. */
@@ -48,6 +60,12 @@ export interface Person extends Profile {
   readonly cardNumber: string
   readonly consent: { readonly version: string; readonly at: Date }
   readonly verification: Verification
+  /** Every decision there was, in order; each came in the same write as the verification it led to. */
+  readonly decisions?: readonly Decision[]
+  /** By the lead's person id, so that each lead has one word. */
+  readonly vouches?: Readonly<Record<string, Vouch>>
+  /** A mobile number, sealed; the keyed hash finds it. */
+  readonly phone?: { readonly sealed: string; readonly hash: string; readonly last4: string }
   readonly registeredAt: Date
   readonly grants: readonly RoleGrant[]
 }
@@ -97,14 +115,6 @@ export async function readNames(personIds: readonly string[]): Promise<ReadonlyM
   return new Map(found.map(({ _id, name }) => [_id, name]))
 }
 
-/** Writes a decision, if the registration still stands at `from`. */
-export const decideVerification = (
-  personId: string,
-  from: VerificationStatus,
-  verification: Verification,
-): Promise<boolean> =>
-  people.change({ _id: personId, 'verification.status': from }, { verification: command.set(verification) })
-
 /** Replaces what a person told about themselves, if the registration was returned to them. */
 export const correctPerson = (
   personId: string,
@@ -118,34 +128,5 @@ export const correctPerson = (
       verification: command.set(corrected.verification),
     },
   )
-
-/** Registrations of a status below these bodies, oldest first, one more than a page. */
-export const listPeople = (
-  bodyIds: readonly string[],
-  status: VerificationStatus,
-  after: string | undefined,
-): Promise<Person[]> =>
-  people.find(
-    afterCursor(
-      { bodyPath: command.in([...bodyIds]), 'verification.status': status },
-      'registeredAt',
-      'asc',
-      after,
-    ),
-    {
-      order: [
-        ['registeredAt', 'asc'],
-        ['_id', 'asc'],
-      ],
-      limit: pageSize + 1,
-    },
-  )
-
-export const countPeople = (bodyIds: readonly string[], status: VerificationStatus): Promise<number> =>
-  people.count({ bodyPath: command.in([...bodyIds]), 'verification.status': status })
-
-export const listUntold = (): Promise<Person[]> => people.find({ 'verification.untold': true })
-export const markTold = (personId: string, decidedAt: Date): Promise<boolean> =>
-  people.change({ _id: personId, 'verification.at': decidedAt }, { 'verification.untold': false })
 
 export const everyPerson = (): AsyncGenerator<Person> => people.every()

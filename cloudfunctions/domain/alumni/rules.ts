@@ -1,11 +1,9 @@
-/** Who is recognised, who waits for a reviewer, and what a reviewer may decide. */
+/** What a registration must say, and who may send one again. */
 import { consentVersion, type VerificationStatus } from '../../../miniprogram/contract/alumni'
-import type { ErrorCode, FieldMessages } from '../../../miniprogram/contract/errors'
+import type { FieldMessages } from '../../../miniprogram/contract/errors'
 import type { ParsedInput } from '../../../miniprogram/contract/index'
-import type { Person, Verification } from './records'
 
 type Registration = ParsedInput<'alumni.register'>
-type Review = ParsedInput<'alumni.review'>
 
 /** Ten characters that nobody confuses when reading them aloud, from a keyed hash of the person. */
 export function cardNumberFrom(hash: string): string {
@@ -29,22 +27,4 @@ export function mayRegisterAgain(
 ): 'same answer' | 'correct' | 'REGISTRATION_CLOSED' {
   if (status === 'returned') return 'correct'
   return status === 'refused' ? 'REGISTRATION_CLOSED' : 'same answer'
-}
-
-const outcomes = { accept: 'verified', return: 'returned', refuse: 'refused' } as const
-
-type ReviewOutcome =
-  | { readonly verification: Verification }
-  | { readonly same: VerificationStatus }
-  | { readonly refused: ErrorCode }
-
-/** What a reviewer's decision makes of a registration. The same decision by the same reviewer again changes nothing. */
-export function decideReview(person: Person, review: Review, reviewerId: string, now: Date): ReviewOutcome {
-  const status = outcomes[review.decision]
-  const current = person.verification
-  if (current.status === status && current.by === reviewerId) return { same: status }
-  if (current.status !== 'pending') return { refused: 'REGISTRATION_CLOSED' }
-  const reason = review.reason ?? ''
-  if (status !== 'verified' && reason === '') return { refused: 'REASON_REQUIRED' }
-  return { verification: { status, at: now, by: reviewerId, reason, untold: true } }
 }

@@ -81,6 +81,16 @@ export async function countByProject(projectIds: readonly string[]): Promise<Rea
   return new Map(rows.map((row) => [row._id, row.gifts]))
 }
 
+/** What each project received from one person. */
+export const sumReceivedFrom = (
+  personId: string,
+): Promise<{ readonly _id: string; readonly gifts: number; readonly amountFen: number }[]> =>
+  gifts.aggregate((stages) =>
+    stages
+      .match({ personId, status: 'received' })
+      .group({ _id: '$projectId', gifts: { $sum: 1 }, amountFen: { $sum: '$amountFen' } }),
+  )
+
 export const listUnthanked = (): Promise<Gift[]> => gifts.find({ untold: true })
 export const markThanked = (giftId: string): Promise<boolean> =>
   gifts.change({ _id: giftId }, { untold: false })

@@ -13,6 +13,8 @@ export interface Body {
   readonly status: 'open' | 'closed'
   /** On a branch: the cities whose people belong to it. */
   readonly cities?: readonly string[]
+  /** Who speaks for it, and what they are called there. */
+  readonly leads?: readonly { readonly personId: string; readonly office: string }[]
   /** On the university alone. */
   readonly institution?: Institution
 }
@@ -72,5 +74,9 @@ export const listBodiesBelow = (bodyIds: readonly string[]): Promise<Body[]> =>
       limit: 200,
     },
   )
+
+/** The open bodies that a person leads. */
+export const listLedBy = (personId: string): Promise<Body[]> =>
+  bodies.find({ 'leads.personId': personId, status: 'open' }, { limit: 100 })
 
 export const readCode = (scene: string): Promise<SceneCode | undefined> => codes.read(scene)

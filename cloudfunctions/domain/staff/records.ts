@@ -8,3 +8,7 @@ const audit = new Collection<AuditEntry>('audit')
 export async function insertAudit(entry: AuditEntry): Promise<void> {
   await audit.insert(entry)
 }
+
+/** What staff did about one thing, latest first. */
+export const listAudits = (target: string): Promise<AuditEntry[]> =>
+  audit.find({ target }, { order: [['at', 'desc']], limit: 50 })

@@ -43,7 +43,7 @@ function fact(label: string, ...values: readonly string[]): Fact {
 }
 
 export function registrationView(
-  { registration, candidates }: Output<'alumni.readRegistration'>,
+  { registration, candidates }: Output<'registrations.read'>,
   nowMs: number,
 ): RegistrationView {
   const { name, kind, status, educations, studentNumberLast4, city, employer, reason, registeredAt } =

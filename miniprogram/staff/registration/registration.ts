@@ -8,7 +8,7 @@ import { dropDraft, keepDraft, readDraft } from '../../services/drafts'
 import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
 import { type ReasonSheet, type RegistrationView, reasonSheets, registrationView } from './registration-view'
 
-type Decision = Input<'alumni.review'>['decision']
+type Decision = Input<'registrations.review'>['decision']
 
 interface Data {
   view: { readonly state: 'loading' } | RegistrationView | Failure
@@ -84,7 +84,7 @@ Page<Data, Methods>({
 
   async load() {
     try {
-      const found = await call('alumni.readRegistration', { personId: this.personId })
+      const found = await call('registrations.read', { personId: this.personId })
       this.setData({ view: registrationView(found, Date.now()) })
     } catch (error) {
       const failure = failureOf(error)
@@ -151,18 +151,18 @@ Page<Data, Methods>({
   async review(decision) {
     if (this.data.busy !== '') return
     const { chosenRowId, reason } = this.data
-    const input: Input<'alumni.review'> =
+    const input: Input<'registrations.review'> =
       decision !== 'accept'
         ? { personId: this.personId, decision, reason }
         : { personId: this.personId, decision, ...(chosenRowId && { rosterRowId: chosenRowId }) }
-    const parsed = parse(contract['alumni.review'].input, input)
+    const parsed = parse(contract['registrations.review'].input, input)
     if (!parsed.ok) {
       this.setData({ reasonError: parsed.fields.reason ?? '', notice: parsed.fields.personId ?? '' })
       return
     }
     this.setData({ busy: decision, notice: '' })
     try {
-      const { status } = await call('alumni.review', parsed.value)
+      const { status } = await call('registrations.review', parsed.value)
       dropDraft(`review:${this.personId}`)
       wx.showToast({ title: done[status], icon: 'success' })
       leave()

@@ -1,10 +1,6 @@
 /** The queue of registrations as rows of a list. */
-import {
-  type EducationView,
-  personKinds,
-  type RegistrationSummary,
-  type VerificationStatus,
-} from '../../contract/alumni'
+import { type EducationView, personKinds, type VerificationStatus } from '../../contract/alumni'
+import type { RegistrationSummary } from '../../contract/registrations'
 import { formatRelative } from '../../utils/date'
 
 export interface Row {

@@ -1,9 +1,6 @@
 /** The queue of registrations by status, page after page. */
-import {
-  type RegistrationSummary,
-  type VerificationStatus,
-  verificationStatuses,
-} from '../../contract/alumni'
+import { type VerificationStatus, verificationStatuses } from '../../contract/alumni'
+import type { RegistrationSummary } from '../../contract/registrations'
 import { call } from '../../services/cloud'
 import { type Failure, failureOf } from '../../utils/failure'
 import { emptyWords, type Row, rowOf } from './registrations-view'
@@ -42,10 +39,7 @@ async function readQueue(status: VerificationStatus, count: number) {
   const registrations: RegistrationSummary[] = []
   let next: string | undefined
   do {
-    const page = await call(
-      'alumni.listRegistrations',
-      next === undefined ? { status } : { status, after: next },
-    )
+    const page = await call('registrations.list', next === undefined ? { status } : { status, after: next })
     registrations.push(...page.registrations)
     next = page.next
   } while (next !== undefined && registrations.length < count)
@@ -102,7 +96,7 @@ Page<Data, Methods>({
       return statusNow !== status || viewNow.state !== 'ready' || viewNow.next !== view.next
     }
     try {
-      const page = await call('alumni.listRegistrations', { status, after: view.next })
+      const page = await call('registrations.list', { status, after: view.next })
       if (isStale()) return
       const nowMs = Date.now()
       const added = page.registrations.map((registration, index) => [

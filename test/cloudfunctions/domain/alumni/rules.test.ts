@@ -1,7 +1,5 @@
-import type { Person } from '../../../../cloudfunctions/domain/alumni/records'
 import {
   cardNumberFrom,
-  decideReview,
   mayRegisterAgain,
   registrationProblems,
 } from '../../../../cloudfunctions/domain/alumni/rules'
@@ -36,47 +34,6 @@ describe('a registration', () => {
     ['refused', 'REGISTRATION_CLOSED'],
   ] as const)('that is %s may be sent again: %s', (status, answer) => {
     expect(mayRegisterAgain(status)).toBe(answer)
-  })
-})
-
-describe('a review', () => {
-  const now = new Date(1_800_000_000_000)
-  const person = (status: Person['verification']['status'], by = '') =>
-    ({ verification: { status, at: now, by, reason: '', untold: false } }) as Person
-  const review = (decision: 'accept' | 'return' | 'refuse', reason?: string) => ({
-    personId: 'p',
-    decision,
-    reason,
-  })
-
-  test.each([
-    ['accepts who waits', 'pending', '', review('accept'), 'verified'],
-    ['returns with a reason', 'pending', '', review('return', '请补充学号'), 'returned'],
-    ['refuses with a reason', 'pending', '', review('refuse', '非本校'), 'refused'],
-  ] as const)('%s', (_what, status, by, input, outcome) => {
-    expect(decideReview(person(status, by), input, 'me', now)).toMatchObject({
-      verification: { status: outcome, by: 'me', untold: true },
-    })
-  })
-
-  test.each([
-    ['without a reason does not return', 'pending', '', review('return'), { refused: 'REASON_REQUIRED' }],
-    [
-      'of a decided one is refused',
-      'verified',
-      'other',
-      review('refuse', '重复'),
-      { refused: 'REGISTRATION_CLOSED' },
-    ],
-    [
-      'repeated by the same reviewer is the same answer',
-      'verified',
-      'me',
-      review('accept'),
-      { same: 'verified' },
-    ],
-  ] as const)('%s', (_what, status, by, input, outcome) => {
-    expect(decideReview(person(status, by), input, 'me', now)).toEqual(outcome)
   })
 })
 
