@@ -19,6 +19,9 @@ export function callerContext(): { openid: string | undefined; source: string } 
   }
 }
 
+/** The id of the environment that this function runs in. */
+export const environmentId = (): string => String(cloud.getWXContext().ENV ?? '')
+
 export type Query = Readonly<Record<string, unknown>>
 export type Changes = Readonly<Record<string, unknown>>
 export type Order = readonly (readonly [field: string, direction: 'asc' | 'desc'])[]
@@ -170,4 +173,23 @@ export async function sendSubscribeMessage(message: {
     if ((error as CloudError).errCode === 43101) return 'refused'
     throw error
   }
+}
+
+/**
+ * The number behind a code of the phone number button; undefined for a code that is unknown, used or too old (40029).
+ * https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/user-info/phone-number/getPhoneNumber.html
+ */
+export async function phoneNumberFor(code: string): Promise<string | undefined> {
+  try {
+    const { phoneInfo } = await cloud.openapi.phonenumber.getPhoneNumber({ code })
+    return phoneInfo.phoneNumber
+  } catch (error) {
+    if ((error as CloudError).errCode === 40029) return undefined
+    throw error
+  }
+}
+
+/** Removes files from the cloud's storage; those that are gone already are no error. */
+export async function deleteFiles(fileIds: readonly string[]): Promise<void> {
+  await cloud.deleteFile({ fileList: [...fileIds] })
 }

@@ -31,5 +31,9 @@ export async function claimRosterRow(rowId: string, personId: string): Promise<b
   return (await rosterRows.read(rowId))?.claimedBy === personId
 }
 
+/** Frees a roster row that this person holds. */
+export const releaseRosterRow = (rowId: string, personId: string): Promise<boolean> =>
+  rosterRows.change({ _id: rowId, claimedBy: personId }, { claimedBy: null })
+
 export const everyClaimedRow = (): AsyncGenerator<RosterRow> =>
   rosterRows.every({ claimedBy: command.neq(null) })
