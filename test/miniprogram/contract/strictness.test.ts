@@ -155,6 +155,19 @@ describe('what a person typed', () => {
     expect(parsedName(typed)).toBe(kept)
   })
 
+  test.each([
+    ['154 0000 0001', '15400000001'],
+    ['154-0000-0001', '15400000001'],
+    ['+86 15400000001', '15400000001'],
+    ['8615400000001', '15400000001'],
+    ['+44 7911 123456', '+447911123456'],
+    ['+852 (5123) 4567', '+85251234567'],
+    ['', ''],
+  ])('as the phone number %p is kept as %p', (typed, kept) => {
+    const parsed = parse(register, { ...goodInputs['alumni.register'], phoneNumber: typed })
+    expect(parsed).toMatchObject({ ok: true, value: { phoneNumber: kept } })
+  })
+
   test('is counted in characters, not in UTF-16 units', () => {
     expect(parsedName('🎓'.repeat(30))).toBe('🎓'.repeat(30))
     expect(parsedName('🎓'.repeat(31))).toEqual({ name: '姓名最多30个字' })
