@@ -40,6 +40,7 @@ export const collections: readonly CollectionDeclaration[] = [
     index({ 'verification.untold': 1 }),
     index({ findableBy: 1, registeredAt: -1 }),
     index({ cardNumber: 1 }, true),
+    index({ 'phone.hash': 1 }),
   ),
   collection('rosterRows', index({ matchKey: 1 }), index({ name: 1 }), index({ claimedBy: 1 })),
   collection('bodies', index({ kind: 1, name: 1 }), index({ 'leads.personId': 1 })),

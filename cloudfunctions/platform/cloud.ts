@@ -19,6 +19,9 @@ export function callerContext(): { openid: string | undefined; source: string } 
   }
 }
 
+/** The id of the environment that this function runs in. */
+export const environmentId = (): string => String(cloud.getWXContext().ENV ?? '')
+
 export type Query = Readonly<Record<string, unknown>>
 export type Changes = Readonly<Record<string, unknown>>
 export type Order = readonly (readonly [field: string, direction: 'asc' | 'desc'])[]
@@ -191,7 +194,21 @@ export async function temporaryLink(fileId: string, maxAgeSeconds: number): Prom
   return url
 }
 
-/** Removes a file; one that is gone already is as good. */
-export async function deleteFile(fileId: string): Promise<void> {
-  await cloud.deleteFile({ fileList: [fileId] })
+/**
+ * The number behind a code of the phone number button; undefined for a code that is unknown, used or too old (40029).
+ * https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/user-info/phone-number/getPhoneNumber.html
+ */
+export async function phoneNumberFor(code: string): Promise<string | undefined> {
+  try {
+    const { phoneInfo } = await cloud.openapi.phonenumber.getPhoneNumber({ code })
+    return phoneInfo.phoneNumber
+  } catch (error) {
+    if ((error as CloudError).errCode === 40029) return undefined
+    throw error
+  }
+}
+
+/** Removes files from the cloud's storage; those that are gone already are as good. */
+export async function deleteFiles(fileIds: readonly string[]): Promise<void> {
+  await cloud.deleteFile({ fileList: [...fileIds] })
 }

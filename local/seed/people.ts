@@ -1,4 +1,6 @@
 /** Registered people: the personas who are, some two hundred classmates, and a few who wait for a reviewer. */
+
+import { sealedPhone } from '../../cloudfunctions/domain/alumni/phone'
 import type { Identity, Person, Profile, Verification } from '../../cloudfunctions/domain/alumni/records'
 import { cardNumberFrom } from '../../cloudfunctions/domain/alumni/rules'
 import { findableBy } from '../../cloudfunctions/domain/directory/circles'
@@ -9,7 +11,7 @@ import { keyedHash, personIdOf } from '../../cloudfunctions/platform/ids'
 import { consentVersion, type Industry, industries } from '../../miniprogram/contract/alumni'
 import type { Privacy } from '../../miniprogram/contract/directory'
 import { bodies, bodyIds } from './bodies'
-import { type Persona, personas } from './personas'
+import { type Persona, personas, samplePhoneNumber } from './personas'
 import { pick, sequence } from './random'
 
 const dayMs = 86_400_000
@@ -31,6 +33,7 @@ const employers = [
 interface Sample {
   readonly openid: string
   readonly row: Omit<RosterRow, 'matchKey' | 'claimedBy'>
+  readonly phoneNumber: string
   readonly grants: readonly RoleGrant[]
   readonly verification: Verification
   readonly registeredAt: Date
@@ -45,7 +48,10 @@ function privacyFrom(chance: () => number): Privacy {
   return { listing: level, city: level, industry: level, employer: chance() < 0.5 ? level : 'nobody' }
 }
 
-function personFrom({ openid, row, grants, verification, registeredAt }: Sample, secretKey: string): Person {
+function personFrom(
+  { openid, row, phoneNumber, grants, verification, registeredAt }: Sample,
+  secretKey: string,
+): Person {
   const chance = chanceOf(openid)
   const personId = personIdOf(openid)
   const { name, collegeId, entryYear, degree, programme, className } = row
@@ -54,6 +60,8 @@ function personFrom({ openid, row, grants, verification, registeredAt }: Sample,
     kind: entryYear >= 2022 ? 'student' : 'alumnus',
     educations: [{ collegeId, entryYear, degree, programme, className }],
     studentNumberLast4: row.studentNumberLast4,
+    affiliationId: '',
+    phone: sealedPhone(personId, phoneNumber, secretKey),
     city: pick(chance, cities),
     industry: pick(chance, Object.keys(industries) as Industry[]),
     employer: pick(chance, employers),
@@ -67,6 +75,8 @@ function personFrom({ openid, row, grants, verification, registeredAt }: Sample,
     memberOf: [],
     privacy,
     findableBy: findableBy({ ...profile, privacy }),
+    avatar: '',
+    revision: 0,
     cardNumber: cardNumberFrom(keyedHash('card number', personId, secretKey)),
     consent: { version: consentVersion, at: registeredAt },
     verification,
@@ -88,7 +98,8 @@ function personaSample(persona: Persona, roster: readonly RosterRow[], nowMs: nu
   const row = roster.find(({ _id }) => _id === `sample:${persona.key}`)
   if (!row || persona.isNewcomer) return undefined
   const at = new Date(nowMs - 60 * dayMs)
-  return { openid: persona.openid, row, grants: persona.grants, verification: verified(at), registeredAt: at }
+  const { openid, phoneNumber, grants } = persona
+  return { openid, row, phoneNumber, grants, verification: verified(at), registeredAt: at }
 }
 
 function classmateSample(row: RosterRow, index: number, nowMs: number): Sample {
@@ -96,6 +107,7 @@ function classmateSample(row: RosterRow, index: number, nowMs: number): Sample {
   return {
     openid: `oClassmate_${String(index).padStart(4, '0')}_`.padEnd(28, 'x'),
     row,
+    phoneNumber: samplePhoneNumber(1000 + index),
     grants: [],
     verification: verified(at),
     registeredAt: at,
@@ -108,6 +120,7 @@ function waitingSample(row: RosterRow, index: number, nowMs: number): Sample {
   return {
     openid: `oWaiting_${String(index).padStart(4, '0')}_`.padEnd(28, 'x'),
     row: { ...row, entryYear: row.entryYear + 1 },
+    phoneNumber: '',
     grants: [],
     verification: pending(at),
     registeredAt: at,

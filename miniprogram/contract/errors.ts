@@ -31,6 +31,14 @@ const meanings = {
     message: '隐私说明已更新，请阅读后重新同意',
     when: 'the consent given is not of the current version',
   },
+  PHONE_CODE_INVALID: {
+    message: '没有取得手机号，请再点一次或直接填写',
+    when: 'the code of the phone number button is unknown, used or older than five minutes',
+  },
+  PROFILE_CHANGED: {
+    message: '您的资料已在别处修改，请刷新后再改',
+    when: 'a change of a profile is based on an older revision',
+  },
   REGISTRATION_CLOSED: {
     message: '此登记已处理，无需重复提交',
     when: 'a registration that is not waiting is reviewed, or a refused one is sent again',

@@ -128,6 +128,45 @@ const registering: Drill = {
   },
 }
 
+/** Somebody recognised by one row turns out to be of another. */
+const correcting: Drill = {
+  functionName: 'api',
+  action: 'alumni.updateProfile',
+  async prepare() {
+    const phone = world.stranger(`crash${made++}`)
+    const rows = await world.cloud.database.find('rosterRows', {
+      _id: { $in: [`sample:${2000 + made}`, `sample:${3000 + made}`] },
+    })
+    const [before, after] = rows.map((row) => ({
+      name: String(row.name),
+      kind: 'alumnus' as const,
+      educations: [
+        {
+          collegeId: String(row.collegeId),
+          entryYear: Number(row.entryYear),
+          degree: 'bachelor' as const,
+          className: String(row.className),
+        },
+      ],
+      studentNumberLast4: String(row.studentNumberLast4),
+    }))
+    if (!before || !after) throw new Error('the roster ends here')
+    await phone.call('alumni.register', { ...before, consentVersion, isFourteenOrOlder: true })
+    const corrected = { ...after, phoneNumber: '15400000001', revision: 0 }
+    return {
+      run: () => phone.call('alumni.updateProfile', corrected),
+      async hold() {
+        expect(await phone.call('alumni.readProfile', {})).toMatchObject({
+          name: after.name,
+          status: 'verified',
+          phoneNumber: '15400000001',
+          revision: 1,
+        })
+      },
+    }
+  },
+}
+
 const signingUp: Drill = {
   functionName: 'api',
   action: 'events.signUp',
@@ -242,7 +281,7 @@ const reviewing: Drill = {
   },
 }
 
-const drills = { registering, signingUp, withdrawing, giving, settling, reviewing }
+const drills = { registering, correcting, signingUp, withdrawing, giving, settling, reviewing }
 
 describe.each(Object.entries(drills))('%s, killed at each of its requests', (name, drill) => {
   test.each([

@@ -36,12 +36,24 @@ export interface Vouch {
   readonly office: string
 }
 
+/** A number that only its owner is shown whole. */
+export interface SealedPhone {
+  readonly sealed: string
+  /** By which staff find the person, and two records of one person each other. */
+  readonly hash: string
+  readonly last4: string
+}
+
 /** What people tell about themselves. */
 export interface Profile {
   readonly name: string
   readonly kind: PersonKind
   readonly educations: readonly Education[]
+  /** Of the first of the educations. */
   readonly studentNumberLast4: string
+  /** The college that somebody who did not study here is tied to; empty for all others. */
+  readonly affiliationId: string
+  readonly phone: SealedPhone | null
   readonly city: string
   readonly industry: Industry | ''
   readonly employer: string
@@ -57,6 +69,10 @@ export interface Person extends Profile {
   readonly privacy: Privacy
   /** What a search may find the person by, derived from the profile and its privacy. */
   readonly findableBy: readonly string[]
+  /** The fileID of a picture; empty without one. Shown to the person alone, so that nobody has to look it over first. */
+  readonly avatar: string
+  /** Counts the changes of the profile. */
+  readonly revision: number
   readonly cardNumber: string
   readonly consent: { readonly version: string; readonly at: Date }
   readonly verification: Verification
@@ -64,8 +80,6 @@ export interface Person extends Profile {
   readonly decisions?: readonly Decision[]
   /** By the lead's person id, so that each lead has one word. */
   readonly vouches?: Readonly<Record<string, Vouch>>
-  /** A mobile number, sealed; the keyed hash finds it. */
-  readonly phone?: { readonly sealed: string; readonly hash: string; readonly last4: string }
   readonly registeredAt: Date
   readonly grants: readonly RoleGrant[]
 }
@@ -115,18 +129,35 @@ export async function readNames(personIds: readonly string[]): Promise<ReadonlyM
   return new Map(found.map(({ _id, name }) => [_id, name]))
 }
 
+type Told = Profile & Pick<Person, 'bodyPath' | 'findableBy' | 'verification'>
+
+/** Objects are replaced whole: the SDK would merge them into what is there. */
+const asChanges = ({ phone, verification, ...rest }: Told) => ({
+  ...rest,
+  phone: command.set(phone),
+  verification: command.set(verification),
+  revision: command.inc(1),
+})
+
 /** Replaces what a person told about themselves, if the registration was returned to them. */
 export const correctPerson = (
   personId: string,
-  corrected: Profile & Pick<Person, 'bodyPath' | 'findableBy' | 'consent' | 'verification'>,
+  { consent, ...corrected }: Told & Pick<Person, 'consent'>,
 ): Promise<boolean> =>
   people.change(
     { _id: personId, 'verification.status': 'returned' },
-    {
-      ...corrected,
-      consent: command.set(corrected.consent),
-      verification: command.set(corrected.verification),
-    },
+    { ...asChanges(corrected), consent: command.set(consent) },
   )
+
+/** Replaces what a person told about themselves, if neither they nor a reviewer changed anything since it was read. */
+export const changeProfile = (
+  { _id, revision, verification }: Pick<Person, '_id' | 'revision' | 'verification'>,
+  changed: Told,
+): Promise<boolean> =>
+  people.change({ _id, revision, 'verification.at': verification.at }, asChanges(changed))
+
+/** Puts a picture in the place of another, if that one still stands. */
+export const replaceAvatar = (personId: string, from: string, to: string): Promise<boolean> =>
+  people.change({ _id: personId, avatar: from }, { avatar: to })
 
 export const everyPerson = (): AsyncGenerator<Person> => people.every()

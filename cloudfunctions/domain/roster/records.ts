@@ -43,5 +43,9 @@ export const releaseRosterRows = async (personId: string): Promise<void> => {
   while (await rosterRows.change({ claimedBy: personId }, { claimedBy: null })) {}
 }
 
+/** Frees a roster row that this person holds. */
+export const releaseRosterRow = (rowId: string, personId: string): Promise<boolean> =>
+  rosterRows.change({ _id: rowId, claimedBy: personId }, { claimedBy: null })
+
 export const everyClaimedRow = (): AsyncGenerator<RosterRow> =>
   rosterRows.every({ claimedBy: command.neq(null) })

@@ -26,6 +26,17 @@ const goodInputs: { readonly [Name in ActionName]: Record<string, unknown> } = {
     consentVersion: '2026-11',
     isFourteenOrOlder: true,
   },
+  'alumni.exchangePhoneCode': { code: 'a1b2' },
+  'alumni.readProfile': {},
+  'alumni.updateProfile': {
+    name: '林知远',
+    kind: 'alumnus',
+    educations: [goodEducation],
+    studentNumberLast4: '0815',
+    phoneNumber: '15400000001',
+    revision: 0,
+  },
+  'alumni.changeAvatar': { fileId: 'cloud://env.bucket/avatars/p/1.jpg' },
   'alumni.readCard': {},
   'registrations.list': { status: 'pending', entryYearFrom: 1999, waitingDays: 3, name: '林' },
   'registrations.count': { collegeId: 'college-a', kind: 'alumnus' },
@@ -158,6 +169,19 @@ describe('what a person typed', () => {
     ['keeps emoji made of several characters', '林👩‍🎓远', '林👩‍🎓远'],
   ])('%s', (_what, typed, kept) => {
     expect(parsedName(typed)).toBe(kept)
+  })
+
+  test.each([
+    ['154 0000 0001', '15400000001'],
+    ['154-0000-0001', '15400000001'],
+    ['+86 15400000001', '15400000001'],
+    ['8615400000001', '15400000001'],
+    ['+44 7911 123456', '+447911123456'],
+    ['+852 (5123) 4567', '+85251234567'],
+    ['', ''],
+  ])('as the phone number %p is kept as %p', (typed, kept) => {
+    const parsed = parse(register, { ...goodInputs['alumni.register'], phoneNumber: typed })
+    expect(parsed).toMatchObject({ ok: true, value: { phoneNumber: kept } })
   })
 
   test('is counted in characters, not in UTF-16 units', () => {

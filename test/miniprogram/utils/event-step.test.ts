@@ -29,7 +29,15 @@ const visitor: Me = {
 
 const personOf = (status: 'pending' | 'verified' | 'returned' | 'refused'): Me => ({
   ...visitor,
-  person: { personId: 'person', name: '林知远', kind: 'alumnus', status, reason: '', educations: [] },
+  person: {
+    personId: 'person',
+    name: '林知远',
+    kind: 'alumnus',
+    status,
+    reason: '',
+    educations: [],
+    avatar: '',
+  },
 })
 
 const own = (signUp: Partial<OwnSignUp>): OwnSignUp => ({

@@ -27,6 +27,7 @@ const me = (status?: VerificationStatus): Me => ({
     status,
     reason: '',
     educations: [],
+    avatar: '',
   },
   roles: [],
   institution: { name: '大学', motto: '', foundedYear: 1957, shortName: '大' },
