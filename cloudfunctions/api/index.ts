@@ -4,6 +4,7 @@ import { readCaller } from '../domain/alumni/records'
 import { celebration } from '../domain/celebration/actions'
 import { events } from '../domain/events/actions'
 import { giving } from '../domain/giving/actions'
+import { myData } from '../domain/my-data/actions'
 import { organisations } from '../domain/organisations/actions'
 import { payments } from '../domain/payments/actions'
 import { staff } from '../domain/staff/actions'
@@ -11,7 +12,16 @@ import { insertAudit } from '../domain/staff/records'
 import { serve } from '../platform/serve'
 
 export const main = serve({
-  handlers: { ...organisations, ...alumni, ...events, ...giving, ...payments, ...celebration, ...staff },
+  handlers: {
+    ...organisations,
+    ...alumni,
+    ...events,
+    ...giving,
+    ...payments,
+    ...celebration,
+    ...staff,
+    ...myData,
+  },
   identify: readCaller,
   audit: insertAudit,
 })

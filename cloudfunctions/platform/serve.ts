@@ -107,7 +107,8 @@ async function pass(
     throw new AppError('TOO_OFTEN')
   if (action.audits !== undefined) {
     // Written before the change: a trail with an attempt too many is better than a change without a trail.
-    const target = String((parsed.value as Record<string, unknown>)[action.audits])
+    const named = parsed.value as Readonly<Record<string, unknown>>
+    const target = action.audits === 'caller' ? caller.personId : String(named[action.audits])
     await service.audit({ _id: requestId, at, action: name, actorId: caller.personId, target })
   }
   const handler = service.handlers[name] as (input: unknown, context: Context) => Promise<unknown>

@@ -4,6 +4,7 @@ import { runChecks } from '../domain/checks'
 import { tellSignUps, tendSeats } from '../domain/events/queue'
 import { tellThanks } from '../domain/giving/settle'
 import { sendDue } from '../domain/messages/actions'
+import { eraseLeavers } from '../domain/my-data/erasing'
 import { sweepOrders } from '../domain/payments/actions'
 import { now } from '../platform/clock'
 import { callerContext } from '../platform/cloud'
@@ -13,6 +14,7 @@ import { log } from '../platform/log'
 /** In their order: what happened is made true first, then told. */
 const jobs: readonly (readonly [name: string, run: (at: Date) => Promise<void>])[] = [
   ['sweep orders', sweepOrders],
+  ['erase leavers', eraseLeavers],
   ['tend seats', tendSeats],
   ['tell decisions', tellDecisions],
   ['tell sign-ups', tellSignUps],

@@ -1,6 +1,6 @@
 /** People, the identities behind them, and the roster they are matched against. */
 import type { Degree, Industry, PersonKind, VerificationStatus } from '../../../miniprogram/contract/alumni'
-import type { Privacy } from '../../../miniprogram/contract/directory'
+import { closedPrivacy, type Privacy } from '../../../miniprogram/contract/directory'
 import type { Caller, RoleGrant } from '../../platform/caller'
 import { Collection, command } from '../../platform/cloud'
 import { afterCursor, pageSize } from '../../platform/cursor'
@@ -35,6 +35,17 @@ export interface Profile {
   readonly employer: string
 }
 
+/** A request to be erased. */
+export interface Leaving {
+  readonly askedAt: Date
+  /** Until then it may be taken back. */
+  readonly erasesAt: Date
+  /** Under which all stands that has to stay. */
+  readonly pseudonymId: string
+  /** Since then the gate lets this person do nothing more. */
+  readonly closedAt: Date | null
+}
+
 export interface Person extends Profile {
   /** Derived from the openid. */
   readonly _id: string
@@ -46,10 +57,12 @@ export interface Person extends Profile {
   /** What a search may find the person by, derived from the profile and its privacy. */
   readonly findableBy: readonly string[]
   readonly cardNumber: string
-  readonly consent: { readonly version: string; readonly at: Date }
+  /** `narrowedAt`: when the consent to everything that is not necessary was withdrawn. */
+  readonly consent: { readonly version: string; readonly at: Date; readonly narrowedAt?: Date }
   readonly verification: Verification
   readonly registeredAt: Date
   readonly grants: readonly RoleGrant[]
+  readonly leaving?: Leaving
 }
 
 /** The only place beside orders where an openid is kept. */
@@ -63,16 +76,24 @@ export interface Identity {
 const people = new Collection<Person>('people')
 const identities = new Collection<Identity>('identities')
 
+const callerFields = ['name', 'educations', 'verification.status', 'grants', 'leaving.closedAt']
+
+function leavingOf({ leaving }: Person): 'asked' | 'being erased' | undefined {
+  if (!leaving) return undefined
+  return leaving.closedAt === null ? 'asked' : 'being erased'
+}
+
 /** Who is behind an openid: one read. */
 export async function readCaller(openid: string): Promise<Caller> {
   const personId = personIdOf(openid)
-  const person = await people.read(personId, ['name', 'educations', 'verification.status', 'grants'])
+  const person = await people.read(personId, callerFields)
   return {
     personId,
     openid,
     person: person && {
       name: person.name,
       isVerified: person.verification.status === 'verified',
+      leaving: leavingOf(person),
       educations: person.educations,
     },
     grants: person?.grants ?? [],
@@ -147,5 +168,50 @@ export const countPeople = (bodyIds: readonly string[], status: VerificationStat
 export const listUntold = (): Promise<Person[]> => people.find({ 'verification.untold': true })
 export const markTold = (personId: string, decidedAt: Date): Promise<boolean> =>
   people.change({ _id: personId, 'verification.at': decidedAt }, { 'verification.untold': false })
+
+/** Asks for the person to be erased, once: nobody sees them from this moment on. False for whoever holds a role. */
+export const markLeaving = (personId: string, leaving: Leaving): Promise<boolean> =>
+  people.change(
+    { _id: personId, leaving: command.exists(false), grants: command.size(0) },
+    { leaving: command.set(leaving), privacy: command.set(closedPrivacy), findableBy: [] },
+  )
+
+/** Takes the request back, while there is time. */
+export const unmarkLeaving = (personId: string): Promise<boolean> =>
+  people.change(
+    { _id: personId, 'leaving.askedAt': command.exists(true), 'leaving.closedAt': null },
+    { leaving: command.remove() },
+  )
+
+/** The time to take it back is over: from now on the gate lets this person do nothing. */
+export const closeLeaving = (personId: string, closedAt: Date): Promise<boolean> =>
+  people.change(
+    { _id: personId, 'leaving.closedAt': null, 'leaving.erasesAt': command.lte(closedAt) },
+    { 'leaving.closedAt': closedAt },
+  )
+
+/** Whose time to take the request back is over, the longest first. */
+export const listLeaving = (now: Date): Promise<Person[]> =>
+  people.find({ 'leaving.erasesAt': command.lte(now) }, { order: [['leaving.erasesAt', 'asc']], limit: 50 })
+
+/** Keeps what is necessary of a person: shown to nobody, and without what was told of one's own accord. */
+export const narrowPerson = (
+  personId: string,
+  necessary: Profile & Pick<Person, 'consent' | 'privacy' | 'bodyPath' | 'findableBy'>,
+): Promise<boolean> =>
+  people.change(
+    { _id: personId },
+    { ...necessary, consent: command.set(necessary.consent), privacy: command.set(necessary.privacy) },
+  )
+
+/** Puts a pseudonym where a reviewer stood. */
+export const renameReviewer = (personId: string, pseudonymId: string): Promise<number> =>
+  people.changeEvery({ 'verification.by': personId }, { 'verification.by': pseudonymId })
+
+/** The end of a record. The identity goes first: while the person is there, nobody registers anew under this openid. */
+export async function removePerson(personId: string): Promise<void> {
+  await identities.remove({ _id: personId })
+  await people.remove({ _id: personId })
+}
 
 export const everyPerson = (): AsyncGenerator<Person> => people.every()

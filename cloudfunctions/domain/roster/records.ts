@@ -31,5 +31,17 @@ export async function claimRosterRow(rowId: string, personId: string): Promise<b
   return (await rosterRows.read(rowId))?.claimedBy === personId
 }
 
+/** The rows that recognised a person. */
+export const listClaimedRows = (personId: string): Promise<RosterRow[]> =>
+  rosterRows.find({ claimedBy: personId })
+
+/** Makes one person's row another's. */
+export const passRosterRow = (rowId: string, fromId: string, toId: string): Promise<boolean> =>
+  rosterRows.change({ _id: rowId, claimedBy: fromId }, { claimedBy: toId })
+
+/** Frees the rows of somebody who has left, so that the same person may be recognised again. */
+export const freeRosterRows = (personId: string): Promise<number> =>
+  rosterRows.changeEvery({ claimedBy: personId }, { claimedBy: null })
+
 export const everyClaimedRow = (): AsyncGenerator<RosterRow> =>
   rosterRows.every({ claimedBy: command.neq(null) })
