@@ -47,8 +47,12 @@ const privacyOf = ({ privacy }: Person) => ({
 
 const consentOf = ({ consent: { version, at, narrowedAt } }: Person) => ({
   title: '隐私同意',
-  columns: ['版本', '同意时间', '撤回非必要信息的时间'],
-  rows: [[version, campusTime(at), narrowedAt ? campusTime(narrowedAt) : '']],
+  columns: ['项目', '内容'],
+  rows: [
+    ['隐私说明版本', version],
+    ['同意时间', campusTime(at)],
+    ['撤回非必要信息', narrowedAt ? campusTime(narrowedAt) : ''],
+  ],
 })
 
 async function educationsOf({ educations }: Person) {
