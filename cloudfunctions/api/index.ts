@@ -4,6 +4,7 @@ import { readCaller } from '../domain/alumni/records'
 import { celebration } from '../domain/celebration/actions'
 import { events } from '../domain/events/actions'
 import { giving } from '../domain/giving/actions'
+import { myData } from '../domain/my-data/actions'
 import { organisations } from '../domain/organisations/actions'
 import { payments } from '../domain/payments/actions'
 import { people } from '../domain/people/actions'
@@ -23,6 +24,7 @@ export const main = serve({
     ...payments,
     ...celebration,
     ...staff,
+    ...myData,
   },
   identify: readCaller,
   audit: insertAudit,

@@ -7,6 +7,7 @@ import { everyCheckIn, everySignUp } from './events/records'
 import { everySeats, type Seats } from './events/seats'
 import { everyGift } from './giving/records'
 import { everyEntry, everyOrder, type LedgerEntry, projectAccount } from './payments/records'
+import { personChecks } from './person-checks'
 import { everyClaimedRow } from './roster/records'
 
 type Check = () => AsyncGenerator<string>
@@ -119,6 +120,7 @@ export const checks: Readonly<Record<string, Check>> = {
   signUpsSayWhatSeatsSay,
   checkInsHaveSeats,
   recognisedPeopleHoldRows,
+  ...personChecks,
 }
 
 /** Runs every check; returns what is wrong, which should be nothing. */

@@ -17,6 +17,8 @@ export interface Caller {
     | {
         readonly name: string
         readonly isVerified: boolean
+        /** Asked to be erased, and may still take it back; or about to be erased this minute. */
+        readonly leaving?: 'asked' | 'being erased' | undefined
         /** Where they studied: what circles they are in. */
         readonly educations: readonly {
           readonly collegeId: string
@@ -30,6 +32,8 @@ export interface Caller {
 
 /** Refuses whoever is not in an action's audience; the answer depends on the caller alone, never on what exists. */
 export function admit(audience: Audience, caller: Caller): void {
+  // Whatever was written now would outlive the person whom it belongs to.
+  if (caller.person?.leaving === 'being erased') throw new AppError('BEING_ERASED')
   if (audience === 'visitor') return
   if (isRole(audience) || audience === 'staff') {
     const has = caller.grants.some((grant) => audience === 'staff' || roleIncludes(grant.role, audience))
@@ -37,7 +41,9 @@ export function admit(audience: Audience, caller: Caller): void {
     return
   }
   if (!caller.person) throw new AppError('NOT_REGISTERED')
-  if (audience === 'alumnus' && !caller.person.isVerified) throw new AppError('NOT_VERIFIED')
+  if (audience !== 'alumnus') return
+  if (!caller.person.isVerified) throw new AppError('NOT_VERIFIED')
+  if (caller.person.leaving === 'asked') throw new AppError('LEAVING')
 }
 
 /** The bodies on which the caller may act as `role`, for queries by `bodyPath`. */

@@ -124,6 +124,16 @@ export class Collection<Document extends { readonly _id: string }> {
     return stats.updated > 0
   }
 
+  /** Changes every document that fits, each one atomically; tells how many were modified. */
+  async changeEvery(query: Query, changes: Changes): Promise<number> {
+    const { stats } = await asked(
+      database.collection(this.name).where(query).update({ data: changes }) as Promise<{
+        stats: { updated: number }
+      }>,
+    )
+    return stats.updated
+  }
+
   /** Removes every document that fits; tells how many there were. */
   async remove(query: Query): Promise<number> {
     const { stats } = await asked(

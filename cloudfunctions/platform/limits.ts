@@ -35,3 +35,9 @@ export async function isWithinLimit(
 export const forgetPastLimits = async (now: Date): Promise<void> => {
   await limits.remove({ expiresAt: command.lt(now) })
 }
+
+/** Forgets what one person did. */
+export const forgetLimitsOf = async (personId: string): Promise<void> => {
+  // `;` is the character after `:`, so that the range holds all that begins with `person:`.
+  await limits.remove({ _id: command.gte(`${personId}:`).and(command.lt(`${personId};`)) })
+}

@@ -110,7 +110,8 @@ async function pass(
     throw new AppError('TOO_OFTEN')
   if (action.audits !== undefined) {
     // Written before the change: a trail with an attempt too many is better than a change without a trail.
-    const target = (parsed.value as Record<string, string | readonly string[]>)[action.audits] ?? ''
+    const named = parsed.value as Readonly<Record<string, string | readonly string[]>>
+    const target = action.audits === 'caller' ? caller.personId : (named[action.audits] ?? '')
     await service.audit({ _id: requestId, at, action: name, actorId: caller.personId, target })
   }
   const handler = service.handlers[name] as (input: unknown, context: Context) => Promise<unknown>

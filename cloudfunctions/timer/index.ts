@@ -3,6 +3,7 @@ import { runChecks } from '../domain/checks'
 import { tellSignUps, tendSeats } from '../domain/events/queue'
 import { tellThanks } from '../domain/giving/settle'
 import { sendDue } from '../domain/messages/actions'
+import { eraseLeavers } from '../domain/my-data/erasing'
 import { sweepOrders } from '../domain/payments/actions'
 import { forgetExports } from '../domain/people/export'
 import { settleDecisions } from '../domain/registrations/reviews'
@@ -14,6 +15,7 @@ import { log } from '../platform/log'
 /** In their order: what happened is made true first, then told. */
 const jobs: readonly (readonly [name: string, run: (at: Date) => Promise<void>])[] = [
   ['sweep orders', sweepOrders],
+  ['erase leavers', eraseLeavers],
   ['tend seats', tendSeats],
   ['settle decisions', settleDecisions],
   ['tell sign-ups', tellSignUps],

@@ -17,7 +17,10 @@ export interface Limit {
 export interface Action<Schema extends GenericSchema, Result> {
   readonly audience: Audience
   readonly input: Schema
-  /** The input field that names what a staff action changes, one or many; such actions are written to the audit log. */
+  /**
+   * The input field that names what an action changes, one or many, or `caller` where one changes what is one's own; such actions
+   * are written to the audit log.
+   */
   readonly audits?: string
   /** How often one person may call it; more is refused before anything is looked at. */
   readonly atMost?: Limit
@@ -32,7 +35,7 @@ export interface Action<Schema extends GenericSchema, Result> {
 export function action<const Entries extends ObjectEntries>(
   audience: Audience,
   entries: Entries,
-  options: { readonly audits?: keyof Entries & string; readonly atMost?: Limit } = {},
+  options: { readonly audits?: (keyof Entries & string) | 'caller'; readonly atMost?: Limit } = {},
 ) {
   const input = strictObject(entries, '提交的内容有误')
   return {

@@ -56,6 +56,18 @@ const meanings = {
     when: 'a roster row was claimed by another person',
   },
   REASON_REQUIRED: { message: '请写明原因', when: 'a registration is returned or refused without a reason' },
+  LEAVING: {
+    message: '您已申请注销，撤回申请后即可继续使用',
+    when: 'somebody who asked to be erased does what is open to verified alumni only',
+  },
+  BEING_ERASED: {
+    message: '您的信息正在清除，请几分钟后再来',
+    when: 'the time to take the request back is over, and the record is being erased',
+  },
+  ROLES_HELD: {
+    message: '您还担任工作角色，请先由管理员收回，再申请注销',
+    when: 'whoever holds a role asks to be erased',
+  },
   EVENT_NOT_OPEN: { message: '报名尚未开始', when: 'signing up before the opening time' },
   EVENT_CLOSED: { message: '报名已经截止', when: 'signing up or withdrawing after the closing time' },
   EVENT_NOT_FOR_YOU: { message: '本活动仅限已认证校友报名', when: 'the event does not admit this person' },

@@ -5,6 +5,7 @@ import { celebration } from './celebration'
 import type { ErrorCode, FieldMessages } from './errors'
 import { events } from './events'
 import { giving } from './giving'
+import { myData } from './my-data'
 import { organisations } from './organisations'
 import { payments } from './payments'
 import { people } from './people'
@@ -21,6 +22,7 @@ export const contract = {
   ...payments,
   ...celebration,
   ...staff,
+  ...myData,
 }
 
 export type Contract = typeof contract

@@ -28,6 +28,29 @@ export const profileFrom = (told: ToldProfile, personId: string): Profile => ({
   employer: told.employer ?? '',
 })
 
+/** The profile of a person, apart from all else that is kept of them. */
+export const profileOf = ({
+  name,
+  kind,
+  educations,
+  studentNumberLast4,
+  affiliationId,
+  phone,
+  city,
+  industry,
+  employer,
+}: Person): Profile => ({
+  name,
+  kind,
+  educations,
+  studentNumberLast4,
+  affiliationId,
+  phone,
+  city,
+  industry,
+  employer,
+})
+
 /** The colleges that a profile names. */
 const collegesOf = ({ educations, affiliationId }: Profile): string[] => [
   ...educations.map(({ collegeId }) => collegeId),

@@ -1,6 +1,6 @@
 /** People, the identities behind them, and the roster they are matched against. */
 import type { Degree, Industry, PersonKind, VerificationStatus } from '../../../miniprogram/contract/alumni'
-import type { Privacy } from '../../../miniprogram/contract/directory'
+import { closedPrivacy, type Privacy } from '../../../miniprogram/contract/directory'
 import type { Caller, RoleGrant } from '../../platform/caller'
 import { Collection, command } from '../../platform/cloud'
 import { personIdOf } from '../../platform/ids'
@@ -59,6 +59,17 @@ export interface Profile {
   readonly employer: string
 }
 
+/** A request to be erased. */
+export interface Leaving {
+  readonly askedAt: Date
+  /** Until then it may be taken back. */
+  readonly erasesAt: Date
+  /** Under which all stands that has to stay. */
+  readonly pseudonymId: string
+  /** Since then the gate lets this person do nothing more. */
+  readonly closedAt: Date | null
+}
+
 export interface Person extends Profile {
   /** Derived from the openid. */
   readonly _id: string
@@ -74,7 +85,8 @@ export interface Person extends Profile {
   /** Counts the changes of the profile. */
   readonly revision: number
   readonly cardNumber: string
-  readonly consent: { readonly version: string; readonly at: Date }
+  /** `narrowedAt`: when the consent to everything that is not necessary was withdrawn. */
+  readonly consent: { readonly version: string; readonly at: Date; readonly narrowedAt?: Date }
   readonly verification: Verification
   /** Every decision there was, in order; each came in the same write as the verification it led to. */
   readonly decisions?: readonly Decision[]
@@ -82,6 +94,7 @@ export interface Person extends Profile {
   readonly vouches?: Readonly<Record<string, Vouch>>
   readonly registeredAt: Date
   readonly grants: readonly RoleGrant[]
+  readonly leaving?: Leaving
 }
 
 /** The only place beside orders where an openid is kept. */
@@ -95,16 +108,24 @@ export interface Identity {
 const people = new Collection<Person>('people')
 const identities = new Collection<Identity>('identities')
 
+const callerFields = ['name', 'educations', 'verification.status', 'grants', 'leaving.closedAt']
+
+function leavingOf({ leaving }: Person): 'asked' | 'being erased' | undefined {
+  if (!leaving) return undefined
+  return leaving.closedAt === null ? 'asked' : 'being erased'
+}
+
 /** Who is behind an openid: one read. */
 export async function readCaller(openid: string): Promise<Caller> {
   const personId = personIdOf(openid)
-  const person = await people.read(personId, ['name', 'educations', 'verification.status', 'grants'])
+  const person = await people.read(personId, callerFields)
   return {
     personId,
     openid,
     person: person && {
       name: person.name,
       isVerified: person.verification.status === 'verified',
+      leaving: leavingOf(person),
       educations: person.educations,
     },
     grants: person?.grants ?? [],
@@ -159,5 +180,56 @@ export const changeProfile = (
 /** Puts a picture in the place of another, if that one still stands. */
 export const replaceAvatar = (personId: string, from: string, to: string): Promise<boolean> =>
   people.change({ _id: personId, avatar: from }, { avatar: to })
+
+/** Asks for the person to be erased, once: nobody sees them from this moment on. False for whoever holds a role. */
+export const markLeaving = (personId: string, leaving: Leaving): Promise<boolean> =>
+  people.change(
+    { _id: personId, leaving: command.exists(false), grants: command.size(0) },
+    { leaving: command.set(leaving), privacy: command.set(closedPrivacy), findableBy: [] },
+  )
+
+/** Takes the request back, while there is time. */
+export const unmarkLeaving = (personId: string): Promise<boolean> =>
+  people.change(
+    { _id: personId, 'leaving.askedAt': command.exists(true), 'leaving.closedAt': null },
+    { leaving: command.remove() },
+  )
+
+/** The time to take it back is over: from now on the gate lets this person do nothing. */
+export const closeLeaving = (personId: string, closedAt: Date): Promise<boolean> =>
+  people.change(
+    { _id: personId, 'leaving.closedAt': null, 'leaving.erasesAt': command.lte(closedAt) },
+    { 'leaving.closedAt': closedAt },
+  )
+
+/** Whose time to take the request back is over, the longest first. */
+export const listLeaving = (now: Date): Promise<Person[]> =>
+  people.find({ 'leaving.erasesAt': command.lte(now) }, { order: [['leaving.erasesAt', 'asc']], limit: 50 })
+
+/** Keeps what is necessary of a person: shown to nobody, and without what was told, or shown, of one's own accord. */
+export const narrowPerson = (
+  personId: string,
+  necessary: Profile & Pick<Person, 'consent' | 'privacy' | 'bodyPath' | 'findableBy'>,
+): Promise<boolean> =>
+  people.change(
+    { _id: personId },
+    {
+      ...necessary,
+      avatar: '',
+      consent: command.set(necessary.consent),
+      privacy: command.set(necessary.privacy),
+      revision: command.inc(1),
+    },
+  )
+
+/** Puts a pseudonym where a reviewer stood. */
+export const renameReviewer = (personId: string, pseudonymId: string): Promise<number> =>
+  people.changeEvery({ 'verification.by': personId }, { 'verification.by': pseudonymId })
+
+/** The end of a record. The identity goes first: while the person is there, nobody registers anew under this openid. */
+export async function removePerson(personId: string): Promise<void> {
+  await identities.remove({ _id: personId })
+  await people.remove({ _id: personId })
+}
 
 export const everyPerson = (): AsyncGenerator<Person> => people.every()

@@ -3,13 +3,11 @@
 import { AppError, isErrorCode } from '../../../miniprogram/contract/errors'
 import type { OwnSignUp } from '../../../miniprogram/contract/events'
 import type { Caller } from '../../platform/caller'
-import { now as currentTime } from '../../platform/clock'
 import { page } from '../../platform/cursor'
 import { signCode } from '../../platform/ids'
 import type { Handler, Handlers } from '../../platform/serve'
 import { door } from './door'
 import { editing } from './editing'
-import { promoteWaiting } from './queue'
 import {
   type EventRecord,
   listPublished,
@@ -23,17 +21,10 @@ import {
   type SignUp,
   signUpIdOf,
 } from './records'
-import { decideSignUp, decideWithdrawal, ownSignUp } from './rules'
-import {
-  claimSeat,
-  joinQueue,
-  leaveQueue,
-  readPosition,
-  readSeatsFor,
-  releaseSeat,
-  type SeatsFor,
-} from './seats'
+import { decideSignUp, ownSignUp } from './rules'
+import { claimSeat, joinQueue, readPosition, readSeatsFor, type SeatsFor } from './seats'
 import { describeEvent, describeEvents } from './views'
+import { withdrawPerson } from './withdrawal'
 
 const list: Handler<'events.list'> = async ({ period, after }, { now }) => {
   const { rows, next } = page(await listPublished(period, after, now), ({ startsAt }) => startsAt)
@@ -126,23 +117,9 @@ async function placeTaken(eventId: string, caller: Caller, now: Date): Promise<P
 }
 
 const withdraw: Handler<'events.withdraw'> = async ({ eventId }, { caller, now }) => {
-  const { personId } = caller
-  const [event, signUp, checkIn] = await Promise.all([
-    readEvent(eventId),
-    readSignUp(eventId, personId),
-    readCheckIn(eventId, personId),
-  ])
-  if (!event) throw new AppError('NOT_SIGNED_UP')
-  const decision = decideWithdrawal(signUp, checkIn, event.endsAt, now)
-  if (isErrorCode(decision)) throw new AppError(decision)
-  if (decision === 'withdraw') {
-    // A promotion may have turned a place in the queue into a seat a moment ago, and the door may be quicker still.
-    const isFree = (await leaveQueue(eventId, personId)) || (await releaseSeat(eventId, personId))
-    if (!isFree && (await readSeatsFor(eventId, personId))?.own) throw new AppError('ALREADY_CHECKED_IN')
-    await recordSignUp(eventId, { personId, name: signUp?.name ?? '' }, 'withdrawn', currentTime())
-  }
-  await promoteWaiting(eventId, now)
-  return { status: 'withdrawn' }
+  const outcome = await withdrawPerson(eventId, caller.personId, now)
+  if (isErrorCode(outcome)) throw new AppError(outcome)
+  return { status: outcome }
 }
 
 const readTicket: Handler<'events.readTicket'> = async ({ eventId }, { caller }) => {

@@ -98,6 +98,15 @@ export const listHostedBelow = (bodyIds: readonly string[]): Promise<EventRecord
 export const readSignUp = (eventId: string, personId: string): Promise<SignUp | undefined> =>
   signUps.read(signUpIdOf(eventId, personId))
 
+/** Every sign-up of a person, however many. */
+export const everySignUpOf = (personId: string): AsyncGenerator<SignUp> => signUps.every({ personId })
+
+/** Puts a copy of a sign-up under another person; if one is there already, that one stays. */
+export const copySignUp = (signUp: SignUp, to: { personId: string; name?: string }): Promise<unknown> =>
+  signUps.insert({ ...signUp, ...to, _id: signUpIdOf(signUp.eventId, to.personId) })
+export const removeSignUp = (eventId: string, personId: string): Promise<number> =>
+  signUps.remove({ _id: signUpIdOf(eventId, personId) })
+
 /** Every sign-up of an event, in the order people joined. */
 export async function listSignUps(eventId: string): Promise<SignUp[]> {
   const found = await collect(signUps.every({ eventId }))
@@ -142,6 +151,18 @@ export async function recordSignUp(
 export const listUntoldSignUps = (): Promise<SignUp[]> => signUps.find({ untold: true }, { limit: 300 })
 export const markSignUpTold = (signUp: SignUp): Promise<boolean> =>
   signUps.change({ _id: signUp._id, changedAt: signUp.changedAt }, { untold: false })
+
+/** The same for a check-in. */
+export const copyCheckIn = (checkIn: CheckIn, to: { personId: string; name?: string }): Promise<unknown> =>
+  checkIns.insert({ ...checkIn, ...to, _id: signUpIdOf(checkIn.eventId, to.personId) })
+export const removeCheckIn = (eventId: string, personId: string): Promise<number> =>
+  checkIns.remove({ _id: signUpIdOf(eventId, personId) })
+
+/** Takes a member of staff's id and name out of the events they made and the check-ins they did. */
+export async function forgetStaff(personId: string, to: { personId: string; name: string }): Promise<void> {
+  await events.changeEvery({ createdBy: personId }, { createdBy: to.personId })
+  await checkIns.changeEvery({ byPersonId: personId }, { byPersonId: to.personId, byName: to.name })
+}
 
 export const insertCheckIn = (checkIn: CheckIn): Promise<'inserted' | 'exists'> => checkIns.insert(checkIn)
 export const readCheckIn = (eventId: string, personId: string): Promise<CheckIn | undefined> =>

@@ -77,6 +77,23 @@ export function ownSignUp(
   }
 }
 
+/** What somebody has in an event, from nothing up to having come. */
+const places = ['nothing', 'queue', 'seat', 'entered'] as const
+export type Place = (typeof places)[number]
+
+export function placeOf(seats: Seats | undefined, personId: string): Place {
+  const own = seats?.holders[personId]
+  if (own) return own.enteredAt ? 'entered' : 'seat'
+  return seats?.queue.some((entry) => entry.personId === personId) ? 'queue' : 'nothing'
+}
+
+/**
+ * Of two records of one person that both signed up for an event, whose place stays: the better one, and the kept
+ * record's when they are alike. Nobody holds two places, and nobody loses a seat for having waited elsewhere.
+ */
+export const staysWith = (moved: Place, kept: Place): 'moved' | 'kept' =>
+  places.indexOf(moved) > places.indexOf(kept) ? 'moved' : 'kept'
+
 /** How sign-ups must be rewritten so that they say what the seats say. */
 export function differences(
   seats: Seats,

@@ -149,6 +149,23 @@ export const leaveQueue = (eventId: string, personId: string): Promise<boolean> 
     { waiting: command.inc(-1), queue: command.pull({ personId }) },
   )
 
+/** Passes a seat on, with all that is known of it, to somebody who has none. */
+export const passSeat = (eventId: string, fromId: string, toId: string): Promise<boolean> =>
+  seats.change(
+    { _id: eventId, [holder(fromId)]: command.exists(true), [holder(toId)]: command.exists(false) },
+    { [holder(fromId)]: command.rename(holder(toId)) },
+  )
+
+/** Passes a place in the queue on, to somebody who has none. */
+export const passPlaceInQueue = (eventId: string, fromId: string, toId: string): Promise<boolean> =>
+  seats.change(
+    command.and([
+      { _id: eventId, 'queue.personId': fromId },
+      { 'queue.personId': command.neq(toId), [holder(toId)]: command.exists(false) },
+    ]) as unknown as Query,
+    { 'queue.$.personId': toId },
+  )
+
 /** Opens the seats of a published event. */
 export const openSeats = (eventId: string): Promise<boolean> =>
   seats.change({ _id: eventId }, { isOpen: true })

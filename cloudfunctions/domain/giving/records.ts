@@ -52,6 +52,19 @@ export const receiveGift = (giftId: string, receivedAt: Date): Promise<boolean> 
 export const listGiftsOf = (personId: string): Promise<Gift[]> =>
   gifts.find({ personId }, { order: [['createdAt', 'desc']], limit: 50 })
 
+/** Every gift of a person, however many. */
+export const everyGiftOf = (personId: string): AsyncGenerator<Gift> => gifts.every({ personId })
+
+/** Makes one person's gift another's. */
+export const passGift = (giftId: string, fromId: string, toId: string): Promise<boolean> =>
+  gifts.change({ _id: giftId, personId: fromId }, { personId: toId })
+
+/** Puts all gifts of a person under a pseudonym. */
+export const forgetDonor = (
+  personId: string,
+  pseudonym: Pick<Gift, 'personId' | 'donorName'>,
+): Promise<number> => gifts.changeEvery({ personId }, pseudonym)
+
 const received = (projectId: string | undefined) => ({
   status: 'received',
   ...(projectId === undefined ? {} : { projectId }),

@@ -28,3 +28,7 @@ export const takeItem = (id: string): Promise<boolean> =>
 
 export const settleItem = (id: string, state: OutboxState, nextAt: Date): Promise<boolean> =>
   outbox.change({ _id: id, state: 'sending' }, { state, nextAt })
+
+/** Every message to a person, however many. */
+export const everyItemTo = (personId: string): AsyncGenerator<OutboxItem> => outbox.every({ personId })
+export const forgetItemsTo = (personId: string): Promise<number> => outbox.remove({ personId })

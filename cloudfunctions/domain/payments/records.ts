@@ -7,6 +7,7 @@ export interface Order {
   /** Our number at WeChat Pay, one for the order's whole life. */
   readonly _id: string
   readonly personId: string
+  /** Empty once the person has left. */
   readonly openid: string
   /** What it pays for; the donor's wishes are part of the intent, so that one attempt never means two things. */
   readonly purpose: {
@@ -67,6 +68,18 @@ export const moveOrder = (
   from: readonly OrderState[],
   to: Partial<Pick<Order, 'state' | 'transactionId' | 'paidAt'>>,
 ): Promise<boolean> => orders.change({ _id: orderNo, state: command.in([...from]) }, to)
+
+/** Makes one person's order another's. */
+export const passOrder = (orderNo: string, fromId: string, toId: string): Promise<boolean> =>
+  orders.change({ _id: orderNo, personId: fromId }, { personId: toId })
+
+/** Puts all orders of a person under a pseudonym, without the openid that paid. */
+export const forgetPayer = (personId: string, pseudonymId: string): Promise<number> =>
+  orders.changeEvery({ personId }, { personId: pseudonymId, openid: '' })
+
+/** How many orders of a person may still become money, or wait for the treasurer. */
+export const countUnsettled = (personId: string): Promise<number> =>
+  orders.count({ personId, state: command.in(['pending', 'frozen']) })
 
 /** Unpaid orders made before a moment, oldest first. */
 export const listPending = (before: Date, limit: number): Promise<Order[]> =>

@@ -7,7 +7,7 @@ import { type Person, readPerson, type Verification } from '../alumni/records'
 import { enqueue } from '../messages/actions'
 import { readBodies } from '../organisations/records'
 import { reachablePerson } from '../people/reach'
-import { claimRosterRow, listRowsFor, type RosterRow, releaseRosterRows } from '../roster/records'
+import { claimRosterRow, freeRosterRows, listRowsFor, type RosterRow } from '../roster/records'
 import { candidateRows } from './queue'
 import { decideVerification, listUntold, markTold, readPeople } from './records'
 import { decideReopening, decideReview, soleRows } from './rules'
@@ -19,7 +19,7 @@ import { decideReopening, decideReview, soleRows } from './rules'
 async function writeDecision(person: Person, verification: Verification): Promise<boolean> {
   if (await decideVerification(person, verification)) return true
   const current = await readPerson(person._id)
-  if (current?.verification.status !== 'verified') await releaseRosterRows(person._id)
+  if (current?.verification.status !== 'verified') await freeRosterRows(person._id)
   return false
 }
 
@@ -108,7 +108,7 @@ const reopen: Handler<'registrations.reopen'> = async ({ personId, reason }, { c
 export async function settleDecisions(now: Date): Promise<void> {
   for (const { _id, name, verification } of await listUntold()) {
     const { status, reason, at } = verification
-    if (status === 'refused' || status === 'returned') await releaseRosterRows(_id)
+    if (status === 'refused' || status === 'returned') await freeRosterRows(_id)
     await enqueue({
       cause: `review:${_id}:${at.getTime()}`,
       personId: _id,

@@ -38,14 +38,21 @@ export const listRowsFor = (
 ): Promise<readonly RosterRow[]> =>
   collect(rosterRows.every({ name: command.in([...names]), claimedBy: command.in([null, ...personIds]) }))
 
-/** Frees what a person holds, for whomever it belongs to. */
-export const releaseRosterRows = async (personId: string): Promise<void> => {
-  while (await rosterRows.change({ claimedBy: personId }, { claimedBy: null })) {}
-}
-
 /** Frees a roster row that this person holds. */
 export const releaseRosterRow = (rowId: string, personId: string): Promise<boolean> =>
   rosterRows.change({ _id: rowId, claimedBy: personId }, { claimedBy: null })
+
+/** The rows that recognised a person. */
+export const listClaimedRows = (personId: string): Promise<RosterRow[]> =>
+  rosterRows.find({ claimedBy: personId })
+
+/** Makes one person's row another's. */
+export const passRosterRow = (rowId: string, fromId: string, toId: string): Promise<boolean> =>
+  rosterRows.change({ _id: rowId, claimedBy: fromId }, { claimedBy: toId })
+
+/** Frees the rows of somebody who has left, so that the same person may be recognised again. */
+export const freeRosterRows = (personId: string): Promise<number> =>
+  rosterRows.changeEvery({ claimedBy: personId }, { claimedBy: null })
 
 export const everyClaimedRow = (): AsyncGenerator<RosterRow> =>
   rosterRows.every({ claimedBy: command.neq(null) })

@@ -254,3 +254,54 @@ describe('dialogs and the device', () => {
     await showsOutcome(page, '""')
   })
 })
+
+describe('a file of the mini-program’s own', () => {
+  type Files = Record<string, (options: object) => Promise<{ errMsg: string }>>
+
+  const asked = (page: Page, name: 'openDocument' | 'shareFileMessage', options: object) =>
+    page.evaluate(
+      ([call, given]) => {
+        const caught = (error: unknown) => error as { errMsg: string }
+        return (window.wx as unknown as Files)[call]?.(given).catch(caught)
+      },
+      [name, options] as const,
+    )
+
+  const written = (page: Page, filePath: string) =>
+    page.evaluate((path) => {
+      const manager = window.wx.getFileSystemManager?.() as unknown as Files
+      const caught = (error: unknown) => error as { errMsg: string }
+      return manager.writeFile?.({ filePath: path, data: btoa('PK'), encoding: 'base64' }).catch(caught)
+    }, filePath)
+
+  test('is written, opened, and sent to a chat or not', async () => {
+    const page = await open('pages/powers/powers')
+    const filePath = 'wxfile://usr/data.xlsx'
+    expect(await written(page, filePath)).toEqual({ errMsg: 'writeFile:ok' })
+    expect(await asked(page, 'openDocument', { filePath })).toEqual({ errMsg: 'openDocument:ok' })
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('dialog', { name: '打开文件' }).getByRole('button', { name: '保存到电脑' }).click(),
+    ])
+    expect(download.suggestedFilename()).toBe('data.xlsx')
+    const sharing = asked(page, 'shareFileMessage', { filePath, fileName: '我的数据.xlsx' })
+    const dialog = page.getByRole('dialog', { name: '发送给朋友' })
+    await dialog.getByText('我的数据.xlsx').waitFor()
+    await dialog.getByRole('button', { name: '关闭' }).click()
+    expect(await sharing).toEqual({ errMsg: 'shareFileMessage:fail cancel' })
+  })
+
+  test('is refused where a phone refuses it', async () => {
+    const page = await open('pages/powers/powers')
+    expect(await written(page, '/elsewhere/data.xlsx')).toEqual({
+      errMsg: 'writeFile:fail permission denied, open /elsewhere/data.xlsx',
+    })
+    await written(page, 'wxfile://usr/data.json')
+    expect(await asked(page, 'openDocument', { filePath: 'wxfile://usr/data.json' })).toEqual({
+      errMsg: 'openDocument:fail filetype not supported',
+    })
+    expect(await asked(page, 'shareFileMessage', { filePath: 'wxfile://usr/none.json' })).toEqual({
+      errMsg: "shareFileMessage:fail file doesn't exist, wxfile://usr/none.json",
+    })
+  })
+})

@@ -11,6 +11,8 @@ const caller = (changes: Partial<Caller> = {}): Caller => ({
 })
 const holding = (role: Role, bodyId = 'university', eventId?: string) =>
   caller({ grants: [{ role, bodyId, ...(eventId ? { eventId } : {}) }] })
+const leaving = (state: 'asked' | 'being erased') =>
+  caller({ person: { name: '', isVerified: true, leaving: state, educations: [] } })
 
 const refusal = (audience: Audience, who: Caller) => {
   try {
@@ -27,6 +29,10 @@ test.each([
   ['person', caller({ person: { name: '', isVerified: false, educations: [] } }), 'admitted'],
   ['alumnus', caller({ person: { name: '', isVerified: false, educations: [] } }), 'NOT_VERIFIED'],
   ['alumnus', caller(), 'admitted'],
+  ['alumnus', leaving('asked'), 'LEAVING'],
+  ['person', leaving('asked'), 'admitted'],
+  ['visitor', leaving('being erased'), 'BEING_ERASED'],
+  ['person', leaving('being erased'), 'BEING_ERASED'],
   ['staff', caller(), 'FORBIDDEN'],
   ['staff', holding('treasurer'), 'admitted'],
   ['volunteer', holding('editor'), 'admitted'],

@@ -81,6 +81,11 @@ const goodInputs: { readonly [Name in ActionName]: Record<string, unknown> } = {
   'payments.confirm': { orderNo: 'D1' },
   'celebration.readHome': {},
   'staff.readToday': {},
+  'myData.read': {},
+  'myData.export': { format: 'json' },
+  'myData.withdrawConsent': {},
+  'myData.askErasure': {},
+  'myData.keep': {},
 }
 
 const names = Object.keys(contract) as ActionName[]

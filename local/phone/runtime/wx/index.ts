@@ -5,6 +5,7 @@ import { catalogue } from '../../catalogue'
 import { navigation } from '../navigation'
 import { createAnimation } from './animation'
 import { cloudApi } from './cloud'
+import { documentsApi, userDataPath } from './documents'
 import { identityApi } from './identity'
 import { loud } from './loud'
 import { mediaApi } from './media'
@@ -32,6 +33,7 @@ const members: Record<string, unknown> = {
   ...privacyApi,
   ...shareApi,
   ...mediaApi,
+  ...documentsApi,
   ...requestApi,
   createAnimation,
   createSelectorQuery: () => new NodeQuery(),
@@ -41,7 +43,7 @@ const members: Record<string, unknown> = {
     return new ViewportWatch(component, options)
   },
   canIUse,
-  env: { USER_DATA_PATH: 'wxfile://usr' },
+  env: { USER_DATA_PATH: userDataPath },
 }
 
 /** `getWindowInfo`, `cloud.callFunction`, `button.open-type.share`: true only where this phone has it. */

@@ -1,0 +1,110 @@
+/** What events keep of a person: sign-ups, the seats behind them, and check-ins. */
+import { signUpStatuses } from '../../../miniprogram/contract/events'
+import { erasedName } from '../../../miniprogram/contract/my-data'
+import { campusTime } from '../../platform/campus-time'
+import { now as currentTime } from '../../platform/clock'
+import { collect } from '../../platform/cloud'
+import type { Belongings } from '../belongings'
+import { promoteWaiting } from './queue'
+import {
+  copyCheckIn,
+  copySignUp,
+  everySignUpOf,
+  forgetStaff,
+  readCheckIn,
+  readCheckIns,
+  readEvents,
+  readSignUp,
+  recordSignUp,
+  removeCheckIn,
+  removeSignUp,
+} from './records'
+import { placeOf, staysWith } from './rules'
+import { leaveQueue, passPlaceInQueue, passSeat, readSeats, releaseSeat } from './seats'
+import { withdrawPerson } from './withdrawal'
+
+async function describe(personId: string) {
+  const signUps = await collect(everySignUpOf(personId))
+  const [events, checkIns] = await Promise.all([
+    readEvents(signUps.map(({ eventId }) => eventId)),
+    readCheckIns(signUps.map(({ _id }) => _id)),
+  ])
+  const titles = new Map(events.map(({ _id, title }) => [_id, title]))
+  const enteredAt = new Map(checkIns.map(({ _id, at }) => [_id, campusTime(at)]))
+  return [
+    {
+      title: '活动报名',
+      columns: ['活动', '状态', '报名时间', '签到时间'],
+      rows: signUps.map(({ _id, eventId, status, joinedAt }) => [
+        titles.get(eventId) ?? '',
+        signUpStatuses[status],
+        campusTime(joinedAt),
+        enteredAt.get(_id) ?? '',
+      ]),
+    },
+  ]
+}
+
+const list = async (personId: string) =>
+  (await collect(everySignUpOf(personId))).map(({ eventId }) => eventId)
+
+/** Passes the seat or the place in the queue, the sign-up and the check-in on to somebody who has none of them. */
+async function passOn(eventId: string, fromId: string, to: { personId: string; name?: string }) {
+  // The seats first: they are the truth, and whoever is cut off here is mended from them.
+  await passSeat(eventId, fromId, to.personId)
+  await passPlaceInQueue(eventId, fromId, to.personId)
+  const [signUp, checkIn] = await Promise.all([readSignUp(eventId, fromId), readCheckIn(eventId, fromId)])
+  if (signUp) await copySignUp(signUp, to)
+  if (checkIn) await copyCheckIn(checkIn, to)
+  await removeCheckIn(eventId, fromId)
+  await removeSignUp(eventId, fromId)
+}
+
+/** Gives back what a record has in an event for which its person is signed up twice. */
+async function giveBack(eventId: string, personId: string, now: Date): Promise<void> {
+  if (!(await leaveQueue(eventId, personId))) await releaseSeat(eventId, personId)
+  await recordSignUp(eventId, { personId, name: '' }, 'withdrawn', currentTime())
+  await promoteWaiting(eventId, now)
+}
+
+/**
+ * `stayed`: the other record is signed up for the same event and has the better place, so this one's was given back
+ * and its sign-up stays where it was, withdrawn. Where both came, two people were let in, and both stay.
+ */
+async function move(eventId: string, fromId: string, toId: string, now: Date): Promise<'moved' | 'stayed'> {
+  const [seats, mine, theirs] = await Promise.all([
+    readSeats(eventId),
+    readSignUp(eventId, fromId),
+    readSignUp(eventId, toId),
+  ])
+  if (!mine) return theirs ? 'moved' : 'stayed'
+  // A copy made by a run that was cut off: it joined at the same moment.
+  const isCopy = theirs?.joinedAt.getTime() === mine.joinedAt.getTime()
+  if (theirs && !isCopy) {
+    const place = placeOf(seats, fromId)
+    if (staysWith(place, placeOf(seats, toId)) === 'kept') {
+      if (place !== 'entered') await giveBack(eventId, fromId, now)
+      return 'stayed'
+    }
+    await giveBack(eventId, toId, now)
+    await removeSignUp(eventId, toId)
+  }
+  await passOn(eventId, fromId, { personId: toId })
+  return 'moved'
+}
+
+/** Places in what is still to come are given back as by withdrawing; what is past stays under the pseudonym. */
+async function erase(personId: string, pseudonymId: string, now: Date): Promise<void> {
+  const pseudonym = { personId: pseudonymId, name: erasedName }
+  for (const eventId of await list(personId)) {
+    await withdrawPerson(eventId, personId, now)
+    await passOn(eventId, personId, pseudonym)
+  }
+  await forgetStaff(personId, pseudonym)
+}
+
+export const eventBelongings = {
+  describe,
+  erase,
+  handOver: { title: '活动报名', list, move },
+} satisfies Belongings

@@ -1,0 +1,56 @@
+/** What giving keeps of a person: gifts, and the orders that paid for them. The ledger names nobody. */
+import { formatYuan } from '../../../miniprogram/contract/money'
+import { erasedName } from '../../../miniprogram/contract/my-data'
+import { orderStates } from '../../../miniprogram/contract/payments'
+import { campusTime } from '../../platform/campus-time'
+import { collect } from '../../platform/cloud'
+import type { Belongings } from '../belongings'
+import { forgetPayer, passOrder, readOrders } from '../payments/records'
+import { everyGiftOf, forgetDonor, passGift, readGift, readProjects } from './records'
+
+async function describe(personId: string) {
+  const gifts = await collect(everyGiftOf(personId))
+  const [orders, projects] = await Promise.all([
+    readOrders(gifts.map(({ orderNo }) => orderNo)),
+    readProjects([...new Set(gifts.map(({ projectId }) => projectId))]),
+  ])
+  const states = new Map(orders.map(({ _id, state }) => [_id, orderStates[state]]))
+  const titles = new Map(projects.map(({ _id, title }) => [_id, title]))
+  return [
+    {
+      title: '捐赠',
+      columns: ['项目', '金额（元）', '署名', '状态', '时间', '订单号'],
+      rows: gifts.map(({ projectId, amountFen, isAnonymous, donorName, orderNo, createdAt, receivedAt }) => [
+        titles.get(projectId) ?? '',
+        formatYuan(amountFen),
+        isAnonymous ? '匿名' : donorName,
+        states.get(orderNo) ?? '',
+        campusTime(receivedAt ?? createdAt),
+        orderNo,
+      ]),
+    },
+  ]
+}
+
+const list = async (personId: string) => (await collect(everyGiftOf(personId))).map(({ _id }) => _id)
+
+/** The name under which it was given stays as it was given. */
+async function move(giftId: string, fromId: string, toId: string): Promise<'moved' | 'stayed'> {
+  const gift = await readGift(giftId)
+  if (!gift) return 'stayed'
+  await passOrder(gift.orderNo, fromId, toId)
+  await passGift(giftId, fromId, toId)
+  return 'moved'
+}
+
+/** Orders first: a gift leads to its order, not the other way. */
+async function erase(personId: string, pseudonymId: string): Promise<void> {
+  await forgetPayer(personId, pseudonymId)
+  await forgetDonor(personId, { personId: pseudonymId, donorName: erasedName })
+}
+
+export const giftBelongings = {
+  describe,
+  erase,
+  handOver: { title: '捐赠', list, move },
+} satisfies Belongings

@@ -1,0 +1,53 @@
+/** Invariants about who owns what, and about those who leave; run with the others of checks.ts. */
+import { everyPerson, type Person } from './alumni/records'
+import { everyCheckIn, everySignUp } from './events/records'
+import { everySeats } from './events/seats'
+import { everyGift } from './giving/records'
+import { everyErasure } from './my-data/records'
+import { everyOrder } from './payments/records'
+
+/** Everything that has an owner, in words, with the owner's id. */
+async function* everyOwned(): AsyncGenerator<readonly [what: string, ownerId: string]> {
+  for await (const { _id, personId } of everySignUp()) yield [`sign-up ${_id}`, personId]
+  for await (const { _id, personId } of everyCheckIn()) yield [`check-in ${_id}`, personId]
+  for await (const { _id, personId } of everyGift()) yield [`gift ${_id}`, personId]
+  for await (const { _id, personId } of everyOrder()) yield [`order ${_id}`, personId]
+  for await (const { _id, holders, queue } of everySeats()) {
+    for (const personId of Object.keys(holders)) yield [`a seat of event ${_id}`, personId]
+    for (const { personId } of queue) yield [`a place in the queue of event ${_id}`, personId]
+  }
+}
+
+async function idsOf(documents: AsyncGenerator<{ readonly _id: string }>): Promise<Set<string>> {
+  const ids = new Set<string>()
+  for await (const { _id } of documents) ids.add(_id)
+  return ids
+}
+
+/** Whatever has an owner belongs to a person who is there, or to the pseudonym of one who left. */
+async function* everythingHasAnOwner(): AsyncGenerator<string> {
+  const people = await idsOf(everyPerson())
+  const pseudonyms = await idsOf(everyErasure())
+  for await (const [what, ownerId] of everyOwned()) {
+    if (!people.has(ownerId) && !pseudonyms.has(ownerId)) yield `${what} belongs to nobody`
+  }
+}
+
+const isHidden = ({ findableBy, privacy }: Person) => findableBy.length === 0 && privacy.listing === 'nobody'
+
+/** Whoever asked to be erased is found by nobody. */
+async function* leaversAreHidden(): AsyncGenerator<string> {
+  for await (const person of everyPerson()) {
+    if (person.leaving && !isHidden(person)) yield `person ${person._id} is leaving and can still be found`
+  }
+}
+
+/** No order of a pseudonym keeps the openid that paid. */
+async function* pseudonymsHaveNoOpenid(): AsyncGenerator<string> {
+  const pseudonyms = await idsOf(everyErasure())
+  for await (const { _id, personId, openid } of everyOrder()) {
+    if (pseudonyms.has(personId) && openid !== '') yield `order ${_id} of a pseudonym keeps an openid`
+  }
+}
+
+export const personChecks = { everythingHasAnOwner, leaversAreHidden, pseudonymsHaveNoOpenid }
