@@ -47,10 +47,6 @@ const meanings = {
     message: '此登记尚待处理，无需重新审核',
     when: 'a decision is taken back that was not taken, or of which the person is making use',
   },
-  EXPORT_TOO_LARGE: {
-    message: '一次最多导出 50,000 人，请按学院或入学年份分开导出',
-    when: 'more people fit an export than a spreadsheet is written for',
-  },
   ROSTER_ROW_TAKEN: {
     message: '该名册记录已被其他校友认领',
     when: 'a roster row was claimed by another person',

@@ -61,8 +61,11 @@ export interface PersonDetail {
   readonly history: readonly PastEvent[]
 }
 
-/** More people than this are exported in parts, a college or a year at a time. */
-export const exportedAtMost = 50_000
+/** So many people are in one spreadsheet; more are exported in several. */
+export const exportedAtOnce = 5_000
+
+/** It holds a name. */
+const after = optional(text('游标', { max: 400 }))
 
 const filter = {
   /** How the name begins. */
@@ -79,13 +82,15 @@ export const people = {
     ...filter,
     phone: optional(pipe(string('请填写手机号'), regex(/^1\d{10}$/, '请填写十一位手机号'))),
     cardNumber: optional(pipe(string('请填写卡号'), regex(/^[2-9A-HJ-NP-Z]{10}$/, '请填写十位卡号'))),
-    after: optional(text('游标', { max: 400 })),
+    after,
   }).returns<{ readonly people: readonly RegistrationSummary[]; readonly next: string | undefined }>(),
   'people.read': action('reviewer', { personId: id() }).returns<PersonDetail>(),
-  /** Writes a spreadsheet of everyone who fits; the link is good for an hour, the file is gone after a day. */
-  'people.export': action('reviewer', filter, { atMost: { times: 20, per: 'day' } }).returns<{
+  /** Writes a spreadsheet of those who fit; its link is good for an hour, the file is gone after a day. */
+  'people.export': action('reviewer', { ...filter, after }, { atMost: { times: 100, per: 'day' } }).returns<{
     readonly url: string
     readonly expiresAt: Moment
     readonly people: number
+    /** Where the next spreadsheet begins; undefined in the last. */
+    readonly next: string | undefined
   }>(),
 }

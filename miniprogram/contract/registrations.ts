@@ -37,6 +37,10 @@ export interface RosterCandidate {
   readonly isTaken: boolean
 }
 
+/** What is not over. Whoever is verified is not counted: it would take as long as there are people. */
+export const unfinishedStatuses = ['pending', 'returned', 'refused'] as const
+export type UnfinishedStatus = (typeof unfinishedStatuses)[number]
+
 export const reviewDecisions = { accept: '通过', return: '退回补充', refuse: '不予通过' } as const
 export type ReviewDecision = keyof typeof reviewDecisions
 
@@ -94,7 +98,7 @@ export const registrations = {
     after,
   }).returns<{ readonly registrations: readonly RegistrationSummary[]; readonly next: string | undefined }>(),
   'registrations.count': action('reviewer', filter).returns<{
-    readonly counts: Readonly<Record<VerificationStatus, number>>
+    readonly counts: Readonly<Record<UnfinishedStatus, number>>
   }>(),
   'registrations.read': action('reviewer', { personId: id() }).returns<{
     readonly registration: RegistrationSummary & {

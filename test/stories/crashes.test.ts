@@ -281,7 +281,75 @@ const reviewing: Drill = {
   },
 }
 
-const drills = { registering, correcting, signingUp, withdrawing, giving, settling, reviewing }
+/** Two of three have one free roster row of their name; the third has none, and has to be looked at. */
+const reviewingMany: Drill = {
+  functionName: 'api',
+  action: 'registrations.reviewMany',
+  async prepare() {
+    const people = await Promise.all(
+      Array.from({ length: 3 }, async (_, index) => {
+        const phone = world.stranger(`crash${made++}`)
+        await friend(phone)
+        const { person } = await phone.call('alumni.readMe', {})
+        const rowId = `crash:${person?.personId}`
+        const free = { _id: rowId, name: person?.name, collegeId: 'college-civil', claimedBy: null }
+        if (index < 2) await world.cloud.database.upsert('rosterRows', [free])
+        return { personId: person?.personId ?? '', rowId }
+      }),
+    )
+    const personIds = people.map(({ personId }) => personId)
+    return {
+      run: () =>
+        world.persona('administrator').call('registrations.reviewMany', { personIds, decision: 'accept' }),
+      async hold() {
+        const found = await world.cloud.database.find('people', { _id: { $in: personIds } })
+        const statusOf = new Map(
+          found.map(({ _id, verification }) => [_id, (verification as { status: string }).status]),
+        )
+        expect(personIds.map((id) => statusOf.get(id))).toEqual(['verified', 'verified', 'pending'])
+        for (const { personId, rowId } of people.slice(0, 2)) {
+          expect(await world.cloud.database.find('rosterRows', { claimedBy: personId })).toMatchObject([
+            { _id: rowId },
+          ])
+          expect(await world.cloud.database.count('outbox', { personId })).toBe(1)
+        }
+      },
+    }
+  },
+}
+
+const reopening: Drill = {
+  functionName: 'api',
+  action: 'registrations.reopen',
+  async prepare() {
+    const phone = world.stranger(`crash${made++}`)
+    await friend(phone)
+    const { person } = await phone.call('alumni.readMe', {})
+    const personId = person?.personId ?? ''
+    const administrator = world.persona('administrator')
+    await administrator.call('registrations.review', { personId, decision: 'accept' })
+    await minutePasses()
+    return {
+      run: () => administrator.call('registrations.reopen', { personId, reason: '核对有误' }),
+      async hold() {
+        expect(await phone.call('alumni.readCard', {})).toMatchObject({ status: 'pending' })
+        expect(await world.cloud.database.count('outbox', { personId })).toBe(2)
+      },
+    }
+  },
+}
+
+const drills = {
+  registering,
+  correcting,
+  signingUp,
+  withdrawing,
+  giving,
+  settling,
+  reviewing,
+  reviewingMany,
+  reopening,
+}
 
 describe.each(Object.entries(drills))('%s, killed at each of its requests', (name, drill) => {
   test.each([

@@ -32,18 +32,21 @@ const said = ({ knows, at, office, leadName }: Vouch): Event => ({
 export async function readHistory(person: Person): Promise<PastEvent[]> {
   const { verification, decisions = [], vouches = {} } = person
   const audits = (await listAudits(person._id)).filter(({ action }) => !toldByDecisions.includes(action))
+  // Of two at the same moment the one that followed from the other comes first, as it does among all of them.
   const events: Event[] = [
-    { ...nothing, at: person.registeredAt.getTime(), what: 'registered' },
-    ...(verification.by === 'roster' ? [decided(verification)] : []),
-    ...decisions.map(decided),
+    ...audits.map(
+      ({ at, action, actorId }): Event => ({
+        ...nothing,
+        at: at.getTime(),
+        what: 'audited',
+        action,
+        by: { id: actorId },
+      }),
+    ),
     ...Object.values(vouches).map(said),
-    ...audits.map(({ at, action, actorId }) => ({
-      ...nothing,
-      at: at.getTime(),
-      what: 'audited' as const,
-      action,
-      by: { id: actorId },
-    })),
+    ...decisions.map(decided),
+    ...(verification.by === 'roster' ? [decided(verification)] : []),
+    { ...nothing, at: person.registeredAt.getTime(), what: 'registered' },
   ]
   const names = await readNames(events.flatMap(({ by }) => (by && 'id' in by ? [by.id] : [])))
   return events

@@ -35,7 +35,8 @@ export function peopleOf(bodyIds: readonly string[], selection: Selection): Quer
   const { status, kind, collegeId, entryYears, name, registeredBefore } = selection
   const entered = entryYears && {
     ...(collegeId === undefined ? {} : { collegeId }),
-    entryYear: command.gte(entryYears.from).and(command.lte(entryYears.to)),
+    // As MongoDB has it: inside elemMatch the SDK does not translate its own `and`.
+    entryYear: { $gte: entryYears.from, $lte: entryYears.to },
   }
   return {
     bodyPath: command.in([...bodyIds]),
@@ -59,8 +60,6 @@ export const listPeople = (
       ['_id', 'asc'],
     ],
   })
-
-export const countPeople = (query: Query): Promise<number> => people.count(query)
 
 /** Whoever has this card or this number: one person, but for a number that several gave. */
 export const findPeople = (

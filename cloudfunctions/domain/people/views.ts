@@ -12,6 +12,21 @@ import type { Person } from '../alumni/records'
 import { educationViews } from '../alumni/views'
 import { readBodies } from '../organisations/records'
 
+/** What profiles are made of: all that an export has to read. */
+export const profileFields = [
+  'name',
+  'kind',
+  'verification.status',
+  'educations',
+  'studentNumberLast4',
+  'phone.last4',
+  'city',
+  'industry',
+  'employer',
+  'cardNumber',
+  'registeredAt',
+] as const
+
 /** All that staff may see of what these people told. */
 export async function describeProfiles(people: readonly Person[]): Promise<PersonProfile[]> {
   const colleges = await readBodies(

@@ -10,7 +10,7 @@ import { readBodies } from '../organisations/records'
 import { bodiesAsked, reachablePerson } from '../people/reach'
 import { listPeople, peopleOf } from '../people/records'
 import { findRosterRowsByName, type RosterRow } from '../roster/records'
-import { countByStatus } from './records'
+import { countUnfinished } from './records'
 import { describeRows, describeVouches, summarise, summarisedFields } from './views'
 
 /** No page of the queue is longer, nor are more roster rows shown beside a registration. */
@@ -47,7 +47,7 @@ const list: Handler<'registrations.list'> = async ({ status, after, ...filter },
 }
 
 const count: Handler<'registrations.count'> = async (filter, { caller, now }) => ({
-  counts: await countByStatus(await queried(filter, caller, now)),
+  counts: await countUnfinished(await queried(filter, caller, now)),
 })
 
 /** Rows of the same name, whatever their year, in the colleges that this reviewer may see. */

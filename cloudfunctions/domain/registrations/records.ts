@@ -1,5 +1,5 @@
 /** Decisions about registrations, and what class leads say about them. */
-import { type VerificationStatus, verificationStatuses } from '../../../miniprogram/contract/alumni'
+import { type UnfinishedStatus, unfinishedStatuses } from '../../../miniprogram/contract/registrations'
 import { Collection, command, type Query } from '../../platform/cloud'
 import type { Decision, Person, Verification, Vouch } from '../alumni/records'
 
@@ -9,17 +9,18 @@ const people = new Collection<Person>('people')
 export const readPeople = (personIds: readonly string[]): Promise<Person[]> =>
   people.find({ _id: command.in([...personIds]) })
 
-/** How many of these people stand how. */
-export async function countByStatus(query: Query): Promise<Record<VerificationStatus, number>> {
-  const rows = await people.aggregate<{ _id: VerificationStatus; people: number }>((stages) =>
-    stages.match(query).group({ _id: '$verification.status', people: { $sum: 1 } }),
+/** How many of these people are in each status that is not over. */
+export async function countUnfinished(query: Query): Promise<Record<UnfinishedStatus, number>> {
+  const unfinished = { ...query, 'verification.status': command.in([...unfinishedStatuses]) }
+  const rows = await people.aggregate<{ _id: UnfinishedStatus; people: number }>((stages) =>
+    stages.match(unfinished).group({ _id: '$verification.status', people: { $sum: 1 } }),
   )
-  const counted = new Map(rows.map((row) => [row._id, row.people]))
-  const statuses = Object.keys(verificationStatuses) as VerificationStatus[]
-  return Object.fromEntries(statuses.map((status) => [status, counted.get(status) ?? 0])) as Record<
-    VerificationStatus,
-    number
-  >
+  return {
+    pending: 0,
+    returned: 0,
+    refused: 0,
+    ...Object.fromEntries(rows.map((row) => [row._id, row.people])),
+  }
 }
 
 export const countWaiting = (bodyIds: readonly string[]): Promise<number> =>
