@@ -4,7 +4,7 @@ import type { MovableClock } from '../clock'
 import type { Engine } from './database/engine'
 import type { Transaction } from './database/transactions'
 import { idToWire, isPlainObject, parseWireObject, toWire } from './database/values'
-import { CloudError, FunctionCallError, invalidParameter, transactionMissing } from './errors'
+import { CloudError, FunctionCallError, invalidParameter } from './errors'
 import type { Runner } from './functions/runner'
 import type { RunningInvocation } from './invocations'
 import type { Storage } from './storage'
@@ -49,6 +49,7 @@ const defaultDocuments = 100
 /**
  * How long an operation of a transaction is on its way. On the platform it is long enough for two of them at the
  * same time to meet and be refused (TransactionBusy); answered at once, such code would pass here and fail there.
+ * A commit or an abort need not wait: whatever comes after it is refused all the same.
  */
 const transactionRoundTripMs = 3
 
@@ -141,18 +142,12 @@ async function startTransaction(_parameters: Parameters, { engine }: Services): 
 }
 
 async function commitTransaction(parameters: Parameters, services: Services): Promise<object> {
-  await within(parameters, services, async (transaction) => {
-    if (!transaction) throw transactionMissing()
-    await services.engine.commit(transaction)
-  })
+  await holding(parameters, services, (transaction) => services.engine.commit(transaction))
   return {}
 }
 
 async function abortTransaction(parameters: Parameters, services: Services): Promise<object> {
-  await within(parameters, services, async (transaction) => {
-    if (!transaction) throw transactionMissing()
-    services.engine.transactions.end(transaction)
-  })
+  await holding(parameters, services, async (transaction) => services.engine.transactions.end(transaction))
   return {}
 }
 
@@ -194,13 +189,24 @@ async function batchDeleteFile(parameters: Parameters, { storage }: Services): P
 /** Runs an operation inside the transaction that it names, if it names one. */
 async function within<T>(
   parameters: Parameters,
-  { engine }: Services,
+  services: Services,
   run: (transaction?: Transaction) => Promise<T>,
 ): Promise<T> {
   if (!parameters.transactionId) return run()
-  const transaction = engine.transactions.claim(text(parameters, 'transactionId'))
-  try {
+  return holding(parameters, services, async (transaction) => {
     await wait(transactionRoundTripMs)
+    return run(transaction)
+  })
+}
+
+/** Runs with the transaction that is named. @throws CloudError when it is over, or another operation holds it */
+async function holding<T>(
+  parameters: Parameters,
+  { engine }: Services,
+  run: (transaction: Transaction) => Promise<T>,
+): Promise<T> {
+  const transaction = engine.transactions.claim(String(parameters.transactionId))
+  try {
     return await run(transaction)
   } finally {
     engine.transactions.release(transaction)

@@ -79,11 +79,12 @@ export class Server {
 
   private async receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
-      const url = new URL(request.url ?? '/', 'http://localhost')
       const body = await readBody(request)
       if (!this.parts) throw new Error('the local cloud is still starting')
-      if (url.pathname === '/admin') await this.answerSdk(this.parts, request, body, response)
-      else if (url.pathname.startsWith('/http-access/'))
+      if (/^\/admin(\?|$)/.test(request.url ?? ''))
+        return await this.answerSdk(this.parts, request, body, response)
+      const url = new URL(request.url ?? '/', 'http://localhost')
+      if (url.pathname.startsWith('/http-access/'))
         await this.parts.httpAccess.answer(request, url, body, response)
       else if (url.pathname.startsWith('/storage/'))
         await this.parts.services.storage.answer(request, url, body, response)
@@ -222,6 +223,7 @@ function readBody(request: IncomingMessage): Promise<Buffer> {
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.once('end', () => resolve(Buffer.concat(chunks)))
     request.once('error', reject)
-    request.once('close', () => reject(new Error('the client went away')))
+    // Comes after every request, and an error takes longer to make than all the rest here.
+    request.once('close', () => request.complete || reject(new Error('the client went away')))
   })
 }

@@ -145,7 +145,7 @@ export class Engine {
       const ids = documents.map((given) => {
         const field = Object.keys(given).find((name) => name.startsWith('$'))
         if (field) throw insertRefused(`Field name ${field} must not start with '$'`)
-        const document = { _id: newId(this.clock.now()), ...given }
+        const document = { _id: given._id ?? newId(this.clock.now()), ...given }
         const key = keyOf(document._id)
         if (changes.has(key) || target.get(key, viewOf(target, inside)))
           throw duplicateKey(collection, '_id_', `{ _id: ${JSON.stringify(document._id)} }`)
@@ -220,7 +220,7 @@ export class Engine {
       this.apply(
         target,
         documents.map((document): Change => {
-          const whole = { _id: newId(this.clock.now()), ...document }
+          const whole = { _id: document._id ?? newId(this.clock.now()), ...document }
           return [keyOf(whole._id), whole]
         }),
       )
