@@ -79,23 +79,26 @@ export const growthBench: Bench = {
   },
 }
 
-/** The SDK's own limit: the same client against a server that answers at once, whatever it is asked. */
+/** The SDK's own limits: the same client against a server that answers at once what it is told to. */
 export const sdkBench: Bench = {
   async *run() {
-    for (const [name, clients] of [
-      ['cloud.sdk.get.perSecond', 1],
-      ['cloud.sdk.get64.perSecond', 64],
-    ] as const) {
-      const load: Load = { operation: 'get', clients, times: 4_000 }
-      const perSecond = await withInstantServer(async (url) => {
+    for (const [name, load, data] of sdkLoads) {
+      const perSecond = await withInstantServer(data, async (url) => {
         const rates: number[] = []
         for (let round = 0; round < rounds; round++) rates.push(await clientRate(url, load, round))
         return rates
       })
-      yield figure(name, quantile(perSecond, 0.5), 'per second', load.times)
+      yield figure(`cloud.sdk.${name}.perSecond`, quantile(perSecond, 0.5), 'per second', load.times)
     }
   },
 }
+
+const sdkLoads: readonly (readonly [name: string, load: Load, data: object])[] = [
+  ['get', { operation: 'get', clients: 1, times: 4_000 }, { list: [JSON.stringify(item(0))] }],
+  ['get64', { operation: 'get', clients: 64, times: 4_000 }, { list: [JSON.stringify(item(0))] }],
+  ['add', { operation: 'add', clients: 1, times: 4_000 }, { insertedIds: ['added-0-0'] }],
+  ['update', { operation: 'update', clients: 1, times: 4_000 }, { updated: 1, upsert_id: null }],
+]
 
 const figure = (name: string, value: number, unit: string, n: number): Figure => ({
   name,
@@ -138,8 +141,11 @@ async function withCloud<Result>(
   })
 }
 
-async function withInstantServer<Result>(measure: (url: string) => Promise<Result>): Promise<Result> {
-  const answer = JSON.stringify({ requestId: 'instant', data: { list: [JSON.stringify(item(0))] } })
+async function withInstantServer<Result>(
+  data: object,
+  measure: (url: string) => Promise<Result>,
+): Promise<Result> {
+  const answer = JSON.stringify({ requestId: 'instant', data })
   const server = createServer((request, response) => {
     request.resume().once('end', () =>
       response
