@@ -2,6 +2,7 @@
 import type { InputOf, OutputOf, ParsedOf } from './action'
 import { alumni } from './alumni'
 import { celebration } from './celebration'
+import { directory } from './directory'
 import type { ErrorCode, FieldMessages } from './errors'
 import { events } from './events'
 import { giving } from './giving'
@@ -12,6 +13,7 @@ import { staff } from './staff'
 export const contract = {
   ...organisations,
   ...alumni,
+  ...directory,
   ...events,
   ...giving,
   ...payments,

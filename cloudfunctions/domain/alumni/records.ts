@@ -45,6 +45,8 @@ export interface Person extends Profile {
   readonly privacy: Privacy
   /** What a search may find the person by, derived from the profile and its privacy. */
   readonly findableBy: readonly string[]
+  /** Who may no longer find the person, nor ask them for contact; absent when there is nobody. */
+  readonly blockedIds?: readonly string[]
   readonly cardNumber: string
   readonly consent: { readonly version: string; readonly at: Date }
   readonly verification: Verification
