@@ -1,18 +1,24 @@
 /** Story: alumni find one another, as far as each lets the other, and no further. */
 import { personIdOf } from '../../cloudfunctions/platform/ids'
 import { closedPrivacy, type Privacy } from '../../miniprogram/contract/directory'
+import { keepPeople } from '../support/kept-documents'
 import type { Phone } from '../support/world'
 import { TestWorld } from '../support/world'
 
 let world: TestWorld
-beforeEach(async () => {
+let restore: () => Promise<void>
+beforeAll(async () => {
   world = await TestWorld.open()
+  restore = await keepPeople(world)
+})
+beforeEach(async () => {
+  await restore()
   await world.cloud.database.upsert('people', await closedPeople())
 })
 afterEach(async () => {
   expect(await world.problems()).toEqual([])
-  await world.close()
 })
+afterAll(() => world.close())
 
 /** Everybody of the sample world, closed as everybody begins. */
 async function closedPeople(): Promise<object[]> {
