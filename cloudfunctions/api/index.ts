@@ -2,6 +2,7 @@
 import { alumni } from '../domain/alumni/actions'
 import { readCaller } from '../domain/alumni/records'
 import { celebration } from '../domain/celebration/actions'
+import { directory } from '../domain/directory/actions'
 import { events } from '../domain/events/actions'
 import { giving } from '../domain/giving/actions'
 import { myData } from '../domain/my-data/actions'
@@ -19,6 +20,7 @@ export const main = serve({
     ...alumni,
     ...registrations,
     ...people,
+    ...directory,
     ...events,
     ...giving,
     ...payments,

@@ -3,6 +3,7 @@
  * Each says in its first line what must be true, and yields one sentence for each thing that is not.
  */
 import { everyPerson } from './alumni/records'
+import { findableBy } from './directory/circles'
 import { everyCheckIn, everySignUp } from './events/records'
 import { everySeats, type Seats } from './events/seats'
 import { everyGift } from './giving/records'
@@ -112,6 +113,16 @@ async function* recognisedPeopleHoldRows(): AsyncGenerator<string> {
   }
 }
 
+/** Everybody is found by what they opened as it now is, and by nothing else. */
+async function* peopleAreFoundAsTheyWish(): AsyncGenerator<string> {
+  for await (const person of everyPerson()) {
+    const wished = new Set(findableBy(person))
+    const isKept = wished.size === new Set(person.findableBy).size
+    if (!isKept || person.findableBy.some((entry) => !wished.has(entry)))
+      yield `person ${person._id} is found by what they did not open`
+  }
+}
+
 export const checks: Readonly<Record<string, Check>> = {
   ledgerBalances,
   paidOrdersAreEnteredOnce,
@@ -121,6 +132,7 @@ export const checks: Readonly<Record<string, Check>> = {
   checkInsHaveSeats,
   recognisedPeopleHoldRows,
   ...personChecks,
+  peopleAreFoundAsTheyWish,
 }
 
 /** Runs every check; returns what is wrong, which should be nothing. */

@@ -106,6 +106,11 @@ async function pass(
   const parsed = parse(action.input, input)
   if (!parsed.ok) throw new AppError('INVALID_INPUT', { fields: parsed.fields })
   const at = now()
+  const handler = service.handlers[name] as (input: unknown, context: Context) => Promise<unknown>
+  const handle = () => handler(parsed.value, { caller, now: at, requestId })
+  const read = action.readsOnly ? handle() : undefined
+  // Awaited below, after the count: a call too many hears of its number alone, whatever became of the reading.
+  read?.catch(() => undefined)
   if (action.atMost && !(await isWithinLimit(caller.personId, name, action.atMost, at)))
     throw new AppError('TOO_OFTEN')
   if (action.audits !== undefined) {
@@ -114,6 +119,5 @@ async function pass(
     const target = action.audits === 'caller' ? caller.personId : (named[action.audits] ?? '')
     await service.audit({ _id: requestId, at, action: name, actorId: caller.personId, target })
   }
-  const handler = service.handlers[name] as (input: unknown, context: Context) => Promise<unknown>
-  return handler(parsed.value, { caller, now: at, requestId })
+  return read ?? handle()
 }

@@ -1,5 +1,7 @@
 /** Deployed: what the clock calls every minute. It finishes what was cut off; every job is harmless to repeat. */
 import { runChecks } from '../domain/checks'
+import { recountCities } from '../domain/directory/cities'
+import { checkRequests, tellContacts } from '../domain/directory/contacts/delivery'
 import { tellSignUps, tendSeats } from '../domain/events/queue'
 import { tellThanks } from '../domain/giving/settle'
 import { sendDue } from '../domain/messages/actions'
@@ -20,7 +22,10 @@ const jobs: readonly (readonly [name: string, run: (at: Date) => Promise<void>])
   ['settle decisions', settleDecisions],
   ['tell sign-ups', tellSignUps],
   ['tell thanks', tellThanks],
+  ['check requests', checkRequests],
+  ['tell contacts', tellContacts],
   ['send messages', sendDue],
+  ['recount cities', recountCities],
   ['forget past limits', forgetPastLimits],
   ['forget exports', forgetExports],
   ['nightly checks', nightlyChecks],

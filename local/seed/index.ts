@@ -26,6 +26,7 @@ export const templates = {
   reviewResult: 'sample-template-review-result-0000000000001',
   signUpResult: 'sample-template-sign-up-result-000000000002',
   giftThanks: 'sample-template-gift-thanks-00000000000003',
+  contactAsked: 'sample-template-contact-asked-0000000000004',
 }
 
 /** Environment variables of the functions: a secret made once for an installation, and how the sample account is set up. */

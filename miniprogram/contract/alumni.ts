@@ -117,12 +117,14 @@ export interface Me {
   readonly roles: readonly { readonly role: Role; readonly body: BodyName }[]
   /** Whose mini-program this is. */
   readonly institution: Institution
+  /** With which anybody can tell, without network, whether an alumni card is genuine. */
+  readonly cardKey: string
   /** Ids of the subscribe-message templates, for the tap that asks for them. */
   readonly templates: Readonly<Record<TemplateName, string>>
 }
 
 /** What people may be told by subscribe message. */
-export type TemplateName = 'reviewResult' | 'signUpResult' | 'giftThanks'
+export type TemplateName = 'reviewResult' | 'signUpResult' | 'giftThanks' | 'contactAsked'
 
 /** All that the app knows of the caller, for themselves alone. */
 export interface OwnProfile {
@@ -152,7 +154,7 @@ export interface AlumniCard {
   readonly status: VerificationStatus
   readonly number: string
   readonly educations: readonly EducationView[]
-  /** Signed, for a QR; a reader can tell who vouches for it and until when. */
+  /** Signed, for a QR; whoever has `cardKey` can tell what it says, that it is genuine, and until when. */
   readonly code: string
   readonly codeExpiresAt: Moment
 }

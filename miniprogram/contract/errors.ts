@@ -103,6 +103,14 @@ const meanings = {
     message: '微信支付暂时不可用，未扣款，请稍后再试',
     when: 'WeChat Pay could not be asked to prepare the payment',
   },
+  WORDS_REFUSED: {
+    message: '内容未通过安全检测，请换一种说法',
+    when: 'WeChat’s check finds what one person writes to another not fit to be delivered',
+  },
+  ALREADY_ANSWERED: {
+    message: '您已同意过此请求，不能再更改',
+    when: 'a request for contact that was accepted is declined, or accepted with other words',
+  },
   TOO_OFTEN: {
     message: '操作太频繁，请稍后再试',
     when: 'a person calls an action more often than it allows',

@@ -2,6 +2,7 @@
 import type { InputOf, OutputOf, ParsedOf } from './action'
 import { alumni } from './alumni'
 import { celebration } from './celebration'
+import { directory } from './directory'
 import type { ErrorCode, FieldMessages } from './errors'
 import { events } from './events'
 import { giving } from './giving'
@@ -17,6 +18,7 @@ export const contract = {
   ...alumni,
   ...registrations,
   ...people,
+  ...directory,
   ...events,
   ...giving,
   ...payments,

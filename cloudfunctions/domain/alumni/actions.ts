@@ -1,12 +1,16 @@
 /** Registering, the session, and the alumni card. Correcting is next door. */
+import type { EducationView } from '../../../miniprogram/contract/alumni'
+import type { CardFacts } from '../../../miniprogram/contract/card-code'
 import { closedPrivacy } from '../../../miniprogram/contract/directory'
 import { AppError } from '../../../miniprogram/contract/errors'
+import type { Moment } from '../../../miniprogram/contract/fields'
 import { dayMs } from '../../platform/clock'
-import { keyedHash, signCode } from '../../platform/ids'
+import { keyedHash } from '../../platform/ids'
 import type { Handler, Handlers } from '../../platform/serve'
 import { settings } from '../../platform/settings'
 import { readInstitution } from '../organisations/actions'
 import { nameOf, readBodies } from '../organisations/records'
+import { cardCodeOf, cardKey } from './card-code'
 import { correcting } from './correcting'
 import { derivedFrom, profileFrom, requireColleges } from './profile'
 import { claimRows, findRecognition } from './recognition'
@@ -49,6 +53,7 @@ const readMe: Handler<'alumni.readMe'> = async (_input, { caller, now }) => {
     },
     roles: caller.grants.map(({ role, bodyId }) => ({ role, body: nameOf(bodies, bodyId) })),
     institution,
+    cardKey: cardKey(),
     templates: settings().templates,
   }
 }
@@ -110,19 +115,32 @@ const register: Handler<'alumni.register'> = async (input, { caller, now }) => {
   return { status: (await readPerson(caller.personId))?.verification.status ?? verification.status }
 }
 
+const factsOf = (
+  { name, cardNumber }: Person,
+  education: EducationView | undefined,
+  expiresAt: Moment,
+): CardFacts => ({
+  name,
+  college: education?.college.name ?? '',
+  classYear: education ? `${education.entryYear} 级 ${education.className}`.trim() : '',
+  number: cardNumber,
+  expiresAt,
+})
+
 const readCard: Handler<'alumni.readCard'> = async (_input, { caller, now }) => {
   const person = await readPerson(caller.personId)
   if (!person) throw new AppError('NOT_REGISTERED')
   const isVerified = person.verification.status === 'verified'
   const expiresAt = now.getTime() + cardCodeMs
+  const educations = await describeEducations(person.educations)
   return {
     name: person.name,
     avatar: person.avatar,
     kind: person.kind,
     status: person.verification.status,
     number: person.cardNumber,
-    educations: await describeEducations(person.educations),
-    code: isVerified ? signCode('card', [person.cardNumber, expiresAt.toString(36)]) : '',
+    educations,
+    code: isVerified ? cardCodeOf(factsOf(person, educations[0], expiresAt)) : '',
     codeExpiresAt: expiresAt,
   }
 }

@@ -84,6 +84,8 @@ export interface Person extends Profile {
   readonly avatar: string
   /** Counts the changes of the profile. */
   readonly revision: number
+  /** Who may no longer find the person, nor ask them for contact; absent when there is nobody. */
+  readonly blockedIds?: readonly string[]
   readonly cardNumber: string
   /** `narrowedAt`: when the consent to everything that is not necessary was withdrawn. */
   readonly consent: { readonly version: string; readonly at: Date; readonly narrowedAt?: Date }

@@ -23,8 +23,9 @@ const event: EventSummary = {
 const visitor: Me = {
   person: undefined,
   roles: [],
+  cardKey: '',
   institution: { name: '大学', motto: '', foundedYear: 1957, shortName: '大' },
-  templates: { reviewResult: '', signUpResult: '', giftThanks: '' },
+  templates: { reviewResult: '', signUpResult: '', giftThanks: '', contactAsked: '' },
 }
 
 const personOf = (status: 'pending' | 'verified' | 'returned' | 'refused'): Me => ({

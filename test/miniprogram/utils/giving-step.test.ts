@@ -30,8 +30,9 @@ const me = (status?: VerificationStatus): Me => ({
     avatar: '',
   },
   roles: [],
+  cardKey: '',
   institution: { name: '大学', motto: '', foundedYear: 1957, shortName: '大' },
-  templates: { reviewResult: '', signUpResult: '', giftThanks: '' },
+  templates: { reviewResult: '', signUpResult: '', giftThanks: '', contactAsked: '' },
 })
 
 describe('the next step about a project', () => {
