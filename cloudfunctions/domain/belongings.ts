@@ -4,6 +4,7 @@
  */
 import type { DataSection } from '../../miniprogram/contract/my-data'
 import { alumniBelongings } from './alumni/belongings'
+import { contactBelongings } from './directory/contacts/belongings'
 import { eventBelongings } from './events/belongings'
 import { giftBelongings } from './giving/belongings'
 import { messageBelongings } from './messages/belongings'
@@ -37,6 +38,7 @@ export const belongings = {
   roster: rosterBelongings,
   signUps: eventBelongings,
   gifts: giftBelongings,
+  contacts: contactBelongings,
   messages: messageBelongings,
   staff: staffBelongings,
 } as const satisfies Readonly<Record<string, Belongings>>

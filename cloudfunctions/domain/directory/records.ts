@@ -104,6 +104,9 @@ export const addBlocked = (personId: string, blockedId: string): Promise<boolean
 export const removeBlocked = (personId: string, blockedId: string): Promise<boolean> =>
   people.change({ _id: personId }, { blockedIds: command.pull(blockedId) })
 
+/** Takes a person who has left off everybody's list. */
+export const forgetBlocked = (personId: string): Promise<number> =>
+  people.changeEvery({ blockedIds: personId }, { blockedIds: command.pull(personId) })
 /** More cities than this are counted as elsewhere no more: the smallest of them. */
 const citiesAtMost = 1000
 

@@ -86,4 +86,12 @@ export const listUntoldRequests = (): Promise<ContactRequest[]> => requests.find
 export const markRequestTold = (id: string, status: ContactRequest['status']): Promise<boolean> =>
   requests.change({ _id: id, status }, { untold: false })
 
+/** Every request from or to a person. */
+export async function* everyRequestOf(personId: string): AsyncGenerator<ContactRequest> {
+  yield* requests.every({ fromId: personId })
+  yield* requests.every({ toId: personId })
+}
+
+export const removeRequest = (id: string): Promise<number> => requests.remove({ _id: id })
+
 export const everyRequest = (): AsyncGenerator<ContactRequest> => requests.every()
