@@ -10,6 +10,7 @@ import {
 } from '../errors'
 import { Collection, type Match, present, type View } from './collection'
 import { DataFile } from './data-file'
+import { refuseLargeInsert, refuseLargeUpdate } from './document-size'
 import { Durability } from './durability'
 import { ScanReports } from './scans'
 import { aggregate, type Shape, shape } from './semantics'
@@ -149,6 +150,7 @@ export class Engine {
         const key = keyOf(document._id)
         if (changes.has(key) || target.get(key, viewOf(target, inside)))
           throw duplicateKey(collection, '_id_', `{ _id: ${JSON.stringify(document._id)} }`)
+        refuseLargeInsert(document)
         changes.set(key, document)
         return document._id
       })
@@ -170,13 +172,16 @@ export class Engine {
         const document = merge
           ? applyUpdate({ _id: query._id ?? newId(this.clock.now()) }, data, {})
           : { _id: query._id ?? newId(this.clock.now()), ...data }
+        refuseLargeUpdate(document)
         this.apply(target, [[keyOf(document._id), document]], inside)
         return { updated: 0, upsertedId: document._id }
       }
       const changes: Change[] = []
       for (const [key, document] of matches) {
         const changed = merge ? applyUpdate(document, data, query) : { _id: document._id, ...data }
-        if (changed !== document) changes.push([key, changed])
+        if (changed === document) continue
+        refuseLargeUpdate(changed)
+        changes.push([key, changed])
       }
       this.apply(target, changes, inside)
       return { updated: changes.length, upsertedId: null }
@@ -196,6 +201,7 @@ export class Engine {
       if (!match) return null
       const [key, document] = match
       const changed = applyUpdate(document, update, query)
+      refuseLargeUpdate(changed)
       if (changed !== document) this.apply(target, [[key, changed]], inside)
       return changed
     })
