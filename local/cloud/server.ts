@@ -93,8 +93,7 @@ export class Server {
         await this.parts.services.storage.answer(request, url, body, response)
       else response.writeHead(404).end(`nothing is served at ${url.pathname}`)
     } catch (error) {
-      if (error instanceof CloudError)
-        return answerJson(response, { code: error.code, message: error.message })
+      if (error instanceof CloudError) return answerJson(response, refusal(error), 413)
       this.parts?.log(`[cloud] ${request.method} ${request.url}: ${String(error)}`)
       if (!response.headersSent) response.writeHead(500)
       response.end(String(error))
