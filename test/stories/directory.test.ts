@@ -1,4 +1,5 @@
 /** Story: alumni find one another, as far as each lets the other, and no further. */
+import type { Person } from '../../cloudfunctions/domain/alumni/records'
 import { personIdOf } from '../../cloudfunctions/platform/ids'
 import { closedPrivacy, type Privacy } from '../../miniprogram/contract/directory'
 import { keepPeople } from '../support/kept-documents'
@@ -79,6 +80,33 @@ describe('privacy', () => {
     const { privacy, seenBy } = await alumnus.call('directory.readPrivacy', {})
     expect(widths).toContain(privacy.listing)
     expect(seenBy.verified !== undefined).toBe(privacy.listing === 'verified')
+  })
+
+  test('a privacy is not written over a profile that changed since it was read', async () => {
+    const alumnus = world.persona('alumnus')
+    Object.assign(process.env, world.cloud.environment({}))
+    const { writePrivacy } = await import('../../cloudfunctions/domain/directory/records')
+    const [read] = (await world.cloud.database.find('people', { _id: idOf(alumnus) })) as unknown as Person[]
+    if (!read) throw new Error('the alumnus is not there')
+    const written = {
+      privacy: { ...closedPrivacy, listing: 'verified' as const },
+      bodyPath: [],
+      findableBy: [],
+    }
+    const { educations } = read
+    for (const changed of [
+      { name: '周新名' },
+      { city: '拉萨' },
+      { industry: 'law' },
+      { memberOf: ['branch-beijing'] },
+      { educations: educations.map((education) => ({ ...education, entryYear: 1950 })) },
+    ]) {
+      await rewrite(alumnus, { ...read, ...changed })
+      expect(await writePrivacy(read, written)).toBe(false)
+    }
+    await rewrite(alumnus, read)
+    expect(await writePrivacy(read, { ...written, privacy: closedPrivacy, bodyPath: ['x'] })).toBe(true)
+    await rewrite(alumnus, read)
   })
 
   test('somebody whose registration still waits may choose already, and is found once verified', async () => {
