@@ -2,6 +2,7 @@
 import { alumni } from '../domain/alumni/actions'
 import { readCaller } from '../domain/alumni/records'
 import { celebration } from '../domain/celebration/actions'
+import { codes } from '../domain/codes/actions'
 import { events } from '../domain/events/actions'
 import { giving } from '../domain/giving/actions'
 import { organisations } from '../domain/organisations/actions'
@@ -11,7 +12,16 @@ import { insertAudit } from '../domain/staff/records'
 import { serve } from '../platform/serve'
 
 export const main = serve({
-  handlers: { ...organisations, ...alumni, ...events, ...giving, ...payments, ...celebration, ...staff },
+  handlers: {
+    ...organisations,
+    ...codes,
+    ...alumni,
+    ...events,
+    ...giving,
+    ...payments,
+    ...celebration,
+    ...staff,
+  },
   identify: readCaller,
   audit: insertAudit,
 })

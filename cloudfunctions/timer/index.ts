@@ -4,6 +4,8 @@ import { runChecks } from '../domain/checks'
 import { tellSignUps, tendSeats } from '../domain/events/queue'
 import { tellThanks } from '../domain/giving/settle'
 import { sendDue } from '../domain/messages/actions'
+import { settleMemberships } from '../domain/organisations/memberships/settling'
+import { tidyBodies } from '../domain/organisations/tidying'
 import { sweepOrders } from '../domain/payments/actions'
 import { now } from '../platform/clock'
 import { callerContext } from '../platform/cloud'
@@ -14,6 +16,8 @@ import { log } from '../platform/log'
 const jobs: readonly (readonly [name: string, run: (at: Date) => Promise<void>])[] = [
   ['sweep orders', sweepOrders],
   ['tend seats', tendSeats],
+  ['tidy bodies', tidyBodies],
+  ['settle memberships', settleMemberships],
   ['tell decisions', tellDecisions],
   ['tell sign-ups', tellSignUps],
   ['tell thanks', tellThanks],

@@ -2,7 +2,7 @@
 import type { Identity, Person, Profile, Verification } from '../../cloudfunctions/domain/alumni/records'
 import { cardNumberFrom } from '../../cloudfunctions/domain/alumni/rules'
 import { findableBy } from '../../cloudfunctions/domain/directory/circles'
-import { classIdsOf } from '../../cloudfunctions/domain/organisations/classes'
+import { belongingIn } from '../../cloudfunctions/domain/organisations/tree'
 import type { RosterRow } from '../../cloudfunctions/domain/roster/records'
 import type { RoleGrant } from '../../cloudfunctions/platform/caller'
 import { keyedHash, personIdOf } from '../../cloudfunctions/platform/ids'
@@ -27,6 +27,13 @@ const employers = [
   '区人民医院',
   '轨道交通集团',
 ]
+
+const bodiesById = new Map(bodies.map((body) => [body._id, body]))
+const tree = {
+  universities: bodies.filter(({ kind }) => kind === 'university'),
+  branches: bodies.filter(({ kind }) => kind === 'branch'),
+  get: (bodyId: string) => bodiesById.get(bodyId),
+}
 
 interface Sample {
   readonly openid: string
@@ -59,11 +66,10 @@ function personFrom({ openid, row, grants, verification, registeredAt }: Sample,
     employer: pick(chance, employers),
   }
   const privacy = privacyFrom(chance)
-  const nearby = bodies.filter(({ cities }) => cities?.includes(profile.city)).map(({ _id }) => _id)
   return {
     _id: personId,
     ...profile,
-    bodyPath: [bodyIds.university, collegeId, ...nearby, ...classIdsOf(profile.educations)],
+    bodyPath: belongingIn(tree, { ...profile, memberOf: [] }),
     memberOf: [],
     privacy,
     findableBy: findableBy({ ...profile, privacy }),

@@ -2,6 +2,7 @@
 import type { InputOf, OutputOf, ParsedOf } from './action'
 import { alumni } from './alumni'
 import { celebration } from './celebration'
+import { codes } from './codes'
 import type { ErrorCode, FieldMessages } from './errors'
 import { events } from './events'
 import { giving } from './giving'
@@ -11,6 +12,7 @@ import { staff } from './staff'
 
 export const contract = {
   ...organisations,
+  ...codes,
   ...alumni,
   ...events,
   ...giving,

@@ -2,7 +2,7 @@
 import type { Degree, Industry, PersonKind, VerificationStatus } from '../../../miniprogram/contract/alumni'
 import type { Privacy } from '../../../miniprogram/contract/directory'
 import type { Caller, RoleGrant } from '../../platform/caller'
-import { Collection, command } from '../../platform/cloud'
+import { Collection, command, type Query } from '../../platform/cloud'
 import { afterCursor, pageSize } from '../../platform/cursor'
 import { personIdOf } from '../../platform/ids'
 
@@ -63,10 +63,12 @@ export interface Identity {
 const people = new Collection<Person>('people')
 const identities = new Collection<Identity>('identities')
 
+const callerFields = ['name', 'educations', 'bodyPath', 'memberOf', 'verification.status', 'grants']
+
 /** Who is behind an openid: one read. */
 export async function readCaller(openid: string): Promise<Caller> {
   const personId = personIdOf(openid)
-  const person = await people.read(personId, ['name', 'educations', 'verification.status', 'grants'])
+  const person = await people.read(personId, callerFields)
   return {
     personId,
     openid,
@@ -74,12 +76,18 @@ export async function readCaller(openid: string): Promise<Caller> {
       name: person.name,
       isVerified: person.verification.status === 'verified',
       educations: person.educations,
+      bodyPath: person.bodyPath,
+      memberOf: person.memberOf,
     },
     grants: person?.grants ?? [],
   }
 }
 
 export const readPerson = (personId: string): Promise<Person | undefined> => people.read(personId)
+export const readPeople = (personIds: readonly string[]): Promise<Person[]> =>
+  personIds.length === 0
+    ? Promise.resolve([])
+    : people.find({ _id: command.in([...personIds]) }, { limit: 1000 })
 export const insertPerson = (person: Person): Promise<'inserted' | 'exists'> => people.insert(person)
 export const insertIdentity = (identity: Identity): Promise<'inserted' | 'exists'> =>
   identities.insert(identity)
@@ -88,6 +96,14 @@ export const insertIdentity = (identity: Identity): Promise<'inserted' | 'exists
 export async function readOpenids(personIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const found = await identities.find({ _id: command.in([...personIds]) }, { limit: 1000 })
   return new Map(found.map(({ _id, openid }) => [_id, openid]))
+}
+
+/** How many people registered by each of these scanned codes. */
+export async function countRegistrations(scenes: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const rows = await identities.aggregate<{ _id: string; people: number }>((stages) =>
+    stages.match({ scene: command.in([...scenes]) }).group({ _id: '$scene', people: { $sum: 1 } }),
+  )
+  return new Map(rows.map(({ _id, people: count }) => [_id, count]))
 }
 
 /** The names of these people. */
@@ -144,8 +160,41 @@ export const listPeople = (
 export const countPeople = (bodyIds: readonly string[], status: VerificationStatus): Promise<number> =>
   people.count({ bodyPath: command.in([...bodyIds]), 'verification.status': status })
 
+/** Recognised people of a body whose name begins so, by name. */
+export const findMembers = (bodyId: string, name: string, limit: number): Promise<Person[]> =>
+  people.find(
+    {
+      bodyPath: bodyId,
+      'verification.status': 'verified',
+      name: command.and(command.gte(name), command.lt(`${name}\uffff`)),
+    },
+    { order: [['name', 'asc']], limit },
+  )
+
 export const listUntold = (): Promise<Person[]> => people.find({ 'verification.untold': true })
 export const markTold = (personId: string, decidedAt: Date): Promise<boolean> =>
   people.change({ _id: personId, 'verification.at': decidedAt }, { 'verification.untold': false })
+
+const afterId = (query: Query, after: string, limit: number): Promise<Person[]> =>
+  people.find({ ...query, _id: command.gt(after) }, { order: [['_id', 'asc']], limit })
+
+/** Who belongs to a body, by id, so many after that one. */
+export const listPeopleIn = (bodyId: string, after: string, limit: number): Promise<Person[]> =>
+  afterId({ bodyPath: bodyId }, after, limit)
+
+/** Who lives in one of these cities, by id, so many after that one. */
+export const listPeopleOfCities = (
+  cities: readonly string[],
+  after: string,
+  limit: number,
+): Promise<Person[]> => afterId({ city: command.in([...cities]) }, after, limit)
+
+/** Writes where a person belongs, if what that comes from is still as it was read. */
+export const rewriteBelonging = (
+  { _id, educations, city, memberOf }: Person,
+  joined: readonly string[],
+  bodyPath: readonly string[],
+): Promise<boolean> =>
+  people.change({ _id, educations, city, memberOf }, { memberOf: [...joined], bodyPath: [...bodyPath] })
 
 export const everyPerson = (): AsyncGenerator<Person> => people.every()

@@ -5,7 +5,7 @@ import type { Audience, Role } from '../../../miniprogram/contract/roles'
 const caller = (changes: Partial<Caller> = {}): Caller => ({
   personId: 'p',
   openid: 'o',
-  person: { name: '周书恒', isVerified: true, educations: [] },
+  person: { name: '周书恒', isVerified: true, educations: [], bodyPath: [], memberOf: [] },
   grants: [],
   ...changes,
 })
@@ -24,8 +24,16 @@ const refusal = (audience: Audience, who: Caller) => {
 test.each([
   ['visitor', caller({ person: undefined }), 'admitted'],
   ['person', caller({ person: undefined }), 'NOT_REGISTERED'],
-  ['person', caller({ person: { name: '', isVerified: false, educations: [] } }), 'admitted'],
-  ['alumnus', caller({ person: { name: '', isVerified: false, educations: [] } }), 'NOT_VERIFIED'],
+  [
+    'person',
+    caller({ person: { name: '', isVerified: false, educations: [], bodyPath: [], memberOf: [] } }),
+    'admitted',
+  ],
+  [
+    'alumnus',
+    caller({ person: { name: '', isVerified: false, educations: [], bodyPath: [], memberOf: [] } }),
+    'NOT_VERIFIED',
+  ],
   ['alumnus', caller(), 'admitted'],
   ['staff', caller(), 'FORBIDDEN'],
   ['staff', holding('treasurer'), 'admitted'],
