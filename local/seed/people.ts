@@ -43,8 +43,9 @@ interface Sample {
   readonly registeredAt: Date
 }
 
+/** Each person's own chance. The product is kept to 32 bits: beyond 53 the last letters alone would count. */
 const chanceOf = (openid: string) =>
-  sequence([...openid].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7))
+  sequence([...openid].reduce((sum, letter) => (Math.imul(sum, 31) + letter.charCodeAt(0)) >>> 0, 7))
 
 /** Some open everything to all verified people, some to their college, some nothing. */
 function privacyFrom(chance: () => number): Privacy {
