@@ -30,7 +30,7 @@ const collection = (name: string, ...indexes: IndexDeclaration[]): CollectionDec
 })
 
 export const collections: readonly CollectionDeclaration[] = [
-  collection('identities', index({ openid: 1 })),
+  collection('identities', index({ openid: 1 }), index({ scene: 1 })),
   collection(
     'people',
     index({ bodyPath: 1, 'verification.status': 1, registeredAt: 1, _id: 1 }),
@@ -42,10 +42,9 @@ export const collections: readonly CollectionDeclaration[] = [
     index({ cardNumber: 1 }, true),
     index({ 'leaving.erasesAt': 1 }),
     index({ 'verification.by': 1 }),
+    index({ bodyPath: 1, _id: 1 }),
+    index({ city: 1, _id: 1 }),
   ),
-  collection('rosterRows', index({ matchKey: 1 }), index({ name: 1 }), index({ claimedBy: 1 })),
-  collection('erasures'),
-  collection('bodies', index({ kind: 1, name: 1 }), index({ 'leads.personId': 1 })),
   collection(
     'contactRequests',
     index({ toId: 1, status: 1, askedAt: -1, _id: -1 }),
@@ -53,10 +52,33 @@ export const collections: readonly CollectionDeclaration[] = [
     index({ status: 1, checkAt: 1 }),
     index({ untold: 1 }),
   ),
+  collection('erasures'),
+  collection('rosterRows', index({ matchKey: 1 }), index({ name: 1 }), index({ claimedBy: 1 })),
+  collection(
+    'bodies',
+    index({ kind: 1, name: 1 }),
+    index({ parentId: 1, entryYear: -1, plainName: 1 }),
+    index({ bodyPath: 1, plainName: 1 }),
+    index({ plainName: 1 }),
+    index({ 'leads.personId': 1 }),
+    index({ 'untidy.since': 1 }),
+  ),
+  collection(
+    'memberships',
+    index({ bodyId: 1, status: 1, askedAt: 1 }),
+    index({ personId: 1, status: 1 }),
+    index({ 'unsettled.since': 1 }),
+  ),
   collection('snapshots'),
-  collection('codes'),
+  collection('codes', index({ bodyId: 1, createdAt: -1 })),
+  collection('codeOpens', index({ scene: 1 })),
   collection('anniversaries', index({ date: 1 })),
-  collection('events', index({ status: 1, startsAt: 1 }), index({ bodyPath: 1, startsAt: -1 })),
+  collection(
+    'events',
+    index({ status: 1, startsAt: 1 }),
+    index({ bodyPath: 1, startsAt: -1 }),
+    index({ hostId: 1 }),
+  ),
   collection('seats', index({ closesAt: 1 })),
   collection(
     'signUps',
@@ -65,7 +87,7 @@ export const collections: readonly CollectionDeclaration[] = [
     index({ untold: 1 }),
   ),
   collection('checkIns', index({ eventId: 1, at: -1 })),
-  collection('projects', index({ status: 1 })),
+  collection('projects', index({ status: 1 }), index({ bodyId: 1 })),
   collection(
     'gifts',
     index({ projectId: 1, status: 1, receivedAt: -1 }),

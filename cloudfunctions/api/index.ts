@@ -2,6 +2,7 @@
 import { alumni } from '../domain/alumni/actions'
 import { readCaller } from '../domain/alumni/records'
 import { celebration } from '../domain/celebration/actions'
+import { codes } from '../domain/codes/actions'
 import { directory } from '../domain/directory/actions'
 import { events } from '../domain/events/actions'
 import { giving } from '../domain/giving/actions'
@@ -17,6 +18,7 @@ import { serve } from '../platform/serve'
 export const main = serve({
   handlers: {
     ...organisations,
+    ...codes,
     ...alumni,
     ...registrations,
     ...people,

@@ -163,6 +163,20 @@ export async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]>
 }
 
 /**
+ * The picture of a code that opens a page with a scene: of at most 32 characters, and 280 to 1,280 pixels wide. The
+ * page need not be published yet, so that posters can be printed before the first release.
+ * https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/qrcode-link/qr-code/getUnlimitedQRCode.html
+ */
+export async function drawMiniProgramCode(code: {
+  readonly scene: string
+  readonly page: string
+  readonly width: number
+}): Promise<{ readonly contentType: string; readonly bytes: Buffer }> {
+  const { contentType, buffer } = await cloud.openapi.wxacode.getUnlimited({ ...code, checkPath: false })
+  return { contentType, bytes: buffer }
+}
+
+/**
  * Sends a subscribe message. `refused`: the person did not accept this template (43101), now or any more.
  * https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/mp-message-management/subscribe-message/sendMessage.html
  */

@@ -6,6 +6,8 @@ import { tellSignUps, tendSeats } from '../domain/events/queue'
 import { tellThanks } from '../domain/giving/settle'
 import { sendDue } from '../domain/messages/actions'
 import { eraseLeavers } from '../domain/my-data/erasing'
+import { settleMemberships } from '../domain/organisations/memberships/settling'
+import { tidyBodies } from '../domain/organisations/tidying'
 import { sweepOrders } from '../domain/payments/actions'
 import { forgetExports } from '../domain/people/export'
 import { settleDecisions } from '../domain/registrations/reviews'
@@ -20,6 +22,8 @@ const jobs: readonly (readonly [name: string, run: (at: Date) => Promise<void>])
   ['erase leavers', eraseLeavers],
   ['tend seats', tendSeats],
   ['settle decisions', settleDecisions],
+  ['tidy bodies', tidyBodies],
+  ['settle memberships', settleMemberships],
   ['tell sign-ups', tellSignUps],
   ['tell thanks', tellThanks],
   ['check requests', checkRequests],

@@ -4,7 +4,7 @@ import { sealedPhone } from '../../cloudfunctions/domain/alumni/phone'
 import type { Identity, Person, Profile, Verification } from '../../cloudfunctions/domain/alumni/records'
 import { cardNumberFrom } from '../../cloudfunctions/domain/alumni/rules'
 import { findableBy } from '../../cloudfunctions/domain/directory/circles'
-import { classIdsOf } from '../../cloudfunctions/domain/organisations/classes'
+import { belongingIn } from '../../cloudfunctions/domain/organisations/tree'
 import type { RosterRow } from '../../cloudfunctions/domain/roster/records'
 import type { RoleGrant } from '../../cloudfunctions/platform/caller'
 import { keyedHash, personIdOf } from '../../cloudfunctions/platform/ids'
@@ -30,6 +30,13 @@ const employers = [
   '轨道交通集团',
 ]
 
+const bodiesById = new Map(bodies.map((body) => [body._id, body]))
+const tree = {
+  universities: bodies.filter(({ kind }) => kind === 'university'),
+  branches: bodies.filter(({ kind }) => kind === 'branch'),
+  get: (bodyId: string) => bodiesById.get(bodyId),
+}
+
 interface Sample {
   readonly openid: string
   readonly row: Omit<RosterRow, 'matchKey' | 'claimedBy'>
@@ -39,8 +46,9 @@ interface Sample {
   readonly registeredAt: Date
 }
 
+/** Each person's own chance. The product is kept to 32 bits: beyond 53 the last letters alone would count. */
 const chanceOf = (openid: string) =>
-  sequence([...openid].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7))
+  sequence([...openid].reduce((sum, letter) => (Math.imul(sum, 31) + letter.charCodeAt(0)) >>> 0, 7))
 
 /** Some open everything to all verified people, some to their college, some nothing. */
 function privacyFrom(chance: () => number): Privacy {
@@ -67,11 +75,10 @@ function personFrom(
     employer: pick(chance, employers),
   }
   const privacy = privacyFrom(chance)
-  const nearby = bodies.filter(({ cities }) => cities?.includes(profile.city)).map(({ _id }) => _id)
   return {
     _id: personId,
     ...profile,
-    bodyPath: [bodyIds.university, collegeId, ...nearby, ...classIdsOf(profile.educations)],
+    bodyPath: belongingIn(tree, { ...profile, memberOf: [] }),
     memberOf: [],
     privacy,
     findableBy: findableBy({ ...profile, privacy }),

@@ -1,6 +1,6 @@
 /** The people one can become in the preview. */
 import type { RoleGrant } from '../../cloudfunctions/platform/caller'
-import { bodyIds } from './bodies'
+import { bodyIds } from './body-ids'
 
 export interface Persona {
   readonly key: string

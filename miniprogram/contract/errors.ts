@@ -22,10 +22,38 @@ const meanings = {
     message: '内容不存在或已下线',
     when: 'there is no such thing, or the caller may not know of it: the answer is the same',
   },
-  CODE_UNKNOWN: { message: '此码无效或已过期', when: 'a scanned scene is unknown, malformed or expired' },
+  CODE_UNKNOWN: {
+    message: '此码无效或已过期',
+    when: 'a scanned scene is unknown, malformed, expired or closed',
+  },
   BODY_UNKNOWN: {
     message: '请重新选择学院',
     when: 'a registration names a college that does not exist or is closed',
+  },
+  BODY_CHANGED: {
+    message: '该组织已被他人修改，请刷新后再操作',
+    when: 'an act on a body is based on an older revision',
+  },
+  BODY_CLOSED: {
+    message: '该组织已停止活动',
+    when: 'joining, founding something below, or moving and merging with a body that is closed',
+  },
+  BODY_EXISTS: { message: '这个班级已经建立', when: 'a class is founded that is there already' },
+  BODY_MISPLACED: {
+    message: '这类组织不能放在所选的位置',
+    when: 'a body is founded below, moved below or merged into one of an unfitting kind',
+  },
+  BODY_OCCUPIED: {
+    message: '请先移动或停用它下面的组织',
+    when: 'a body is closed while open bodies lie below it',
+  },
+  MEMBERSHIP_GIVEN: {
+    message: '您因学习经历或所在城市属于该组织，无需加入或退出',
+    when: 'leaving a body to which one belongs by studies or city',
+  },
+  MEMBERSHIP_CHANGED: {
+    message: '该申请已被处理',
+    when: 'a request to join is decided that no longer waits',
   },
   CONSENT_OUTDATED: {
     message: '隐私说明已更新，请阅读后重新同意',

@@ -2,6 +2,7 @@
 import type { InputOf, OutputOf, ParsedOf } from './action'
 import { alumni } from './alumni'
 import { celebration } from './celebration'
+import { codes } from './codes'
 import { directory } from './directory'
 import type { ErrorCode, FieldMessages } from './errors'
 import { events } from './events'
@@ -15,6 +16,7 @@ import { staff } from './staff'
 
 export const contract = {
   ...organisations,
+  ...codes,
   ...alumni,
   ...registrations,
   ...people,

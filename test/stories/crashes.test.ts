@@ -3,6 +3,7 @@
  * Whoever tries again, and the timer, put everything right: nothing is lost and nothing is there twice.
  */
 import { consentVersion } from '../../miniprogram/contract/alumni'
+import { type Drill, interruptEverywhere, requestsAtMost } from '../support/interruptions'
 import type { Phone } from '../support/world'
 import { someMorning, TestWorld } from '../support/world'
 
@@ -59,48 +60,10 @@ async function forgetEvents(): Promise<void> {
   )
 }
 
-interface Drill {
-  /** What is to be interrupted. */
-  readonly functionName: string
-  readonly action?: string
-  /** Makes the ground on which the operation runs, and says how to run it and what must be so once all is mended. */
-  prepare(): Promise<{ run(): Promise<unknown>; hold(): Promise<void> }>
-}
-
-const isAction = (action: string) => (event: unknown) => (event as { action?: string }).action === action
-
-/** More requests than any operation makes; a drill ends earlier, when the fault finds nothing more to strike. */
-const requestsAtMost = 40
-
 /** An order is left to the phone for its first half minute; then the timer looks after it. */
 async function minutePasses(): Promise<void> {
   world.clock.advance(60_000)
   await world.tick()
-}
-
-/** Runs the operation once for each of its requests, killing it there, and mends by trying again or by the timer. */
-async function interruptEverywhere(
-  drill: Drill,
-  moment: 'before' | 'after',
-  mend: 'retry' | 'timer',
-): Promise<number> {
-  for (let atRequest = 1; atRequest <= requestsAtMost; atRequest++) {
-    const { run, hold } = await drill.prepare()
-    const fault = world.cloud.faults.kill({
-      functionName: drill.functionName,
-      ...(drill.action === undefined ? {} : { event: isAction(drill.action) }),
-      atRequest,
-      moment,
-    })
-    await run().catch(() => undefined)
-    const hasStruck = fault.hasStruck
-    fault.disarm()
-    if (mend === 'retry') await run()
-    await minutePasses()
-    if (mend === 'retry' || !hasStruck) await hold()
-    if (!hasStruck) return atRequest - 1
-  }
-  throw new Error('the operation never came to an end')
 }
 
 const registering: Drill = {
@@ -358,7 +321,7 @@ describe.each(Object.entries(drills))('%s, killed at each of its requests', (nam
     ['before', 'timer'],
     ['after', 'timer'],
   ] as const)('just %s it, is put right by the %s', async (moment, mend) => {
-    const interrupted = await interruptEverywhere(drill, moment, mend)
+    const interrupted = await interruptEverywhere(world, drill, { moment, mend, minutesPass: minutePasses })
     expect({ name, interrupted: interrupted >= 3 }).toEqual({ name, interrupted: true })
   })
 })

@@ -28,7 +28,7 @@ test('a newcomer on the roster scans a college’s code and is verified at once'
   const codes = await world.world.scanCodes()
   const scene =
     /scene=(.+)$/.exec(codes.find(({ label }) => label.startsWith('计算机'))?.text ?? '')?.[1] ?? ''
-  expect(await newcomer.call('organisations.openCode', { scene })).toMatchObject({
+  expect(await newcomer.call('codes.open', { scene })).toMatchObject({
     opens: 'register',
     college: { bodyId: 'college-computing' },
   })
@@ -142,9 +142,7 @@ test('unknown, malformed and expired codes get the same answer', async () => {
   })
   const scenes = ['nonsense', '../../x', String(expired[0]?._id)]
   const outcomes = await Promise.all(
-    scenes.map((scene) =>
-      world.persona('visitor').send({ action: 'organisations.openCode', input: { scene } }),
-    ),
+    scenes.map((scene) => world.persona('visitor').send({ action: 'codes.open', input: { scene } })),
   )
   const answers = outcomes.map((reply) => (reply.ok ? reply : { ...reply.error, requestId: '' }))
   expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)

@@ -80,10 +80,8 @@ export async function derivedFrom(
   memberOf: readonly string[],
   now: Date,
 ): Promise<Derived> {
-  const { affiliationId } = profile
-  const joined = affiliationId === '' ? memberOf : [...memberOf, affiliationId]
   return {
-    bodyPath: await belongingOf({ ...profile, memberOf: joined }, now),
+    bodyPath: await belongingOf({ ...profile, memberOf }, now),
     findableBy: findableBy({ ...profile, privacy }),
   }
 }

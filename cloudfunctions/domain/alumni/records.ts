@@ -2,7 +2,7 @@
 import type { Degree, Industry, PersonKind, VerificationStatus } from '../../../miniprogram/contract/alumni'
 import { closedPrivacy, type Privacy } from '../../../miniprogram/contract/directory'
 import type { Caller, RoleGrant } from '../../platform/caller'
-import { Collection, command } from '../../platform/cloud'
+import { Collection, command, type Query } from '../../platform/cloud'
 import { personIdOf } from '../../platform/ids'
 
 export interface Education {
@@ -110,7 +110,15 @@ export interface Identity {
 const people = new Collection<Person>('people')
 const identities = new Collection<Identity>('identities')
 
-const callerFields = ['name', 'educations', 'verification.status', 'grants', 'leaving.closedAt']
+const callerFields = [
+  'name',
+  'educations',
+  'bodyPath',
+  'memberOf',
+  'verification.status',
+  'grants',
+  'leaving.closedAt',
+]
 
 function leavingOf({ leaving }: Person): 'asked' | 'being erased' | undefined {
   if (!leaving) return undefined
@@ -129,12 +137,18 @@ export async function readCaller(openid: string): Promise<Caller> {
       isVerified: person.verification.status === 'verified',
       leaving: leavingOf(person),
       educations: person.educations,
+      bodyPath: person.bodyPath,
+      memberOf: person.memberOf,
     },
     grants: person?.grants ?? [],
   }
 }
 
 export const readPerson = (personId: string): Promise<Person | undefined> => people.read(personId)
+export const readPeople = (personIds: readonly string[]): Promise<Person[]> =>
+  personIds.length === 0
+    ? Promise.resolve([])
+    : people.find({ _id: command.in([...personIds]) }, { limit: 1000 })
 export const insertPerson = (person: Person): Promise<'inserted' | 'exists'> => people.insert(person)
 export const insertIdentity = (identity: Identity): Promise<'inserted' | 'exists'> =>
   identities.insert(identity)
@@ -143,6 +157,14 @@ export const insertIdentity = (identity: Identity): Promise<'inserted' | 'exists
 export async function readOpenids(personIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const found = await identities.find({ _id: command.in([...personIds]) }, { limit: 1000 })
   return new Map(found.map(({ _id, openid }) => [_id, openid]))
+}
+
+/** How many people registered by each of these scanned codes. */
+export async function countRegistrations(scenes: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const rows = await identities.aggregate<{ _id: string; people: number }>((stages) =>
+    stages.match({ scene: command.in([...scenes]) }).group({ _id: '$scene', people: { $sum: 1 } }),
+  )
+  return new Map(rows.map(({ _id, people: count }) => [_id, count]))
 }
 
 /** The names of these people. */
@@ -233,5 +255,44 @@ export async function removePerson(personId: string): Promise<void> {
   await identities.remove({ _id: personId })
   await people.remove({ _id: personId })
 }
+/** How many recognised people belong to a body. */
+export const countMembers = (bodyId: string): Promise<number> =>
+  people.count({ bodyPath: bodyId, 'verification.status': 'verified' })
+
+/** Recognised people of a body whose name begins so, by name. */
+export const findMembers = (bodyId: string, name: string, limit: number): Promise<Person[]> =>
+  people.find(
+    {
+      bodyPath: bodyId,
+      'verification.status': 'verified',
+      name: command.and(command.gte(name), command.lt(`${name}\uffff`)),
+    },
+    { order: [['name', 'asc']], limit },
+  )
+
+const afterId = (query: Query, after: string, limit: number): Promise<Person[]> =>
+  people.find({ ...query, _id: command.gt(after) }, { order: [['_id', 'asc']], limit })
+
+/** Who belongs to a body, by id, so many after that one. */
+export const listPeopleIn = (bodyId: string, after: string, limit: number): Promise<Person[]> =>
+  afterId({ bodyPath: bodyId }, after, limit)
+
+/** Who lives in one of these cities, by id, so many after that one. */
+export const listPeopleOfCities = (
+  cities: readonly string[],
+  after: string,
+  limit: number,
+): Promise<Person[]> => afterId({ city: command.in([...cities]) }, after, limit)
+
+/** Writes where a person belongs, if what that comes from is still as it was read. */
+export const rewriteBelonging = (
+  { _id, educations, affiliationId, city, memberOf }: Person,
+  joined: readonly string[],
+  bodyPath: readonly string[],
+): Promise<boolean> =>
+  people.change(
+    { _id, educations, affiliationId, city, memberOf },
+    { memberOf: [...joined], bodyPath: [...bodyPath] },
+  )
 
 export const everyPerson = (): AsyncGenerator<Person> => people.every()
