@@ -3,7 +3,7 @@
  *
  * | what | as the real cloud | not, or not yet |
  * |---|---|---|
- * | documents | MongoDB's queries, updates, projections, sorting and aggregation as the SDK sends them (database/operators.md names every method); type errors; places on the sphere with 2dsphere indexes; server date; unique and compound indexes; 100 or at most 1000 read at once; 16 MB a document, 16 MB a reply, 100 MB a request | $jsonSchema, $text, $meta, collation: refused by name. One type of number; fields named by whole numbers come first in an object; regular expressions are JavaScript's |
+ * | documents | MongoDB's queries, updates, projections, sorting and aggregation as the SDK sends them (database/operators.md names every method); type errors; places on the sphere with 2dsphere indexes; server date; unique, compound and multikey indexes that are ordered, and answer single values, ranges and orders (README.md); 100 or at most 1000 read at once; 16 MB a document, 16 MB a reply, 100 MB a request | $jsonSchema, $text, $meta, collation: refused by name. What is equal in an order comes by insertion, where MongoDB promises nothing. One type of number; fields named by whole numbers come first in an object; regular expressions are JavaScript's |
  * | writes | answered when they are on the disk, writers of one moment sharing one commit; a condition and its change are one step | an update or insert of many documents that fails changes none (the real one keeps what it did before) |
  * | transactions | snapshot, first updater wins, conflict at the write, over after any error, busy, 30 s | commit never conflicts: every conflict shows at a write; each read and write takes 3 ms on purpose, so that two at once are found busy |
  * | functions | one request per instance, private modules, environment and time per instance, UTC, time-out, 100 KB in and 1 MB out, calls between functions | globalThis is shared among instances; memory is not limited; at most 256 instances, then calls wait |
@@ -20,6 +20,7 @@ import type { CollectionDeclaration } from '../../cloudfunctions/database'
 import type { MovableClock } from '../clock'
 import type { CloudPay } from '../wechat-pay'
 import { Engine } from './database/engine'
+import type { Explanation } from './database/finding'
 import type { Document } from './database/values'
 import { FaultInjection, type Faults } from './faults'
 import { HttpAccess } from './functions/http-access'
@@ -40,6 +41,7 @@ import { Server } from './server'
 import { Storage, type StorageRule } from './storage'
 
 export { DataFileError } from './database/data-file'
+export type { Explanation } from './database/finding'
 export { type CallError, FunctionCallError } from './errors'
 export type { Delay, Fault, Faults, FaultTarget, InvocationTarget } from './faults'
 export type { Identity } from './functions/identity'
@@ -106,7 +108,16 @@ export interface Cloud {
     count(collection: string, query?: object): Promise<number>
     /** Removes all documents; collections stay. */
     clear(): Promise<void>
-    explain(collection: string, query: object): { index: string | null; scanned: number }
+    /** How a query would be answered; `order` such as `{at: -1}`. */
+    explain(
+      collection: string,
+      query: object,
+      wanted?: {
+        readonly order?: Readonly<Record<string, 1 | -1>>
+        readonly offset?: number
+        readonly limit?: number
+      },
+    ): Explanation
   }
   readonly requests: {
     total(): number
@@ -292,7 +303,7 @@ function databaseOf(engine: Engine): Cloud['database'] {
     find: (collection, query = {}) => engine.find(collection, query as Document, {}),
     count: (collection, query = {}) => engine.count(collection, query as Document),
     clear: () => engine.clear(),
-    explain: (collection, query) => engine.explain(collection, query as Document),
+    explain: (collection, query, wanted) => engine.explain(collection, query as Document, wanted),
   }
 }
 
