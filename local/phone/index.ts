@@ -17,6 +17,7 @@
  * | Network, storage, clock       | good, slow, offline, losing replies; 1 MB and 10 MB; the       | getNetworkType knows wifi, 2g and none                           |
  * |                               | world's clock, so that countdowns follow it                    |                                                                  |
  * | Errors                        | App.onError, onUnhandledRejection                              | shown in red on the phone and kept in window.phone.errors        |
+ * | Files                         | downloadFile; shareFileMessage; openDocument saves the file    | saveFile and the file system; nothing is kept across a reload    |
  * | Keyboard, ringing, maps       | nothing: a sentence says what a phone would do                 |                                                                  |
  */
 export { type CompileOptions, type CompileResult, compilePhone } from './compiler/compile'

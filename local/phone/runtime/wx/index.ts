@@ -5,6 +5,7 @@ import { catalogue } from '../../catalogue'
 import { navigation } from '../navigation'
 import { createAnimation } from './animation'
 import { cloudApi } from './cloud'
+import { documentsApi } from './documents'
 import { identityApi } from './identity'
 import { loud } from './loud'
 import { mediaApi } from './media'
@@ -33,6 +34,7 @@ const members: Record<string, unknown> = {
   ...shareApi,
   ...mediaApi,
   ...requestApi,
+  ...documentsApi,
   createAnimation,
   createSelectorQuery: () => new NodeQuery(),
   createIntersectionObserver: (caller?: { _$: GeneralComponent }, options?: object) => {
