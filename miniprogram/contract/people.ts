@@ -71,7 +71,8 @@ const filter = {
   /** How the name begins. */
   name: optional(text('姓名', { max: 30 })),
   collegeId: optional(id('学院')),
-  entryYear: optional(integer('入学年份', { min: 1950, max: 2100 })),
+  entryYearFrom: optional(integer('入学年份', { min: 1950, max: 2100 })),
+  entryYearTo: optional(integer('入学年份', { min: 1950, max: 2100 })),
   status: optional(choice('状态', verificationStatuses)),
 }
 

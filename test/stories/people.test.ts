@@ -89,7 +89,11 @@ describe('searching', () => {
     ['by the whole name', { name: '寻人甲' }, ['寻人甲']],
     ['by phone number, exactly', { phone: phoneNumber }, ['寻人甲']],
     ['by another number: nobody', { phone: '13800138001' }, []],
-    ['by college and year', { name: '寻人', collegeId: 'college-civil', entryYear: 1991 }, ['寻人乙']],
+    [
+      'by college and year',
+      { name: '寻人', collegeId: 'college-civil', entryYearFrom: 1991, entryYearTo: 1991 },
+      ['寻人乙'],
+    ],
     ['by status', { name: '寻人', status: 'pending' }, ['寻人𠮷']],
   ] as const)('finds people %s', async (_what, asked, names) => {
     expect(await namesFor(asked)).toEqual(names)

@@ -12,7 +12,7 @@ import { describeVouches, summarise, summarisedFields } from '../registrations/v
 import { exportPeople } from './export'
 import { readHistory } from './history'
 import { bodiesAsked, reachablePerson } from './reach'
-import { findPeople, listPeople, peopleOf } from './records'
+import { findPeople, listPeople, peopleOf, yearsBetween } from './records'
 import { describeProfiles } from './views'
 
 const rowsAtMost = 50
@@ -34,13 +34,13 @@ async function findExactly(
 
 /** By card or phone number exactly, where the rest of the input does not matter; else by all that is told, by name. */
 const search: Handler<'people.search'> = async (input, { caller }) => {
-  const { cardNumber, phone, collegeId, entryYear, name, status, after } = input
+  const { cardNumber, phone, collegeId, entryYearFrom, entryYearTo, name, status, after } = input
   const exactly =
     cardNumber !== undefined
       ? { cardNumber }
       : phone !== undefined && { 'phone.hash': keyedHash('phone', phone) }
   if (exactly) return { people: await summarise(await findExactly(exactly, caller)), next: undefined }
-  const entryYears = entryYear === undefined ? undefined : { from: entryYear, to: entryYear }
+  const entryYears = yearsBetween(entryYearFrom, entryYearTo)
   const query = peopleOf(await bodiesAsked(caller, collegeId), { collegeId, entryYears, name, status })
   const found = await listPeople(query, {
     field: 'name',

@@ -9,7 +9,14 @@ import type { Handler } from '../../platform/serve'
 import { writeSpreadsheet } from '../../platform/spreadsheet-writer'
 import { insertAudit } from '../staff/records'
 import { bodiesAsked } from './reach'
-import { forgetExportFile, insertExportFile, listExpiredExportFiles, listPeople, peopleOf } from './records'
+import {
+  forgetExportFile,
+  insertExportFile,
+  listExpiredExportFiles,
+  listPeople,
+  peopleOf,
+  yearsBetween,
+} from './records'
 import { describeProfiles, exportHeadings, exportRow, profileFields } from './views'
 
 /** How long the link is good, and how long the file is kept. */
@@ -42,9 +49,9 @@ async function readRows(
 /** Where nobody within the caller's reach fits, the answer is that of what does not exist. */
 export const exportPeople: Handler<'people.export'> = async (input, { caller, now, requestId }) => {
   const { after, ...filter } = input
-  const { collegeId, entryYear, name, status } = filter
+  const { collegeId, entryYearFrom, entryYearTo, name, status } = filter
   const bodyIds = await bodiesAsked(caller, collegeId)
-  const entryYears = entryYear === undefined ? undefined : { from: entryYear, to: entryYear }
+  const entryYears = yearsBetween(entryYearFrom, entryYearTo)
   const { rows, next } = await readRows(peopleOf(bodyIds, { collegeId, entryYears, name, status }), after)
   if (rows.length === 0) throw new AppError('NOT_FOUND')
   // The trail first, and the file's name before the file: whatever is cut off, it is known and will be erased.

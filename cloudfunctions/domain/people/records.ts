@@ -16,6 +16,13 @@ export interface Selection {
   readonly registeredBefore?: Date | undefined
 }
 
+const earliestYear = 1900
+const latestYear = 2100
+
+/** Years of entry of which either end may be left open; undefined where both are. */
+export const yearsBetween = (from: number | undefined, to: number | undefined): Selection['entryYears'] =>
+  from === undefined && to === undefined ? undefined : { from: from ?? earliestYear, to: to ?? latestYear }
+
 /** A written spreadsheet, kept in the cloud's storage until it expires. */
 export interface ExportFile {
   readonly _id: string

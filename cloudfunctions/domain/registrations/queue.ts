@@ -8,28 +8,23 @@ import type { Handler, Handlers } from '../../platform/serve'
 import type { Person } from '../alumni/records'
 import { readBodies } from '../organisations/records'
 import { bodiesAsked, reachablePerson } from '../people/reach'
-import { listPeople, peopleOf } from '../people/records'
+import { listPeople, peopleOf, yearsBetween } from '../people/records'
 import { findRosterRowsByName, type RosterRow } from '../roster/records'
 import { countUnfinished } from './records'
 import { describeRows, describeVouches, summarise, summarisedFields } from './views'
 
 /** No page of the queue is longer, nor are more roster rows shown beside a registration. */
 const rowsAtMost = 50
-const earliestYear = 1900
-const latestYear = 2100
 
 type Filter = ParsedInput<'registrations.count'>
 
 async function queried(filter: Filter, caller: Caller, now: Date): Promise<Query> {
   const { collegeId, entryYearFrom, entryYearTo, waitingDays, kind, name } = filter
-  const asksYears = entryYearFrom !== undefined || entryYearTo !== undefined
   return peopleOf(await bodiesAsked(caller, collegeId), {
     collegeId,
     kind,
     name,
-    entryYears: asksYears
-      ? { from: entryYearFrom ?? earliestYear, to: entryYearTo ?? latestYear }
-      : undefined,
+    entryYears: yearsBetween(entryYearFrom, entryYearTo),
     registeredBefore: waitingDays === undefined ? undefined : new Date(now.getTime() - waitingDays * dayMs),
   })
 }

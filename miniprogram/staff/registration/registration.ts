@@ -31,9 +31,7 @@ interface Methods {
   onRefuse(): void
   openSheet(decision: 'return' | 'refuse'): void
   onCloseSheet(): void
-  onPropose(event: WechatMiniprogram.TouchEvent): void
-  onReason(event: WechatMiniprogram.Input): void
-  setReason(reason: string): void
+  onReason(event: WechatMiniprogram.CustomEvent<{ value: string }>): void
   onSendReason(): Promise<void>
   review(decision: Decision): Promise<void>
   onRefused(error: unknown): Promise<void>
@@ -123,29 +121,17 @@ Page<Data, Methods>({
   },
 
   onCloseSheet() {
-    if (this.data.busy === '') this.setData({ sheet: null })
-  },
-
-  onPropose(event) {
-    const proposal: string = event.currentTarget.dataset.proposal
-    const { reason } = this.data
-    if (!reason.includes(proposal)) this.setReason(reason === '' ? proposal : `${reason}；${proposal}`)
+    this.setData({ sheet: null })
   },
 
   onReason(event) {
-    this.setReason(event.detail.value)
-  },
-
-  setReason(reason) {
+    const reason = event.detail.value
     this.setData({ reason, reasonError: '' })
     keepDraft(`review:${this.personId}`, { reason })
   },
 
   async onSendReason() {
-    const { sheet, reason } = this.data
-    if (sheet === null) return
-    if (reason.trim() === '') this.setData({ reasonError: '请写明原因' })
-    else await this.review(sheet.decision)
+    if (this.data.sheet !== null) await this.review(this.data.sheet.decision)
   },
 
   async review(decision) {

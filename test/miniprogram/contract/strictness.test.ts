@@ -85,7 +85,8 @@ const goodInputs: { readonly [Name in ActionName]: Record<string, unknown> } = {
   'people.search': {
     name: '林',
     collegeId: 'college-a',
-    entryYear: 2008,
+    entryYearFrom: 2008,
+    entryYearTo: 2009,
     status: 'verified',
     phone: '13800138000',
     cardNumber: 'ABCDEFGH23',
