@@ -125,11 +125,12 @@ Component({
     },
     onChoose(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
       const { path } = this.data.sheet
-      this.setData({ sheet: closedSheet })
+      this.onCloseSheet()
       if (path !== '') this.put(path, event.detail.value)
     },
+    /** The list stays in the sheet while it sinks. */
     onCloseSheet() {
-      this.setData({ sheet: closedSheet })
+      this.setData({ 'sheet.path': '' })
     },
   },
 })

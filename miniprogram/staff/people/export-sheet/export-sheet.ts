@@ -79,7 +79,8 @@ Component({
       }
     },
     async onOpen(event: WechatMiniprogram.TouchEvent) {
-      await this.attempt(() => openTable(event.currentTarget.dataset))
+      const { path, name } = event.currentTarget.dataset
+      await this.attempt(() => openTable({ path, name }))
     },
     async onShare(event: WechatMiniprogram.TouchEvent) {
       const { path, name } = event.currentTarget.dataset
