@@ -4,6 +4,7 @@ import { readCaller } from '../domain/alumni/records'
 import { celebration } from '../domain/celebration/actions'
 import { events } from '../domain/events/actions'
 import { giving } from '../domain/giving/actions'
+import { merges } from '../domain/merges/actions'
 import { myData } from '../domain/my-data/actions'
 import { organisations } from '../domain/organisations/actions'
 import { payments } from '../domain/payments/actions'
@@ -21,6 +22,7 @@ export const main = serve({
     ...celebration,
     ...staff,
     ...myData,
+    ...merges,
   },
   identify: readCaller,
   audit: insertAudit,

@@ -6,6 +6,7 @@ import type { DataSection } from '../../miniprogram/contract/my-data'
 import { alumniBelongings } from './alumni/belongings'
 import { eventBelongings } from './events/belongings'
 import { giftBelongings } from './giving/belongings'
+import { mergeBelongings } from './merges/belongings'
 import { messageBelongings } from './messages/belongings'
 import { rosterBelongings } from './roster/belongings'
 import { staffBelongings } from './staff/belongings'
@@ -18,6 +19,8 @@ export interface Belongings {
    * is run again from the start.
    */
   erase(personId: string, pseudonymId: string, now: Date): Promise<void>
+  /** Forgets what is not necessary, where it lies elsewhere than in the person's own record. */
+  readonly narrow?: (personId: string) => Promise<void>
   /** Where there are things that become another's when two records turn out to be of one person. */
   readonly handOver?: HandOver
 }
@@ -37,6 +40,7 @@ export const belongings = {
   roster: rosterBelongings,
   signUps: eventBelongings,
   gifts: giftBelongings,
+  merges: mergeBelongings,
   messages: messageBelongings,
   staff: staffBelongings,
 } as const satisfies Readonly<Record<string, Belongings>>

@@ -5,6 +5,7 @@ import { celebration } from './celebration'
 import type { ErrorCode, FieldMessages } from './errors'
 import { events } from './events'
 import { giving } from './giving'
+import { merges } from './merges'
 import { myData } from './my-data'
 import { organisations } from './organisations'
 import { payments } from './payments'
@@ -19,6 +20,7 @@ export const contract = {
   ...celebration,
   ...staff,
   ...myData,
+  ...merges,
 }
 
 export type Contract = typeof contract

@@ -3,6 +3,7 @@ import { degrees, industries, personKinds, verificationStatuses } from '../../..
 import { type PrivateField, privateFields, visibilities } from '../../../miniprogram/contract/directory'
 import { roles } from '../../../miniprogram/contract/roles'
 import { campusTime } from '../../platform/campus-time'
+import { unseal } from '../../platform/sealing'
 import type { Belongings } from '../belongings'
 import { nameOf, readBodies } from '../organisations/records'
 import { type Person, readPerson, renameReviewer } from './records'
@@ -15,6 +16,7 @@ const profileOf = (person: Person) => ({
     ['姓名', person.name],
     ['身份', personKinds[person.kind]],
     ['学号后四位', person.studentNumberLast4],
+    ['手机号', person.phone ? unseal('phone', person._id, person.phone.sealed) : ''],
     ['所在城市', person.city],
     ['从事行业', person.industry === '' ? '' : industries[person.industry]],
     ['工作单位', person.employer],
