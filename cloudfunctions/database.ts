@@ -42,6 +42,7 @@ export const collections: readonly CollectionDeclaration[] = [
     index({ cardNumber: 1 }, true),
     index({ 'leaving.erasesAt': 1 }),
     index({ 'verification.by': 1 }),
+    index({ 'decisions.by': 1 }),
     index({ bodyPath: 1, _id: 1 }),
     index({ city: 1, _id: 1 }),
   ),
@@ -53,6 +54,7 @@ export const collections: readonly CollectionDeclaration[] = [
     index({ untold: 1 }),
   ),
   collection('erasures'),
+  collection('merges', index({ nextAt: 1 }), index({ keepPath: 1, at: -1 }), index({ keepId: 1 })),
   collection('rosterRows', index({ matchKey: 1 }), index({ name: 1 }), index({ claimedBy: 1 })),
   collection(
     'bodies',

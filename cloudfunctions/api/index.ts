@@ -6,6 +6,7 @@ import { codes } from '../domain/codes/actions'
 import { directory } from '../domain/directory/actions'
 import { events } from '../domain/events/actions'
 import { giving } from '../domain/giving/actions'
+import { merges } from '../domain/merges/actions'
 import { myData } from '../domain/my-data/actions'
 import { organisations } from '../domain/organisations/actions'
 import { payments } from '../domain/payments/actions'
@@ -29,6 +30,7 @@ export const main = serve({
     ...celebration,
     ...staff,
     ...myData,
+    ...merges,
   },
   identify: readCaller,
   audit: insertAudit,

@@ -7,7 +7,9 @@ import { alumniBelongings } from './alumni/belongings'
 import { contactBelongings } from './directory/contacts/belongings'
 import { eventBelongings } from './events/belongings'
 import { giftBelongings } from './giving/belongings'
+import { mergeBelongings } from './merges/belongings'
 import { messageBelongings } from './messages/belongings'
+import { organisationBelongings } from './organisations/belongings'
 import { rosterBelongings } from './roster/belongings'
 import { staffBelongings } from './staff/belongings'
 
@@ -19,6 +21,8 @@ export interface Belongings {
    * is run again from the start.
    */
   erase(personId: string, pseudonymId: string, now: Date): Promise<void>
+  /** Forgets what is not necessary, where it lies elsewhere than in the person's own record. */
+  readonly narrow?: (personId: string) => Promise<void>
   /** Where there are things that become another's when two records turn out to be of one person. */
   readonly handOver?: HandOver
 }
@@ -39,6 +43,8 @@ export const belongings = {
   signUps: eventBelongings,
   gifts: giftBelongings,
   contacts: contactBelongings,
+  organisations: organisationBelongings,
+  merges: mergeBelongings,
   messages: messageBelongings,
   staff: staffBelongings,
 } as const satisfies Readonly<Record<string, Belongings>>

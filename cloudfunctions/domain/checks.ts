@@ -110,8 +110,8 @@ async function* checkInsHaveSeats(): AsyncGenerator<string> {
 async function* recognisedPeopleHoldRows(): AsyncGenerator<string> {
   const holders = new Set<string | null>()
   for await (const { claimedBy } of everyClaimedRow()) holders.add(claimedBy)
-  for await (const { _id, verification } of everyPerson()) {
-    if (verification.by === 'roster' && !holders.has(_id))
+  for await (const { _id, verification, mergedInto } of everyPerson()) {
+    if (verification.by === 'roster' && !mergedInto && !holders.has(_id))
       yield `person ${_id} was recognised without a roster row`
   }
 }
@@ -152,7 +152,8 @@ async function* peopleBelongWhereTheyShould(): AsyncGenerator<string> {
     if (status === 'member') joined.set(personId, (joined.get(personId) ?? new Set()).add(bodyId))
   }
   for await (const person of everyPerson()) {
-    if (unsettled.has(person._id)) continue
+    // A record that has become part of another one belongs nowhere itself.
+    if (unsettled.has(person._id) || person.mergedInto) continue
     const isMember = [...(joined.get(person._id) ?? [])].sort().join()
     if (isMember !== [...person.memberOf].sort().join())
       yield `person ${person._id} says to have joined ${person.memberOf}, and was accepted by ${isMember}`

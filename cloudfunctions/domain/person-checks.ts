@@ -3,6 +3,7 @@ import { everyPerson, type Person } from './alumni/records'
 import { everyCheckIn, everySignUp } from './events/records'
 import { everySeats } from './events/seats'
 import { everyGift } from './giving/records'
+import { everyMerge } from './merges/records'
 import { everyErasure } from './my-data/records'
 import { everyOrder } from './payments/records'
 
@@ -35,6 +36,25 @@ async function* everythingHasAnOwner(): AsyncGenerator<string> {
 
 const isHidden = ({ findableBy, privacy }: Person) => findableBy.length === 0 && privacy.listing === 'nobody'
 
+/** What a merge handed over belongs to the kept person; the other record is in no list and no search. */
+async function* mergedRecordsAreEmpty(): AsyncGenerator<string> {
+  const moving = new Set<string>()
+  for await (const { state, mergedId } of everyMerge()) if (state !== 'merged') moving.add(mergedId)
+  const merged = new Set<string>()
+  for await (const person of everyPerson()) {
+    if (!person.mergedInto || moving.has(person._id)) continue
+    merged.add(person._id)
+    if (!isHidden(person) || person.bodyPath.length > 0)
+      yield `merged record ${person._id} can still be found`
+  }
+  for await (const { _id, personId, status } of everySignUp()) {
+    if (merged.has(personId) && status !== 'withdrawn') yield `sign-up ${_id} was not handed over`
+  }
+  for await (const { _id, personId } of everyGift()) {
+    if (merged.has(personId)) yield `gift ${_id} was not handed over`
+  }
+}
+
 /** Whoever asked to be erased is found by nobody. */
 async function* leaversAreHidden(): AsyncGenerator<string> {
   for await (const person of everyPerson()) {
@@ -50,4 +70,9 @@ async function* pseudonymsHaveNoOpenid(): AsyncGenerator<string> {
   }
 }
 
-export const personChecks = { everythingHasAnOwner, leaversAreHidden, pseudonymsHaveNoOpenid }
+export const personChecks = {
+  everythingHasAnOwner,
+  mergedRecordsAreEmpty,
+  leaversAreHidden,
+  pseudonymsHaveNoOpenid,
+}

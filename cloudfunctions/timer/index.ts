@@ -4,6 +4,7 @@ import { recountCities } from '../domain/directory/cities'
 import { checkRequests, tellContacts } from '../domain/directory/contacts/delivery'
 import { tellSignUps, tendSeats } from '../domain/events/queue'
 import { tellThanks } from '../domain/giving/settle'
+import { tendMerges } from '../domain/merges/tending'
 import { sendDue } from '../domain/messages/actions'
 import { eraseLeavers } from '../domain/my-data/erasing'
 import { settleMemberships } from '../domain/organisations/memberships/settling'
@@ -19,6 +20,7 @@ import { log } from '../platform/log'
 /** In their order: what happened is made true first, then told. */
 const jobs: readonly (readonly [name: string, run: (at: Date) => Promise<void>])[] = [
   ['sweep orders', sweepOrders],
+  ['tend merges', tendMerges],
   ['erase leavers', eraseLeavers],
   ['tend seats', tendSeats],
   ['settle decisions', settleDecisions],

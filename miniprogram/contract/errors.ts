@@ -92,6 +92,32 @@ const meanings = {
     message: '您还担任工作角色，请先由管理员收回，再申请注销',
     when: 'whoever holds a role asks to be erased',
   },
+  MERGE_OWN: { message: '不能合并您自己的档案', when: 'a reviewer would merge their own record' },
+  MERGE_ROLES: {
+    message: '其中一份档案担任工作角色，请先由管理员收回',
+    when: 'either record holds a role: merging must not be a way to gain one',
+  },
+  MERGE_LEAVING: {
+    message: '其中一位已申请注销，不能合并',
+    when: 'either record is about to be erased',
+  },
+  MERGE_CHAINED: {
+    message: '要并入的档案已合并过其他档案，请把它作为保留的一方',
+    when: 'a record that others were merged into would be merged itself',
+  },
+  MERGE_BOTH_CAME: {
+    message: '两份档案都在同一场活动签到过，应是两个人',
+    when: 'both records were checked in at one event',
+  },
+  MERGE_CROSSED: {
+    message: '其中一份档案刚被合并，请刷新后再看',
+    when: 'another merge of either record came first',
+  },
+  MERGE_UNDER_WAY: {
+    message: '正在处理，请一分钟后再试',
+    when: 'an undo is asked for while things are being moved',
+  },
+  UNDO_TOO_LATE: { message: '合并已超过三十天，不能再撤销', when: 'an undo is asked for after 30 days' },
   EVENT_NOT_OPEN: { message: '报名尚未开始', when: 'signing up before the opening time' },
   EVENT_CLOSED: { message: '报名已经截止', when: 'signing up or withdrawing after the closing time' },
   EVENT_NOT_FOR_YOU: { message: '本活动仅限已认证校友报名', when: 'the event does not admit this person' },

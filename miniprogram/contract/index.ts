@@ -7,6 +7,7 @@ import { directory } from './directory'
 import type { ErrorCode, FieldMessages } from './errors'
 import { events } from './events'
 import { giving } from './giving'
+import { merges } from './merges'
 import { myData } from './my-data'
 import { organisations } from './organisations'
 import { payments } from './payments'
@@ -27,6 +28,7 @@ export const contract = {
   ...celebration,
   ...staff,
   ...myData,
+  ...merges,
 }
 
 export type Contract = typeof contract

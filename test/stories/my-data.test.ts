@@ -1,80 +1,37 @@
 /** Story: what is stored about oneself is seen, taken along, narrowed, and in the end erased. */
 import { readSheet } from 'read-excel-file/node'
-import { collections } from '../../cloudfunctions/database'
 import { consentVersion } from '../../miniprogram/contract/alumni'
 import type { DataSection } from '../../miniprogram/contract/my-data'
+import {
+  checkIn,
+  fresh,
+  give,
+  type Living,
+  publish,
+  register,
+  rowAsRegistration,
+  tracesOf,
+  weekPasses,
+} from '../support/lives'
 import type { Phone } from '../support/world'
 import { TestWorld } from '../support/world'
 
 const dayMs = 86_400_000
 
 let world: TestWorld
-beforeEach(async () => {
+beforeAll(async () => {
   world = await TestWorld.open()
 })
 afterEach(async () => {
   expect(await world.problems()).toEqual([])
-  await world.close()
 })
-
-let made = 0
+afterAll(() => world.close())
 
 /** Somebody verified by a roster row of their own, with everything told that can be told. */
-async function alumnus(): Promise<{ phone: Phone; personId: string; name: string }> {
-  const phone = world.stranger(`leaver${made++}`)
-  const [row] = await world.cloud.database.find('rosterRows', { _id: `sample:${2000 + made}` })
-  const name = String(row?.name)
-  await phone.call('alumni.register', {
-    name,
-    kind: 'alumnus',
-    educations: [
-      { collegeId: String(row?.collegeId), entryYear: Number(row?.entryYear), degree: 'bachelor' },
-    ],
-    studentNumberLast4: String(row?.studentNumberLast4),
-    city: '江城',
-    industry: 'energy',
-    employer: '某某研究所',
-    consentVersion,
-    isFourteenOrOlder: true,
-  })
-  const { person } = await phone.call('alumni.readMe', {})
-  return { phone, personId: person?.personId ?? '', name }
-}
-
-/** An event of `capacity` seats, in so many days from now. */
-async function publish(inDays: number, capacity: number): Promise<string> {
-  const editor = world.persona('editor')
-  const startsAt = world.clock.now() + inDays * dayMs
-  const { eventId, revision } = await editor.call('events.create', {
-    draftKey: `my-data-${made++}`,
-    content: {
-      hostId: 'jiangcheng',
-      title: '江边读书会',
-      description: '',
-      place: '江边',
-      startsAt,
-      endsAt: startsAt + dayMs,
-      signUpOpensAt: world.clock.now() - dayMs,
-      signUpClosesAt: startsAt,
-      admission: 'everyone',
-      capacity,
-    },
-  })
-  await editor.call('events.publish', { eventId, revision })
-  return eventId
-}
-
-async function give(phone: Phone, amountFen: number, outcome: 'pay' | 'cancel' = 'pay'): Promise<string> {
-  const { orderNo, payment } = await phone.call('giving.give', {
-    projectId: 'project-scholarship',
-    amountFen,
-    isAnonymous: false,
-    attemptKey: `my-data-${made++}`,
-  })
-  if (!payment) throw new Error('there is nothing to pay')
-  await world.wechatPay.finish(world.wechatPay.openSheet(payment, phone.openid).prepayId, outcome)
-  if (outcome === 'pay') await phone.call('payments.confirm', { orderNo })
-  return orderNo
+async function alumnus(rowId: string): Promise<Living & { readonly employer: string }> {
+  const known = await rowAsRegistration(world, rowId)
+  const told = { city: '江城', industry: 'energy', employer: fresh('某某研究所') } as const
+  return { ...(await register(world.stranger(fresh('leaver')), { ...known, ...told })), ...told }
 }
 
 const sectionOf = (sections: readonly DataSection[], title: string) =>
@@ -83,34 +40,16 @@ const sectionOf = (sections: readonly DataSection[], title: string) =>
 const statusOf = async (phone: Phone, eventId: string) =>
   (await phone.call('events.read', { eventId })).mine?.status
 
-/** The collections in which a text occurs. */
-async function tracesOf(text: string): Promise<string[]> {
-  const traces = []
-  for (const { name } of collections) {
-    const words = JSON.stringify(await world.cloud.database.find(name, {}))
-    if (words.includes(text)) traces.push(name)
-  }
-  return traces
-}
-
-/** A week and the quiet minute go by. */
-async function weekPasses(): Promise<void> {
-  world.clock.advance(7 * dayMs)
-  await world.tick()
-  world.clock.advance(60_000)
-  await world.tick()
-}
-
 test('shows all that is kept, in words, and names nobody else', async () => {
-  const { phone, name } = await alumnus()
-  const eventId = await publish(10, 5)
+  const { phone, name, employer } = await alumnus('sample:2001')
+  const eventId = await publish(world, 10, 5)
   await phone.call('events.signUp', { eventId })
-  await give(phone, 7000)
+  await give(world, phone, 7000)
   const { sections, consent, farewell } = await phone.call('myData.read', {})
   expect(sectionOf(sections, '个人信息')).toEqual(
     expect.arrayContaining([
       ['姓名', name],
-      ['工作单位', '某某研究所'],
+      ['工作单位', employer],
     ]),
   )
   expect(sectionOf(sections, '认证')).toEqual([['已认证', '2026-11-20 09:30', '学校名册', '']])
@@ -122,8 +61,8 @@ test('shows all that is kept, in words, and names nobody else', async () => {
 })
 
 test('a file of it holds the same, for eyes and for programs, ten times a day', async () => {
-  const { phone, name } = await alumnus()
-  await give(phone, 7000)
+  const { phone, name } = await alumnus('sample:2002')
+  await give(world, phone, 7000)
   const { sections } = await phone.call('myData.read', {})
   const workbook = await phone.call('myData.export', { format: 'xlsx' })
   expect(workbook).toMatchObject({ fileName: '我的校友数据-2026-11-20.xlsx', encoding: 'base64' })
@@ -138,7 +77,7 @@ test('a file of it holds the same, for eyes and for programs, ten times a day', 
 })
 
 test('what a formula could be is a text in the file', async () => {
-  const { phone, personId } = await alumnus()
+  const { phone, personId } = await alumnus('sample:2003')
   const [person] = await world.cloud.database.find('people', { _id: personId })
   await world.cloud.database.upsert('people', [{ ...person, employer: '=HYPERLINK("x")' } as object])
   const { content } = await phone.call('myData.export', { format: 'xlsx' })
@@ -147,15 +86,7 @@ test('what a formula could be is a text in the file', async () => {
 })
 
 test('neither reply tells who reviewed, who let in, or anybody’s id', async () => {
-  const phone = world.stranger('reviewed')
-  await phone.call('alumni.register', {
-    name: '来宾甲',
-    kind: 'friend',
-    educations: [],
-    consentVersion,
-    isFourteenOrOlder: true,
-  })
-  const personId = (await phone.call('alumni.readMe', {})).person?.personId ?? ''
+  const { phone, personId } = await register(world.stranger('reviewed'))
   await world.persona('administrator').call('registrations.review', { personId, decision: 'accept' })
   const replies = [await phone.call('myData.read', {}), await phone.call('myData.export', { format: 'json' })]
   const staff = await world.persona('administrator').call('alumni.readMe', {})
@@ -168,7 +99,7 @@ test('neither reply tells who reviewed, who let in, or anybody’s id', async ()
 })
 
 test('withdrawing consent erases what is not necessary, and shows nothing to anybody', async () => {
-  const { phone, personId, name } = await alumnus()
+  const { phone, personId, name, employer } = await alumnus('sample:2004')
   const { consent } = await phone.call('myData.withdrawConsent', {})
   expect(consent).toEqual({
     version: consentVersion,
@@ -188,7 +119,7 @@ test('withdrawing consent erases what is not necessary, and shows nothing to any
       verification: { status: 'verified' },
     },
   ])
-  expect(await tracesOf('某某研究所')).toEqual([])
+  expect(await tracesOf(world, employer)).toEqual([])
 })
 
 describe('somebody who asks to be erased', () => {
@@ -204,32 +135,31 @@ describe('somebody who asks to be erased', () => {
     expect(await phone.outcome('giving.give', gift)).toBe('LEAVING')
     await phone.call('myData.keep', {})
     await phone.call('myData.keep', {})
-    await weekPasses()
+    await weekPasses(world)
     expect((await phone.call('myData.read', {})).farewell).toBeUndefined()
     expect(await phone.outcome('giving.give', gift)).toBe('ok')
   })
 
   test('leaves no trace, while sums, places and the honour roll stay as they were', async () => {
-    const { phone, personId, name } = await alumnus()
+    const { phone, personId, name, employer } = await alumnus('sample:2005')
     await phone.call('myData.withdrawConsent', {})
-    const past = await publish(2, 5)
-    const coming = await publish(20, 1)
+    const past = await publish(world, 2, 5)
+    const coming = await publish(world, 20, 1)
     for (const eventId of [past, coming]) await phone.call('events.signUp', { eventId })
     const waiting = world.persona('classlead')
     await waiting.call('events.signUp', { eventId: coming })
-    const { code } = await phone.call('events.readTicket', { eventId: past })
-    await world.persona('volunteer').call('events.checkIn', { eventId: past, code })
-    const orderNo = await give(phone, 12345)
+    await checkIn(world, phone, past)
+    const orderNo = await give(world, phone, 12345)
     const ledger = await world.cloud.database.find('ledger', {})
     const before = await world
       .persona('visitor')
       .call('giving.readProject', { projectId: 'project-scholarship' })
 
     await phone.call('myData.askErasure', {})
-    await weekPasses()
+    await weekPasses(world)
 
-    for (const trace of [personId, phone.openid, '某某研究所']) expect(await tracesOf(trace)).toEqual([])
-    expect((await tracesOf(name)).filter((collection) => collection !== 'rosterRows')).toEqual([])
+    for (const trace of [personId, phone.openid, employer]) expect(await tracesOf(world, trace)).toEqual([])
+    expect((await tracesOf(world, name)).filter((collection) => collection !== 'rosterRows')).toEqual([])
     expect(await world.cloud.database.find('ledger', {})).toEqual(ledger)
     expect(await world.cloud.database.find('orders', { _id: orderNo })).toMatchObject([
       { personId: expect.stringMatching(/^erased_/), openid: '', amountFen: 12345, state: 'paid' },
@@ -243,32 +173,21 @@ describe('somebody who asks to be erased', () => {
     expect(await world.cloud.database.find('checkIns', { eventId: past })).toMatchObject([
       { name: '已注销', personId: expect.stringMatching(/^erased_/) },
     ])
-    expect(await world.cloud.database.count('erasures')).toBe(1)
   })
 
   test('is somebody new when they come again: the roster recognises them, and nothing leads back', async () => {
-    const { phone, name } = await alumnus()
-    const [row] = await world.cloud.database.find('rosterRows', { _id: `sample:${2000 + made}` })
-    await give(phone, 100)
+    const { phone, name } = await alumnus('sample:2006')
+    await give(world, phone, 100)
     await phone.call('myData.askErasure', {})
-    await weekPasses()
+    await weekPasses(world)
     expect((await phone.call('alumni.readMe', {})).person).toBeUndefined()
-    const again = await phone.call('alumni.register', {
-      name,
-      kind: 'alumnus',
-      educations: [
-        { collegeId: String(row?.collegeId), entryYear: Number(row?.entryYear), degree: 'bachelor' },
-      ],
-      studentNumberLast4: String(row?.studentNumberLast4),
-      consentVersion,
-      isFourteenOrOlder: true,
-    })
-    expect(again).toEqual({ status: 'verified' })
+    await register(phone, await rowAsRegistration(world, 'sample:2006'))
+    expect(await phone.call('alumni.readCard', {})).toMatchObject({ name, status: 'verified' })
     expect(sectionOf((await phone.call('myData.read', {})).sections, '捐赠')).toEqual([])
   })
 
   test('does nothing more once the time is over, and the door is open again a minute later', async () => {
-    const { phone } = await alumnus()
+    const { phone } = await alumnus('sample:2007')
     await phone.call('myData.askErasure', {})
     world.clock.advance(7 * dayMs)
     await world.tick()
@@ -288,19 +207,19 @@ describe('somebody who asks to be erased', () => {
   })
 
   test('is not erased while an order is being looked into', async () => {
-    const { phone, personId } = await alumnus()
-    const orderNo = await give(phone, 100)
+    const { phone, personId } = await alumnus('sample:2008')
+    const orderNo = await give(world, phone, 100)
     await world.cloud.database.upsert('orders', [
       { ...(await world.cloud.database.find('orders', { _id: orderNo }))[0], state: 'frozen' } as object,
     ])
     await phone.call('myData.askErasure', {})
-    await weekPasses()
+    await weekPasses(world)
     expect(await world.cloud.database.count('people', { _id: personId })).toBe(1)
     expect((await phone.call('myData.read', {})).farewell).toBeDefined()
     await world.cloud.database.upsert('orders', [
       { ...(await world.cloud.database.find('orders', { _id: orderNo }))[0], state: 'paid' } as object,
     ])
-    await weekPasses()
+    await weekPasses(world)
     expect(await world.cloud.database.count('people', { _id: personId })).toBe(0)
   })
 
@@ -312,28 +231,22 @@ describe('somebody who asks to be erased', () => {
   test('is written down in the trail by the pseudonym, as is what they did as staff', async () => {
     const reviewer = world.persona('reviewer')
     const [person] = await world.cloud.database.find('people', { name: '程立诚' })
-    const guest = world.stranger('guest')
-    await guest.call('alumni.register', {
-      name: '来宾乙',
-      kind: 'alumnus',
-      educations: [{ collegeId: 'college-computing', entryYear: 2001, degree: 'bachelor' }],
-      consentVersion,
-      isFourteenOrOlder: true,
-    })
-    const guestId = (await guest.call('alumni.readMe', {})).person?.personId ?? ''
+    const { personId: guestId } = await register(world.stranger('guest'))
     await reviewer.call('registrations.review', { personId: guestId, decision: 'accept' })
     await world.cloud.database.upsert('people', [{ ...person, grants: [] } as object])
     await reviewer.call('myData.askErasure', {})
-    await weekPasses()
-    const [{ _id: pseudonymId } = { _id: '' }] = await world.cloud.database.find('erasures', {})
-    expect(await world.cloud.database.find('audit', { actorId: pseudonymId })).toMatchObject([
-      { action: 'registrations.review', target: guestId },
-      { action: 'myData.askErasure', target: pseudonymId },
-    ])
-    expect(await world.cloud.database.find('people', { _id: guestId })).toMatchObject([
-      { verification: { by: pseudonymId } },
-    ])
-    expect(await tracesOf(String(person?._id))).toEqual([])
+    await weekPasses(world)
+    const [guest] = await world.cloud.database.find('people', { _id: guestId })
+    const { by: pseudonymId } = (guest as { verification: { by: string } }).verification
+    expect(await world.cloud.database.count('erasures', { _id: pseudonymId })).toBe(1)
+    const trail = await world.cloud.database.find('audit', { actorId: pseudonymId })
+    expect(trail.map(({ action, target }) => [action, target])).toEqual(
+      expect.arrayContaining([
+        ['registrations.review', guestId],
+        ['myData.askErasure', pseudonymId],
+      ]),
+    )
+    expect(await tracesOf(world, String(person?._id))).toEqual([])
   })
 })
 

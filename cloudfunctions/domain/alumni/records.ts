@@ -97,6 +97,10 @@ export interface Person extends Profile {
   readonly registeredAt: Date
   readonly grants: readonly RoleGrant[]
   readonly leaving?: Leaving
+  /** This record was found to be another person's second one: whoever comes with its identity is that person. */
+  readonly mergedInto?: { readonly personId: string; readonly recordId: string }
+  /** The merges that made other records part of this one. */
+  readonly mergedFrom?: readonly string[]
 }
 
 /** The only place beside orders where an openid is kept. */
@@ -118,6 +122,7 @@ const callerFields = [
   'verification.status',
   'grants',
   'leaving.closedAt',
+  'mergedInto.personId',
 ]
 
 function leavingOf({ leaving }: Person): 'asked' | 'being erased' | undefined {
@@ -125,10 +130,12 @@ function leavingOf({ leaving }: Person): 'asked' | 'being erased' | undefined {
   return leaving.closedAt === null ? 'asked' : 'being erased'
 }
 
-/** Who is behind an openid: one read. */
+/** Who is behind an openid: one read, and one more for whoever comes with a second account. */
 export async function readCaller(openid: string): Promise<Caller> {
-  const personId = personIdOf(openid)
-  const person = await people.read(personId, callerFields)
+  const ownId = personIdOf(openid)
+  const own = await people.read(ownId, callerFields)
+  const personId = own?.mergedInto?.personId ?? ownId
+  const person = personId === ownId ? own : await people.read(personId, callerFields)
   return {
     personId,
     openid,
@@ -205,6 +212,102 @@ export const changeProfile = (
 export const replaceAvatar = (personId: string, from: string, to: string): Promise<boolean> =>
   people.change({ _id: personId, avatar: from }, { avatar: to })
 
+/** Marks a person as the one that another record becomes part of; not one who leaves, holds a role or is merged. */
+export const markKept = (personId: string, recordId: string): Promise<boolean> =>
+  people.change(
+    {
+      _id: personId,
+      mergedInto: command.exists(false),
+      leaving: command.exists(false),
+      grants: command.size(0),
+    },
+    { mergedFrom: command.addToSet(recordId) },
+  )
+
+export const unmarkKept = (personId: string, recordId: string): Promise<boolean> =>
+  people.change({ _id: personId }, { mergedFrom: command.pull(recordId) })
+
+/**
+ * Makes a record part of another person's: from now on it is in no list and no search, and its identity acts as that
+ * person. Not one into which others were merged, so that there are no chains.
+ */
+export const markMerged = (
+  personId: string,
+  mergedInto: NonNullable<Person['mergedInto']>,
+): Promise<boolean> =>
+  people.change(
+    {
+      _id: personId,
+      mergedInto: command.exists(false),
+      'mergedFrom.0': command.exists(false),
+      leaving: command.exists(false),
+      grants: command.size(0),
+    },
+    {
+      mergedInto: command.set(mergedInto),
+      bodyPath: [],
+      findableBy: [],
+      privacy: command.set(closedPrivacy),
+    },
+  )
+
+/** Makes a record one of its own again. */
+export const unmarkMerged = (
+  personId: string,
+  recordId: string,
+  own: Pick<Person, 'bodyPath' | 'findableBy' | 'privacy'>,
+): Promise<boolean> =>
+  people.change(
+    { _id: personId, 'mergedInto.recordId': recordId },
+    { ...own, privacy: command.set(own.privacy), mergedInto: command.remove() },
+  )
+
+/** The person whose record this one has become part of. */
+export const readKeptId = async (personId: string): Promise<string | undefined> =>
+  (await people.read(personId, ['mergedInto']))?.mergedInto?.personId
+
+/** What of a person a merge may replace. */
+export type Mergeable = Partial<
+  Omit<Profile, 'phone' | 'affiliationId'> & Pick<Person, 'verification' | 'memberOf'>
+>
+
+/** Replaces these parts of a person, with what follows from them. */
+export const replaceParts = (
+  personId: string,
+  { verification, ...parts }: Mergeable,
+  derived: Pick<Person, 'bodyPath' | 'findableBy'>,
+): Promise<boolean> =>
+  people.change(
+    { _id: personId },
+    { ...parts, ...derived, ...(verification ? { verification: command.set(verification) } : {}) },
+  )
+
+/** A record that was part of somebody who leaves goes with them, under a pseudonym of its own. */
+export const markLeavingWith = (personId: string, leaving: Leaving): Promise<boolean> =>
+  people.change(
+    { _id: personId, leaving: command.exists(false) },
+    { leaving: command.set(leaving), mergedInto: command.remove() },
+  )
+
+/** Those below these bodies who have the name of one of these people, or the same phone number. */
+export async function listAlike(bodyIds: readonly string[], looked: readonly Person[]): Promise<Person[]> {
+  const bodyPath = command.in([...bodyIds])
+  const names = [...new Set(looked.map(({ name }) => name))]
+  const hashes = looked.flatMap(({ phone }) => phone?.hash ?? [])
+  const [namesakes, samePhone] = await Promise.all([
+    people.find({ bodyPath, name: command.in(names) }, { limit: 500 }),
+    hashes.length > 0 ? people.find({ bodyPath, 'phone.hash': command.in(hashes) }, { limit: 500 }) : [],
+  ])
+  return [...new Map([...namesakes, ...samePhone].map((person) => [person._id, person])).values()]
+}
+
+/** Registrations that wait below these bodies, the latest first. */
+export const listLatestWaiting = (bodyIds: readonly string[], limit: number): Promise<Person[]> =>
+  people.find(
+    { bodyPath: command.in([...bodyIds]), 'verification.status': 'pending' },
+    { order: [['registeredAt', 'desc']], limit },
+  )
+
 /** Asks for the person to be erased, once: nobody sees them from this moment on. False for whoever holds a role. */
 export const markLeaving = (personId: string, leaving: Leaving): Promise<boolean> =>
   people.change(
@@ -246,9 +349,21 @@ export const narrowPerson = (
     },
   )
 
-/** Puts a pseudonym where a reviewer stood. */
-export const renameReviewer = (personId: string, pseudonymId: string): Promise<number> =>
-  people.changeEvery({ 'verification.by': personId }, { 'verification.by': pseudonymId })
+/** The same for records that became part of another one. */
+export const narrowMerged = (personIds: readonly string[]): Promise<number> =>
+  people.changeEvery(
+    { _id: command.in([...personIds]) },
+    { city: '', industry: '', employer: '', phone: null, avatar: '' },
+  )
+
+/** Puts a pseudonym where a reviewer stood, and takes back what a class's lead said of others. */
+export async function renameReviewer(personId: string, pseudonymId: string): Promise<void> {
+  await people.changeEvery({ 'verification.by': personId }, { 'verification.by': pseudonymId })
+  // One decision of each person at a time: the positional operator knows the first one only.
+  while ((await people.changeEvery({ 'decisions.by': personId }, { 'decisions.$.by': pseudonymId })) > 0) {}
+  const vouch = `vouches.${personId}`
+  await people.changeEvery({ [vouch]: command.exists(true) }, { [vouch]: command.remove() })
+}
 
 /** The end of a record. The identity goes first: while the person is there, nobody registers anew under this openid. */
 export async function removePerson(personId: string): Promise<void> {
@@ -282,7 +397,8 @@ export const listPeopleOfCities = (
   cities: readonly string[],
   after: string,
   limit: number,
-): Promise<Person[]> => afterId({ city: command.in([...cities]) }, after, limit)
+): Promise<Person[]> =>
+  afterId({ city: command.in([...cities]), mergedInto: command.exists(false) }, after, limit)
 
 /** Writes where a person belongs, if what that comes from is still as it was read. */
 export const rewriteBelonging = (

@@ -18,6 +18,7 @@ import {
   recordSignUp,
   removeCheckIn,
   removeSignUp,
+  signUpIdOf,
 } from './records'
 import { placeOf, staysWith } from './rules'
 import { leaveQueue, passPlaceInQueue, passSeat, readSeats, releaseSeat } from './seats'
@@ -101,6 +102,15 @@ async function erase(personId: string, pseudonymId: string, now: Date): Promise<
     await passOn(eventId, personId, pseudonym)
   }
   await forgetStaff(personId, pseudonym)
+}
+
+/** Whether both records were checked in at one event: then they are two people. */
+export async function haveBothCome(oneId: string, otherId: string): Promise<boolean> {
+  const theirs = new Set(await list(otherId))
+  const shared = (await list(oneId)).filter((eventId) => theirs.has(eventId))
+  const signUpIds = shared.flatMap((eventId) => [signUpIdOf(eventId, oneId), signUpIdOf(eventId, otherId)])
+  const came = (await readCheckIns(signUpIds)).map(({ eventId }) => eventId)
+  return new Set(came).size < came.length
 }
 
 export const eventBelongings = {

@@ -3,6 +3,7 @@ import { AppError } from '../../../miniprogram/contract/errors'
 import { type Caller, reaches } from '../../platform/caller'
 import { openCode } from '../../platform/ids'
 import type { Handler, Handlers } from '../../platform/serve'
+import { readKeptId } from '../alumni/records'
 import {
   type CheckIn,
   countCheckIns,
@@ -15,6 +16,7 @@ import {
   readCheckIn,
   readEvent,
   readSignUp,
+  type SignUp,
   signUpIdOf,
 } from './records'
 import { decideCheckIn } from './rules'
@@ -31,13 +33,22 @@ async function doorEvent(eventId: string, caller: Caller): Promise<EventRecord> 
   return event
 }
 
+/** The sign-up that a ticket shows; of a record that has become part of another one since, that one's. */
+async function signUpBehind(eventId: string, personId: string): Promise<SignUp | undefined> {
+  const signUp = await readSignUp(eventId, personId)
+  if (signUp) return signUp
+  const keptId = await readKeptId(personId)
+  return keptId === undefined ? undefined : readSignUp(eventId, keptId)
+}
+
 const describe = ({ name, at, byName }: CheckIn) => ({ name, at: at.getTime(), byName })
 
 const checkIn: Handler<'events.checkIn'> = async ({ eventId, code }, { caller, now }) => {
   await doorEvent(eventId, caller)
-  const [ticketEventId, personId, version] = openCode('ticket', code) ?? []
-  if (ticketEventId !== eventId || personId === undefined) throw new AppError('TICKET_INVALID')
-  const signUp = await readSignUp(eventId, personId)
+  const [ticketEventId, ticketPersonId, version] = openCode('ticket', code) ?? []
+  if (ticketEventId !== eventId || ticketPersonId === undefined) throw new AppError('TICKET_INVALID')
+  const signUp = await signUpBehind(eventId, ticketPersonId)
+  const personId = signUp?.personId ?? ticketPersonId
   const decision = decideCheckIn(signUp, Number(version))
   if (decision !== 'let in') throw new AppError(decision)
   // From here on the seat cannot be given back. Who has none any more was just withdrawn.

@@ -7,7 +7,7 @@ import { randomId } from '../../platform/ids'
 import type { Handler, Handlers } from '../../platform/serve'
 import { derivedFrom, profileOf } from '../alumni/profile'
 import { markLeaving, narrowPerson, type Person, readPerson, unmarkLeaving } from '../alumni/records'
-import { belongings } from '../belongings'
+import { type Belongings, belongings } from '../belongings'
 import { asJson, decideErasure, onlyNecessary } from './rules'
 import { workbookOf } from './workbook'
 
@@ -53,6 +53,8 @@ const withdrawConsent: Handler<'myData.withdrawConsent'> = async (_input, { call
   const necessary = onlyNecessary(profileOf(person))
   const consent = { ...person.consent, narrowedAt: person.consent.narrowedAt ?? now }
   const derived = await derivedFrom(necessary, necessary.privacy, person.memberOf, now)
+  const elsewhere: readonly Belongings[] = Object.values(belongings)
+  await Promise.all(elsewhere.map((domain) => domain.narrow?.(person._id)))
   await narrowPerson(person._id, { ...necessary, ...derived, consent })
   if (person.avatar !== '') await deleteFiles([person.avatar])
   return { consent: consentOf({ consent }) }

@@ -118,6 +118,17 @@ export const listBodiesBelow = (bodyIds: readonly string[]): Promise<Body[]> =>
     },
   )
 
+/** Somebody no longer speaks for a body. */
+export const removeLead = (bodyId: string, personId: string): Promise<boolean> =>
+  bodies.change({ _id: bodyId }, { leads: command.pull({ personId }), revision: command.inc(1) })
+
+/** One person speaks for a body in the place of another. */
+export const renameLead = (bodyId: string, fromId: string, toId: string): Promise<boolean> =>
+  bodies.change(
+    { _id: bodyId, 'leads.personId': fromId },
+    { 'leads.$.personId': toId, revision: command.inc(1) },
+  )
+
 /** The open bodies that a person leads. */
 export const listLedBy = (personId: string): Promise<Body[]> =>
   bodies.find({ 'leads.personId': personId, status: 'open' }, { limit: 100 })

@@ -140,6 +140,11 @@ const goodInputs: { readonly [Name in ActionName]: Record<string, unknown> } = {
   'myData.withdrawConsent': {},
   'myData.askErasure': {},
   'myData.keep': {},
+  'merges.suggest': {},
+  'merges.read': { keepId: 'p1', mergeId: 'p2' },
+  'merges.merge': { attemptKey: 'k1', keepId: 'p1', mergeId: 'p2', takes: ['city'] },
+  'merges.list': {},
+  'merges.undo': { recordId: 'r1' },
 }
 
 const names = Object.keys(contract) as ActionName[]

@@ -5,7 +5,8 @@ import type { Belongings } from '../../belongings'
 import { forgetBlocked } from '../records'
 import {
   type ContactRequest,
-  everyRequestOf,
+  everyRequestFrom,
+  everyRequestTo,
   insertRequest,
   readRequest,
   removeRequest,
@@ -18,11 +19,8 @@ const isDelivered = ({ status }: ContactRequest) =>
   status === 'waiting' || status === 'accepted' || status === 'declined'
 
 async function describe(personId: string) {
-  const requests = await collect(everyRequestOf(personId))
-  const sent = requests.filter(({ fromId }) => fromId === personId).map(describeSent)
-  const received = requests
-    .filter((request) => request.toId === personId && isDelivered(request))
-    .map(describeReceived)
+  const sent = await collect(everyRequestFrom(personId))
+  const received = (await collect(everyRequestTo(personId))).filter(isDelivered)
   const rowOf = (direction: string) => (contact: ReturnType<typeof describeSent>) => [
     direction,
     contact.message,
@@ -33,29 +31,44 @@ async function describe(personId: string) {
     {
       title: '联系请求',
       columns: ['方向', '留言', '回复', '时间'],
-      rows: [...sent.map(rowOf('我发出的')), ...received.map(rowOf('我收到的'))],
+      rows: [
+        ...sent.map(describeSent).map(rowOf('我发出的')),
+        ...received.map(describeReceived).map(rowOf('我收到的')),
+      ],
     },
   ]
 }
 
 /** Both sides of a conversation go with one of them: it was between the two alone. */
 async function erase(personId: string): Promise<void> {
-  for await (const { _id } of everyRequestOf(personId)) await removeRequest(_id)
+  for await (const { _id } of everyRequestFrom(personId)) await removeRequest(_id)
+  for await (const { _id } of everyRequestTo(personId)) await removeRequest(_id)
   await forgetBlocked(personId)
 }
 
-const list = async (personId: string) => (await collect(everyRequestOf(personId))).map(({ _id }) => _id)
+/** By direction and the other person: `to:…` was asked by this one, `from:…` asked this one. */
+async function list(personId: string): Promise<string[]> {
+  const sent = await collect(everyRequestFrom(personId))
+  const received = await collect(everyRequestTo(personId))
+  return [...sent.map(({ toId }) => `to:${toId}`), ...received.map(({ fromId }) => `from:${fromId}`)]
+}
 
-/** `stayed`: the other record has asked, or was asked by, the same person itself. */
+const sidesOf = (direction: string, personId: string, otherId: string) =>
+  direction === 'to' ? { fromId: personId, toId: otherId } : { fromId: otherId, toId: personId }
+
+/** `stayed`: it is between the two records themselves, or the other record has such a request of its own. */
 async function move(id: string, fromId: string, toId: string): Promise<'moved' | 'stayed'> {
-  const request = await readRequest(id)
-  const passed = (personId: string) => (personId === fromId ? toId : personId)
-  if (!request) return 'moved'
-  const [asker, asked] = [passed(request.fromId), passed(request.toId)]
-  const _id = requestIdOf(asker, asked)
-  if (asker === asked || (await insertRequest({ ...request, _id, fromId: asker, toId: asked })) === 'exists')
-    return 'stayed'
-  await removeRequest(id)
+  const [direction = '', otherId = ''] = id.split(':')
+  if (otherId === toId) return 'stayed'
+  const [before, after] = [sidesOf(direction, fromId, otherId), sidesOf(direction, toId, otherId)]
+  const _id = requestIdOf(after.fromId, after.toId)
+  const request = await readRequest(requestIdOf(before.fromId, before.toId))
+  // Gone from here: an earlier run, cut off later, has moved it.
+  if (!request) return (await readRequest(_id)) ? 'moved' : 'stayed'
+  const isNew = (await insertRequest({ ...request, _id, ...after })) === 'inserted'
+  const isSame = isNew || (await readRequest(_id))?.askedAt.getTime() === request.askedAt.getTime()
+  if (!isSame) return 'stayed'
+  await removeRequest(request._id)
   return 'moved'
 }
 

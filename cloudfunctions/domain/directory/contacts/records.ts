@@ -86,11 +86,8 @@ export const listUntoldRequests = (): Promise<ContactRequest[]> => requests.find
 export const markRequestTold = (id: string, status: ContactRequest['status']): Promise<boolean> =>
   requests.change({ _id: id, status }, { untold: false })
 
-/** Every request from or to a person. */
-export async function* everyRequestOf(personId: string): AsyncGenerator<ContactRequest> {
-  yield* requests.every({ fromId: personId })
-  yield* requests.every({ toId: personId })
-}
+export const everyRequestFrom = (fromId: string): AsyncGenerator<ContactRequest> => requests.every({ fromId })
+export const everyRequestTo = (toId: string): AsyncGenerator<ContactRequest> => requests.every({ toId })
 
 export const removeRequest = (id: string): Promise<number> => requests.remove({ _id: id })
 

@@ -85,4 +85,16 @@ export const listUnsettled = (before: Date): Promise<Membership[]> =>
 export const markSettled = ({ _id, unsettled }: Membership): Promise<boolean> =>
   memberships.change({ _id, 'unsettled.since': unsettled?.since ?? null }, { unsettled: null })
 
+/** Everything that a person has to do with any body. */
+export const everyMembershipOf = (personId: string): AsyncGenerator<Membership> =>
+  memberships.every({ personId })
+export const insertMembership = (membership: Membership): Promise<'inserted' | 'exists'> =>
+  memberships.insert({ ...membership, _id: idOf(membership.bodyId, membership.personId) })
+export const removeMembership = (bodyId: string, personId: string): Promise<number> =>
+  memberships.remove({ _id: idOf(bodyId, personId) })
+
+/** Puts a pseudonym where somebody who decided stood. */
+export const renameDecider = (personId: string, pseudonymId: string): Promise<number> =>
+  memberships.changeEvery({ by: personId }, { by: pseudonymId })
+
 export const everyMembership = (): AsyncGenerator<Membership> => memberships.every()

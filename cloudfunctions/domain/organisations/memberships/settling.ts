@@ -13,6 +13,8 @@ import { joinedWith } from './rules'
 const triesAtMost = 3
 
 async function restate(person: Person, membership: Membership, now: Date): Promise<boolean> {
+  // A record that has become part of another one belongs nowhere itself.
+  if (person.mergedInto) return true
   const memberOf = joinedWith(person.memberOf, membership)
   const bodyPath = await belongingOf({ ...person, memberOf }, now)
   const isSaid =
