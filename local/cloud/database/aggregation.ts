@@ -85,7 +85,7 @@ function sortedFirst(query: Document, pipeline: readonly Document[], source: Sou
   const [first = {}, ...rest] = pipeline
   const isSorted = isPlainObject(first.$sort)
   const left = isSorted ? rest : pipeline
-  const most = left[0] && '$limit' in left[0] ? positive('the limit', left[0].$limit) : undefined
+  const most = left[0] && '$limit' in left[0] ? limitOf(left[0].$limit) : undefined
   const found = source.find(query, {
     ...(isSorted ? { order: readOrder(first.$sort as Document) } : {}),
     ...(most === undefined ? {} : { most }),
