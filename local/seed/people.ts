@@ -37,7 +37,7 @@ interface Sample {
 }
 
 const chanceOf = (openid: string) =>
-  sequence([...openid].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7))
+  sequence([...openid].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, 7))
 
 /** Some open everything to all verified people, some to their college, some nothing. */
 function privacyFrom(chance: () => number): Privacy {

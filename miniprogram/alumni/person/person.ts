@@ -1,5 +1,6 @@
 /** One person, as far as they let me see them, and asking them for contact. What is typed is kept until it is sent. */
 import { type Contact, contactStatuses } from '../../contract/directory'
+import { AppError } from '../../contract/errors'
 import { call } from '../../services/cloud'
 import { dropDraft, keepDraft, readDraft } from '../../services/drafts'
 import { askToNotify } from '../../services/notify'
@@ -46,6 +47,15 @@ interface Methods {
   onCopy(): void
 }
 
+/** Whoever closed their page again is like nobody: the server does not tell them apart. */
+const nobody: Obstacle = {
+  state: 'empty',
+  title: '没有找到这位校友',
+  hint: '也许对方更改了公开范围',
+  action: '去找校友',
+  url: '/alumni/directory/directory',
+}
+
 const draftOf = (personId: string) => `ask:${personId}`
 
 const askedOf = (contact: Contact): Asked => ({
@@ -87,7 +97,8 @@ Page<Data, Methods>({
         },
       })
     } catch (error) {
-      this.setData(afterFailure(error, this.data.view.state))
+      const isGone = error instanceof AppError && error.code === 'NOT_FOUND'
+      this.setData(isGone ? { view: nobody } : afterFailure(error, this.data.view.state))
     }
   },
 
