@@ -35,6 +35,8 @@ type View =
 interface Data {
   readonly view: View
   readonly message: string
+  /** What is wrong with the message; empty when nothing is known to be. */
+  readonly wrong: string
 }
 
 interface Methods {
@@ -68,7 +70,7 @@ const askedOf = (contact: Contact): Asked => ({
 
 Page<Data, Methods>({
   personId: '',
-  data: { view: { state: 'loading' }, message: '' },
+  data: { view: { state: 'loading' }, message: '', wrong: '' },
 
   onLoad({ personId = '' }) {
     this.personId = personId
@@ -86,6 +88,7 @@ Page<Data, Methods>({
       }
       const { person, contact } = await call('directory.readPerson', { personId })
       const asked = contact ? askedOf(contact) : null
+      if (asked?.status === 'refused') this.setData({ wrong: '上次的内容未能送达，请换一种说法' })
       this.setData({
         view: {
           state: 'ready',
@@ -112,7 +115,7 @@ Page<Data, Methods>({
   },
 
   onInput({ detail }) {
-    this.setData({ message: detail.value, 'view.problem': '' })
+    this.setData({ message: detail.value, wrong: '', 'view.problem': '' })
     keepDraft(draftOf(this.personId), { message: detail.value })
   },
 
@@ -120,7 +123,7 @@ Page<Data, Methods>({
     const { personId } = this
     const message = this.data.message.trim()
     if (message === '') {
-      this.setData({ 'view.problem': '请写几句话，让对方知道您是谁' })
+      this.setData({ wrong: '请写几句话，让对方知道您是谁' })
       return
     }
     const asked = askToNotify('contactAsked')
