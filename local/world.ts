@@ -93,6 +93,8 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     clock,
     dataFile: inFolder(folder, 'cloud.db'),
     appid,
+    // What somebody sends up is theirs: an avatar, or a list that staff imports.
+    storageRule: 'PRIVATE',
     cloudPay: wechatPay.cloudPay,
     port: await readPort(folder),
     timers: options.timers ?? folder !== undefined,

@@ -2,12 +2,16 @@
 import { alumni } from '../domain/alumni/actions'
 import { readCaller } from '../domain/alumni/records'
 import { celebration } from '../domain/celebration/actions'
+import { codes } from '../domain/codes/actions'
+import { directory } from '../domain/directory/actions'
 import { events } from '../domain/events/actions'
 import { giving } from '../domain/giving/actions'
 import { merges } from '../domain/merges/actions'
 import { myData } from '../domain/my-data/actions'
 import { organisations } from '../domain/organisations/actions'
 import { payments } from '../domain/payments/actions'
+import { people } from '../domain/people/actions'
+import { registrations } from '../domain/registrations/actions'
 import { staff } from '../domain/staff/actions'
 import { insertAudit } from '../domain/staff/records'
 import { serve } from '../platform/serve'
@@ -15,7 +19,11 @@ import { serve } from '../platform/serve'
 export const main = serve({
   handlers: {
     ...organisations,
+    ...codes,
     ...alumni,
+    ...registrations,
+    ...people,
+    ...directory,
     ...events,
     ...giving,
     ...payments,

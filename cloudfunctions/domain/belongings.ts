@@ -4,10 +4,12 @@
  */
 import type { DataSection } from '../../miniprogram/contract/my-data'
 import { alumniBelongings } from './alumni/belongings'
+import { contactBelongings } from './directory/contacts/belongings'
 import { eventBelongings } from './events/belongings'
 import { giftBelongings } from './giving/belongings'
 import { mergeBelongings } from './merges/belongings'
 import { messageBelongings } from './messages/belongings'
+import { organisationBelongings } from './organisations/belongings'
 import { rosterBelongings } from './roster/belongings'
 import { staffBelongings } from './staff/belongings'
 
@@ -40,6 +42,8 @@ export const belongings = {
   roster: rosterBelongings,
   signUps: eventBelongings,
   gifts: giftBelongings,
+  contacts: contactBelongings,
+  organisations: organisationBelongings,
   merges: mergeBelongings,
   messages: messageBelongings,
   staff: staffBelongings,

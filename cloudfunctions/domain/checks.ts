@@ -3,9 +3,13 @@
  * Each says in its first line what must be true, and yields one sentence for each thing that is not.
  */
 import { everyPerson } from './alumni/records'
+import { findableBy } from './directory/circles'
 import { everyCheckIn, everySignUp } from './events/records'
 import { everySeats, type Seats } from './events/seats'
 import { everyGift } from './giving/records'
+import { readTree } from './organisations/belonging'
+import { everyMembership } from './organisations/memberships/records'
+import { belongingIn, misplacedIn } from './organisations/tree'
 import { everyEntry, everyOrder, type LedgerEntry, projectAccount } from './payments/records'
 import { personChecks } from './person-checks'
 import { everyClaimedRow } from './roster/records'
@@ -112,6 +116,53 @@ async function* recognisedPeopleHoldRows(): AsyncGenerator<string> {
   }
 }
 
+/** Everybody is found by what they opened as it now is, and by nothing else. */
+async function* peopleAreFoundAsTheyWish(): AsyncGenerator<string> {
+  for await (const person of everyPerson()) {
+    const wished = new Set(findableBy(person))
+    const isKept = wished.size === new Set(person.findableBy).size
+    if (!isKept || person.findableBy.some((entry) => !wished.has(entry)))
+      yield `person ${person._id} is found by what they did not open`
+  }
+}
+
+/** Every body lies where its parents and merges say, in no circle, except while it is being put there. */
+async function* bodiesLieWhereTheyShould(): AsyncGenerator<string> {
+  const { bodies } = await readTree()
+  if ([...bodies.values()].some(({ untidy }) => untidy)) return
+  for (const { body, place } of misplacedIn(bodies))
+    yield `body ${body._id} lies at ${body.bodyPath.join('/')}, not at ${place.bodyPath.join('/')}`
+  for (const { _id, kind, bodyPath, mergedInto, leads = [] } of bodies.values()) {
+    const isRooted = bodies.get(bodyPath[0] ?? '')?.kind === 'university'
+    if (!isRooted) yield `body ${_id} lies below no university`
+    if (mergedInto !== undefined && leads.length > 0) yield `merged body ${_id} still has leads`
+    if (mergedInto !== undefined && bodies.get(mergedInto)?.kind !== kind)
+      yield `body ${_id} went up in nothing of its kind`
+  }
+}
+
+/** Everybody belongs where their studies, their city and their memberships say, except while bodies are moved. */
+async function* peopleBelongWhereTheyShould(): AsyncGenerator<string> {
+  const tree = await readTree()
+  if ([...tree.bodies.values()].some(({ untidy }) => untidy)) return
+  const joined = new Map<string, Set<string>>()
+  const unsettled = new Set<string>()
+  for await (const { personId, bodyId, status, unsettled: mark } of everyMembership()) {
+    if (mark) unsettled.add(personId)
+    if (status === 'member') joined.set(personId, (joined.get(personId) ?? new Set()).add(bodyId))
+  }
+  for await (const person of everyPerson()) {
+    // A record that has become part of another one belongs nowhere itself.
+    if (unsettled.has(person._id) || person.mergedInto) continue
+    const isMember = [...(joined.get(person._id) ?? [])].sort().join()
+    if (isMember !== [...person.memberOf].sort().join())
+      yield `person ${person._id} says to have joined ${person.memberOf}, and was accepted by ${isMember}`
+    const belongs = belongingIn(tree, person).sort().join()
+    if (belongs !== [...person.bodyPath].sort().join())
+      yield `person ${person._id} is said to be of ${person.bodyPath}, and is of ${belongs}`
+  }
+}
+
 export const checks: Readonly<Record<string, Check>> = {
   ledgerBalances,
   paidOrdersAreEnteredOnce,
@@ -121,6 +172,9 @@ export const checks: Readonly<Record<string, Check>> = {
   checkInsHaveSeats,
   recognisedPeopleHoldRows,
   ...personChecks,
+  peopleAreFoundAsTheyWish,
+  bodiesLieWhereTheyShould,
+  peopleBelongWhereTheyShould,
 }
 
 /** Runs every check; returns what is wrong, which should be nothing. */

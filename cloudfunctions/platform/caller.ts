@@ -25,6 +25,10 @@ export interface Caller {
           readonly entryYear: number
           readonly className: string
         }[]
+        /** Every body that they belong to, with its ancestors. */
+        readonly bodyPath: readonly string[]
+        /** Bodies that they asked to join and that accepted. */
+        readonly memberOf: readonly string[]
       }
     | undefined
   readonly grants: readonly RoleGrant[]

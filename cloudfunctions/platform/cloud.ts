@@ -1,6 +1,7 @@
 /** The only door to the WeChat cloud: a small typed face over wx-server-sdk, so that nothing else imports it. */
 import cloud from 'wx-server-sdk'
 import { AppError } from '../../miniprogram/contract/errors'
+import { log } from './log'
 
 // The type of the constant is a symbol, but init() is declared to take a string.
 cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string })
@@ -18,6 +19,9 @@ export function callerContext(): { openid: string | undefined; source: string } 
     source: String(SOURCE ?? ''),
   }
 }
+
+/** The id of the environment that this function runs in. */
+export const environmentId = (): string => String(cloud.getWXContext().ENV ?? '')
 
 export type Query = Readonly<Record<string, unknown>>
 export type Changes = Readonly<Record<string, unknown>>
@@ -159,6 +163,20 @@ export async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]>
 }
 
 /**
+ * The picture of a code that opens a page with a scene: of at most 32 characters, and 280 to 1,280 pixels wide. The
+ * page need not be published yet, so that posters can be printed before the first release.
+ * https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/qrcode-link/qr-code/getUnlimitedQRCode.html
+ */
+export async function drawMiniProgramCode(code: {
+  readonly scene: string
+  readonly page: string
+  readonly width: number
+}): Promise<{ readonly contentType: string; readonly bytes: Buffer }> {
+  const { contentType, buffer } = await cloud.openapi.wxacode.getUnlimited({ ...code, checkPath: false })
+  return { contentType, bytes: buffer }
+}
+
+/**
  * Sends a subscribe message. `refused`: the person did not accept this template (43101), now or any more.
  * https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/mp-message-management/subscribe-message/sendMessage.html
  */
@@ -179,5 +197,66 @@ export async function sendSubscribeMessage(message: {
   } catch (error) {
     if ((error as CloudError).errCode === 43101) return 'refused'
     throw error
+  }
+}
+
+/** Puts a file into the cloud's storage, in place of an older one of that path; returns the id by which it is reached. */
+export async function uploadFile(path: string, bytes: Buffer): Promise<string> {
+  const { fileID } = await cloud.uploadFile({
+    cloudPath: path,
+    // A buffer serves as well as a stream, though the SDK's types do not know it.
+    fileContent: bytes as unknown as Parameters<typeof cloud.uploadFile>[0]['fileContent'],
+  })
+  return fileID
+}
+
+/** A link by which anybody can read a file, until so many seconds have passed. */
+export async function temporaryLink(fileId: string, maxAgeSeconds: number): Promise<string> {
+  const wanted = [{ fileID: fileId, maxAge: maxAgeSeconds }]
+  const found = await cloud.getTempFileURL({ fileList: wanted })
+  const url = found?.fileList[0]?.tempFileURL
+  if (!url) throw new Error('the storage gave no link')
+  return url
+}
+
+/**
+ * The number behind a code of the phone number button; undefined for a code that is unknown, used or too old (40029).
+ * https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/user-info/phone-number/getPhoneNumber.html
+ */
+export async function phoneNumberFor(code: string): Promise<string | undefined> {
+  try {
+    const { phoneInfo } = await cloud.openapi.phonenumber.getPhoneNumber({ code })
+    return phoneInfo.phoneNumber
+  } catch (error) {
+    if ((error as CloudError).errCode === 40029) return undefined
+    throw error
+  }
+}
+
+/** Removes files from the cloud's storage; those that are gone already are as good. */
+export async function deleteFiles(fileIds: readonly string[]): Promise<void> {
+  await cloud.deleteFile({ fileList: [...fileIds] })
+}
+
+/** WeChat's scene for what one person writes to others. */
+const socialLog = 4
+
+/**
+ * Lets WeChat judge what a person wrote to another; `unknown` when it could not be asked, or knows this person as one
+ * who was not here within two hours. What it would have a human look at counts as refused: nobody here does.
+ * https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/sec-center/sec-check/msgSecCheck.html
+ */
+export async function checkWords(openid: string, content: string): Promise<'fit' | 'refused' | 'unknown'> {
+  try {
+    const { result } = await cloud.openapi.security.msgSecCheck({
+      openid,
+      content,
+      scene: socialLog,
+      version: 2,
+    })
+    return (result as { suggest?: string } | undefined)?.suggest === 'pass' ? 'fit' : 'refused'
+  } catch (error) {
+    log.warn('words not checked', { code: (error as CloudError).errCode })
+    return 'unknown'
   }
 }

@@ -1,16 +1,22 @@
-/** Paging that neither skips nor repeats when rows are added meanwhile: by time, then by id. */
+/** Paging that neither skips nor repeats when rows are added meanwhile: by time or text, then by id. */
 import { command, type Query } from './cloud'
 
 /** No page is longer. */
 export const pageSize = 20
 
-/** The opaque mark of the last row shown. */
-export const cursorOf = (at: Date, id: string): string => `${at.getTime().toString(36)}_${id}`
+/** What rows are ordered by: a moment or a text. */
+type Place = Date | string
 
-function read(cursor: string | undefined): { at: Date; id: string } | undefined {
-  const match = /^([0-9a-z]{1,11})_(.+)$/.exec(cursor ?? '')
+/** The opaque mark of the last row shown. */
+export const cursorOf = (at: Place, id: string): string =>
+  typeof at === 'string' ? `~${Buffer.from(at).toString('hex')}_${id}` : `${at.getTime().toString(36)}_${id}`
+
+function read(cursor: string | undefined): { at: Place; id: string } | undefined {
+  const match = /^(?:~([0-9a-f]*)|([0-9a-z]{1,11}))_(.+)$/.exec(cursor ?? '')
   if (!match) return undefined
-  return { at: new Date(Number.parseInt(match[1] ?? '', 36)), id: match[2] ?? '' }
+  const [, text, moment = '', id = ''] = match
+  const at = text === undefined ? new Date(Number.parseInt(moment, 36)) : Buffer.from(text, 'hex').toString()
+  return { at, id }
 }
 
 /** The rows of `query` that come after the cursor, in the direction of `field`; a garbled cursor starts anew. */
@@ -22,17 +28,20 @@ export function afterCursor(
 ): Query {
   const last = read(cursor)
   if (!last) return query
-  const beyond = direction === 'asc' ? command.gt : command.lt
+  const [from, beyond] =
+    direction === 'asc' ? [command.gte, command.gt] : ([command.lte, command.lt] as const)
   return command.and([
     query,
-    command.or([{ [field]: beyond(last.at) }, { [field]: last.at, _id: beyond(last.id) }]),
+    // An index begins at the place; what is left to pass over there has the same one.
+    { [field]: from(last.at) },
+    command.or([{ [field]: beyond(last.at) }, { _id: beyond(last.id) }]),
   ]) as unknown as Query
 }
 
 /** Splits what was found with one row too many into a page and the cursor of the next. */
 export function page<Row extends { readonly _id: string }>(
   rows: readonly Row[],
-  at: (row: Row) => Date,
+  at: (row: Row) => Place,
   size = pageSize,
 ): { rows: readonly Row[]; next: string | undefined } {
   const shown = rows.slice(0, size)

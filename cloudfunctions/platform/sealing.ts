@@ -7,13 +7,18 @@ const nonceBytes = 12
 const tagBytes = 16
 
 /** One key for each purpose, so that what is sealed for one opens for no other. */
-const keyFor = (purpose: string): Buffer =>
-  Buffer.from(hkdfSync('sha256', settings().secretKey, '', `seal:${purpose}`, 32))
+const keyFor = (purpose: string, secretKey: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', secretKey, '', `seal:${purpose}`, 32))
 
 /** Seals a text for one purpose and one owner; the same text is sealed differently each time. */
-export function seal(purpose: string, ownerId: string, text: string): string {
+export function seal(
+  purpose: string,
+  ownerId: string,
+  text: string,
+  secretKey = settings().secretKey,
+): string {
   const nonce = randomBytes(nonceBytes)
-  const cipher = createCipheriv(algorithm, keyFor(purpose), nonce).setAAD(Buffer.from(ownerId))
+  const cipher = createCipheriv(algorithm, keyFor(purpose, secretKey), nonce).setAAD(Buffer.from(ownerId))
   const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64')
 }
@@ -23,7 +28,9 @@ export function unseal(purpose: string, ownerId: string, sealed: string): string
   const bytes = Buffer.from(sealed, 'base64')
   const nonce = bytes.subarray(0, nonceBytes)
   const tag = bytes.subarray(nonceBytes, nonceBytes + tagBytes)
-  const decipher = createDecipheriv(algorithm, keyFor(purpose), nonce, { authTagLength: tagBytes })
+  const decipher = createDecipheriv(algorithm, keyFor(purpose, settings().secretKey), nonce, {
+    authTagLength: tagBytes,
+  })
     .setAAD(Buffer.from(ownerId))
     .setAuthTag(tag)
   const text = Buffer.concat([decipher.update(bytes.subarray(nonceBytes + tagBytes)), decipher.final()])

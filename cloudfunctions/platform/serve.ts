@@ -45,7 +45,10 @@ export interface AuditEntry {
   readonly at: Date
   readonly action: ActionName
   readonly actorId: string
-  readonly target: string
+  /** What it was about; a list where one act was about many, which an index finds by each of them. */
+  readonly target: string | readonly string[]
+  /** What else must not be forgotten: how an export was chosen, and how many people it held. */
+  readonly notes?: Readonly<Record<string, unknown>>
 }
 
 interface Service {
@@ -103,14 +106,18 @@ async function pass(
   const parsed = parse(action.input, input)
   if (!parsed.ok) throw new AppError('INVALID_INPUT', { fields: parsed.fields })
   const at = now()
+  const handler = service.handlers[name] as (input: unknown, context: Context) => Promise<unknown>
+  const handle = () => handler(parsed.value, { caller, now: at, requestId })
+  const read = action.readsOnly ? handle() : undefined
+  // Awaited below, after the count: a call too many hears of its number alone, whatever became of the reading.
+  read?.catch(() => undefined)
   if (action.atMost && !(await isWithinLimit(caller.personId, name, action.atMost, at)))
     throw new AppError('TOO_OFTEN')
   if (action.audits !== undefined) {
     // Written before the change: a trail with an attempt too many is better than a change without a trail.
-    const named = parsed.value as Readonly<Record<string, unknown>>
-    const target = action.audits === 'caller' ? caller.personId : String(named[action.audits])
+    const named = parsed.value as Readonly<Record<string, string | readonly string[]>>
+    const target = action.audits === 'caller' ? caller.personId : (named[action.audits] ?? '')
     await service.audit({ _id: requestId, at, action: name, actorId: caller.personId, target })
   }
-  const handler = service.handlers[name] as (input: unknown, context: Context) => Promise<unknown>
-  return handler(parsed.value, { caller, now: at, requestId })
+  return read ?? handle()
 }

@@ -1,7 +1,12 @@
 /** What an installation is configured with, read once from the environment. Secrets live nowhere else. */
 import * as v from 'valibot'
 
-const templates = v.object({ reviewResult: v.string(), signUpResult: v.string(), giftThanks: v.string() })
+const templates = v.object({
+  reviewResult: v.string(),
+  signUpResult: v.string(),
+  giftThanks: v.string(),
+  contactAsked: v.optional(v.string(), ''),
+})
 
 const environment = v.object({
   /** Signs tickets and cards, and hashes what must be found but not read. */
@@ -17,7 +22,7 @@ const environment = v.object({
 
 export interface Settings {
   readonly secretKey: string
-  readonly templates: Readonly<Record<'reviewResult' | 'signUpResult' | 'giftThanks', string>>
+  readonly templates: Readonly<v.InferOutput<typeof templates>>
   readonly givingPayee: string
   readonly givingPermit: string
   readonly trustsDevtools: boolean
@@ -36,7 +41,12 @@ export function settings(): Settings {
   const found = parsed.output
   known = {
     secretKey: found.SECRET_KEY,
-    templates: found.SUBSCRIBE_TEMPLATES ?? { reviewResult: '', signUpResult: '', giftThanks: '' },
+    templates: found.SUBSCRIBE_TEMPLATES ?? {
+      reviewResult: '',
+      signUpResult: '',
+      giftThanks: '',
+      contactAsked: '',
+    },
     givingPayee: found.GIVING_PAYEE,
     givingPermit: found.GIVING_PERMIT,
     trustsDevtools: found.TRUST_DEVTOOLS === 'yes',

@@ -1,12 +1,17 @@
 /** Deployed: what the clock calls every minute. It finishes what was cut off; every job is harmless to repeat. */
-import { tellDecisions } from '../domain/alumni/reviews'
 import { runChecks } from '../domain/checks'
+import { recountCities } from '../domain/directory/cities'
+import { checkRequests, tellContacts } from '../domain/directory/contacts/delivery'
 import { tellSignUps, tendSeats } from '../domain/events/queue'
 import { tellThanks } from '../domain/giving/settle'
 import { tendMerges } from '../domain/merges/tending'
 import { sendDue } from '../domain/messages/actions'
 import { eraseLeavers } from '../domain/my-data/erasing'
+import { settleMemberships } from '../domain/organisations/memberships/settling'
+import { tidyBodies } from '../domain/organisations/tidying'
 import { sweepOrders } from '../domain/payments/actions'
+import { forgetExports } from '../domain/people/export'
+import { settleDecisions } from '../domain/registrations/reviews'
 import { now } from '../platform/clock'
 import { callerContext } from '../platform/cloud'
 import { forgetPastLimits } from '../platform/limits'
@@ -18,11 +23,17 @@ const jobs: readonly (readonly [name: string, run: (at: Date) => Promise<void>])
   ['tend merges', tendMerges],
   ['erase leavers', eraseLeavers],
   ['tend seats', tendSeats],
-  ['tell decisions', tellDecisions],
+  ['settle decisions', settleDecisions],
+  ['tidy bodies', tidyBodies],
+  ['settle memberships', settleMemberships],
   ['tell sign-ups', tellSignUps],
   ['tell thanks', tellThanks],
+  ['check requests', checkRequests],
+  ['tell contacts', tellContacts],
   ['send messages', sendDue],
+  ['recount cities', recountCities],
   ['forget past limits', forgetPastLimits],
+  ['forget exports', forgetExports],
   ['nightly checks', nightlyChecks],
 ]
 

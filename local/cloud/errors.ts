@@ -65,6 +65,17 @@ export const transactionBusy = () =>
 export const databaseUnavailable = () =>
   new CloudError('SYS_ERR', '[ResourceUnavailable] the database is not available at the moment')
 
+/**
+ * The numbers and the codes are documented, the words are ours.
+ * @see https://docs.cloudbase.net/error-code/service/EXCEED_MAX_PAYLOAD_SIZE
+ */
+export const requestTooLarge = (limit: string) =>
+  new CloudError('EXCEED_MAX_PAYLOAD_SIZE', `the request body is larger than ${limit}`)
+
+/** @see https://docs.cloudbase.net/error-code/EXCEED_MAX_RESPONSE_SIZE */
+export const replyTooLarge = (limit: string) =>
+  new CloudError('EXCEED_MAX_RESPONSE_SIZE', `the reply is larger than ${limit}`)
+
 export const invalidParameter = (reason: string) => new CloudError('INVALID_PARAM', reason)
 
 /** What the local cloud has not been taught; the name of the thing is always in the sentence. */

@@ -3,12 +3,12 @@
  *
  * | what | as the real cloud | not, or not yet |
  * |---|---|---|
- * | documents | MongoDB's queries, updates, projections, sorting and aggregation as the SDK sends them (database/operators.md names every method); type errors; places on the sphere with 2dsphere indexes; server date; unique and compound indexes; 100 or at most 1000 read at once | $jsonSchema, $text, $meta, collation: refused by name. One type of number; fields named by whole numbers come first in an object; regular expressions are JavaScript's |
+ * | documents | MongoDB's queries, updates, projections, sorting and aggregation as the SDK sends them (database/operators.md names every method); type errors; places on the sphere with 2dsphere indexes; server date; unique, compound and multikey indexes that are ordered, and answer single values, ranges and orders (README.md); 100 or at most 1000 read at once; 16 MB a document, 16 MB a reply, 100 MB a request | $jsonSchema, $text, $meta, collation: refused by name. What is equal in an order comes by insertion, where MongoDB promises nothing. One type of number; fields named by whole numbers come first in an object; regular expressions are JavaScript's |
  * | writes | answered when they are on the disk, writers of one moment sharing one commit; a condition and its change are one step | an update or insert of many documents that fails changes none (the real one keeps what it did before) |
- * | transactions | snapshot, first updater wins, conflict at the write, over after any error, busy, 30 s | commit never conflicts: every conflict shows at a write; each operation takes 3 ms on purpose, so that two at once are found busy |
+ * | transactions | snapshot, first updater wins, conflict at the write, over after any error, busy, 30 s | commit never conflicts: every conflict shows at a write; each read and write takes 3 ms on purpose, so that two at once are found busy |
  * | functions | one request per instance, private modules, environment and time per instance, UTC, time-out, 100 KB in and 1 MB out, calls between functions | globalThis is shared among instances; memory is not limited; at most 256 instances, then calls wait |
  * | timers | seven fields in Asia/Shanghai, on the movable clock; time skipped fires each once | |
- * | HTTP access | event and reply as on the platform, 5 s | path rules other than /<function> |
+ * | HTTP access | event and reply as on the platform, 5 s; 100 KB of text or 6 MB of anything else in, 1 MB out | path rules other than /<function> |
  * | open APIs | subscribeMessage.send, wxacode.getUnlimited (as a QR code), security.msgSecCheck and mediaCheckAsync version 2 with the two-hour rule and the push of the result, phonenumber.getPhoneNumber, cloudbase.getOpenData, urllink.generate, urlscheme.generate; permissions of config.json | all others: -604100 and a line in the log |
  * | storage | upload, download, temporary URLs that expire on the movable clock, deletion; path rules, 50 MB, 50 files at once; the four access rules for people | copying and own access rules in JSON: refused by name; no CDN, no content types guessed |
  * | cloudPay | unifiedOrder, queryOrder, closeOrder, refund, queryRefund, downloadBill, and the callback with SOURCE wx_paycallback, by local/wechat-pay | facepay, micropay, reverse and the rest: refused by name |
@@ -20,6 +20,7 @@ import type { CollectionDeclaration } from '../../cloudfunctions/database'
 import type { MovableClock } from '../clock'
 import type { CloudPay } from '../wechat-pay'
 import { Engine } from './database/engine'
+import type { Explanation } from './database/finding'
 import type { Document } from './database/values'
 import { FaultInjection, type Faults } from './faults'
 import { HttpAccess } from './functions/http-access'
@@ -40,6 +41,7 @@ import { Server } from './server'
 import { Storage, type StorageRule } from './storage'
 
 export { DataFileError } from './database/data-file'
+export type { Explanation } from './database/finding'
 export { type CallError, FunctionCallError } from './errors'
 export type { Delay, Fault, Faults, FaultTarget, InvocationTarget } from './faults'
 export type { Identity } from './functions/identity'
@@ -106,7 +108,16 @@ export interface Cloud {
     count(collection: string, query?: object): Promise<number>
     /** Removes all documents; collections stay. */
     clear(): Promise<void>
-    explain(collection: string, query: object): { index: string | null; scanned: number }
+    /** How a query would be answered; `order` such as `{at: -1}`. */
+    explain(
+      collection: string,
+      query: object,
+      wanted?: {
+        readonly order?: Readonly<Record<string, 1 | -1>>
+        readonly offset?: number
+        readonly limit?: number
+      },
+    ): Explanation
   }
   readonly requests: {
     total(): number
@@ -292,7 +303,7 @@ function databaseOf(engine: Engine): Cloud['database'] {
     find: (collection, query = {}) => engine.find(collection, query as Document, {}),
     count: (collection, query = {}) => engine.count(collection, query as Document),
     clear: () => engine.clear(),
-    explain: (collection, query) => engine.explain(collection, query as Document),
+    explain: (collection, query, wanted) => engine.explain(collection, query as Document, wanted),
   }
 }
 

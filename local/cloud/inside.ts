@@ -1,6 +1,7 @@
 /** A look inside the running cloud, for people: its collections, its documents, and the latest calls of functions. */
 import type { MovableClock } from '../clock'
 import type { Engine } from './database/engine'
+import { type Index, idIndex } from './database/indexes'
 import type { FunctionCallError } from './errors'
 import type { Invocation } from './functions/runner'
 import type { RunningInvocation } from './invocations'
@@ -141,7 +142,11 @@ export function insideOf(engine: Engine, journal: CallJournal): Inside {
         [...engine.allCollections()].map(async ({ name, indexes }) => ({
           name,
           count: await engine.count(name, {}),
-          indexes: indexes.map((index) => ({ name: index.name, fields: index.fields, unique: index.unique })),
+          indexes: indexes.filter(isDeclared).map(({ name, fields, unique }) => ({
+            name,
+            fields: fields.map(({ path }) => path),
+            unique,
+          })),
         })),
       ),
     async documents(collection, { idContains, offset, limit }) {
@@ -155,5 +160,8 @@ export function insideOf(engine: Engine, journal: CallJournal): Inside {
     onCall: (listener) => journal.onCall(listener),
   }
 }
+
+/** The index of ids is not worth a line: every collection has it. */
+const isDeclared = ({ name }: Index) => name !== idIndex.name
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

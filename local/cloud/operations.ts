@@ -4,7 +4,7 @@ import type { MovableClock } from '../clock'
 import type { Engine } from './database/engine'
 import type { Transaction } from './database/transactions'
 import { idToWire, isPlainObject, parseWireObject, toWire } from './database/values'
-import { CloudError, FunctionCallError, invalidParameter, transactionMissing } from './errors'
+import { CloudError, FunctionCallError, invalidParameter, replyTooLarge } from './errors'
 import type { Runner } from './functions/runner'
 import type { RunningInvocation } from './invocations'
 import type { Storage } from './storage'
@@ -46,9 +46,13 @@ export const operations: Readonly<Record<string, Operation>> = {
 const mostDocuments = 1000
 const defaultDocuments = 100
 
+/** @see https://developers.weixin.qq.com/miniprogram/en/dev/wxcloud/basis/concepts/quota.html "16 MB in each packet" */
+const largestReplyBytes = 16 * 1024 * 1024
+
 /**
  * How long an operation of a transaction is on its way. On the platform it is long enough for two of them at the
  * same time to meet and be refused (TransactionBusy); answered at once, such code would pass here and fail there.
+ * A commit or an abort need not wait: whatever comes after it is refused all the same.
  */
 const transactionRoundTripMs = 3
 
@@ -82,7 +86,7 @@ async function getDocument(parameters: Parameters, services: Services): Promise<
       transaction,
     ),
   )
-  return { data: { list: documents.map(toWire) } }
+  return { data: { list: wireList(documents) } }
 }
 
 async function calculateDocument(parameters: Parameters, services: Services): Promise<object> {
@@ -133,7 +137,7 @@ async function aggregateDocuments(parameters: Parameters, services: Services): P
     return { [String(stageKey)]: read.value }
   })
   const list = await services.engine.aggregate(text(parameters, 'collectionName'), pipeline)
-  return { data: { list: list.map(toWire) } }
+  return { data: { list: wireList(list) } }
 }
 
 async function startTransaction(_parameters: Parameters, { engine }: Services): Promise<object> {
@@ -141,18 +145,12 @@ async function startTransaction(_parameters: Parameters, { engine }: Services): 
 }
 
 async function commitTransaction(parameters: Parameters, services: Services): Promise<object> {
-  await within(parameters, services, async (transaction) => {
-    if (!transaction) throw transactionMissing()
-    await services.engine.commit(transaction)
-  })
+  await holding(parameters, services, (transaction) => services.engine.commit(transaction))
   return {}
 }
 
 async function abortTransaction(parameters: Parameters, services: Services): Promise<object> {
-  await within(parameters, services, async (transaction) => {
-    if (!transaction) throw transactionMissing()
-    services.engine.transactions.end(transaction)
-  })
+  await holding(parameters, services, async (transaction) => services.engine.transactions.end(transaction))
   return {}
 }
 
@@ -194,13 +192,24 @@ async function batchDeleteFile(parameters: Parameters, { storage }: Services): P
 /** Runs an operation inside the transaction that it names, if it names one. */
 async function within<T>(
   parameters: Parameters,
-  { engine }: Services,
+  services: Services,
   run: (transaction?: Transaction) => Promise<T>,
 ): Promise<T> {
   if (!parameters.transactionId) return run()
-  const transaction = engine.transactions.claim(text(parameters, 'transactionId'))
-  try {
+  return holding(parameters, services, async (transaction) => {
     await wait(transactionRoundTripMs)
+    return run(transaction)
+  })
+}
+
+/** Runs with the transaction that is named. @throws CloudError when it is over, or another operation holds it */
+async function holding<T>(
+  parameters: Parameters,
+  { engine }: Services,
+  run: (transaction: Transaction) => Promise<T>,
+): Promise<T> {
+  const transaction = engine.transactions.claim(String(parameters.transactionId))
+  try {
     return await run(transaction)
   } finally {
     engine.transactions.release(transaction)
@@ -214,6 +223,13 @@ const queryOf = (parameters: Parameters, services: Services) =>
 
 const optionalObject = (value: unknown, services: Services) =>
   value === undefined ? undefined : parseWireObject(value, { ...reading(services), asQuery: true })
+
+function wireList(documents: readonly unknown[]): string[] {
+  const list = documents.map(toWire)
+  const bytes = list.reduce((sum, document) => sum + Buffer.byteLength(document), 0)
+  if (bytes > largestReplyBytes) throw replyTooLarge('16 MB')
+  return list
+}
 
 /** A collection's update() and remove() without where() are refused by the platform. */
 function requireQuery(parameters: Parameters): void {

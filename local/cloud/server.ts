@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { CloudPay } from '../wechat-pay'
-import { CloudError, notOffered, transactionConflict } from './errors'
+import { CloudError, notOffered, requestTooLarge, transactionConflict } from './errors'
 import type { FaultInjection, FaultyRequest } from './faults'
 import type { HttpAccess } from './functions/http-access'
 import type { Invocations, RunningInvocation } from './invocations'
@@ -33,6 +33,9 @@ const json = 'application/json; charset=utf-8'
 
 /** The SDK gives a silent request up after 15 s, and what was killed must not wake up again. */
 const stillTherePeriodMs = 5_000
+
+/** @see https://docs.cloudbase.net/error-code/service/EXCEED_MAX_PAYLOAD_SIZE */
+const largestBodyBytes = 100 * 1024 * 1024
 
 export class Server {
   private readonly http = createServer((request, response) => void this.receive(request, response))
@@ -79,16 +82,18 @@ export class Server {
 
   private async receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
-      const url = new URL(request.url ?? '/', 'http://localhost')
       const body = await readBody(request)
       if (!this.parts) throw new Error('the local cloud is still starting')
-      if (url.pathname === '/admin') await this.answerSdk(this.parts, request, body, response)
-      else if (url.pathname.startsWith('/http-access/'))
+      if (/^\/admin(\?|$)/.test(request.url ?? ''))
+        return await this.answerSdk(this.parts, request, body, response)
+      const url = new URL(request.url ?? '/', 'http://localhost')
+      if (url.pathname.startsWith('/http-access/'))
         await this.parts.httpAccess.answer(request, url, body, response)
       else if (url.pathname.startsWith('/storage/'))
         await this.parts.services.storage.answer(request, url, body, response)
       else response.writeHead(404).end(`nothing is served at ${url.pathname}`)
     } catch (error) {
+      if (error instanceof CloudError) return answerJson(response, refusal(error), 413)
       this.parts?.log(`[cloud] ${request.method} ${request.url}: ${String(error)}`)
       if (!response.headersSent) response.writeHead(500)
       response.end(String(error))
@@ -202,26 +207,38 @@ async function withFaults<T>(
   throw new Unanswered()
 }
 
+const refusal = ({ code, message }: CloudError) => ({ code, message })
+
 function asAnswer(error: unknown, log: (line: string) => void): object {
-  if (error instanceof CloudError) return { code: error.code, message: error.message }
+  if (error instanceof CloudError) return refusal(error)
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
   log(`[cloud] a fault of the local cloud itself: ${message}`)
   return { code: 'SYS_ERR', message }
 }
 
 /** With its length known, the answer leaves in one write instead of four. */
-function answerJson(response: ServerResponse, answer: object): void {
+function answerJson(response: ServerResponse, answer: object, status = 200): void {
   const body = JSON.stringify(answer)
-  response.writeHead(200, { 'content-type': json, 'content-length': Buffer.byteLength(body) }).end(body)
+  response.writeHead(status, { 'content-type': json, 'content-length': Buffer.byteLength(body) }).end(body)
 }
 
-/** By events, which cost a fifth of what iterating over a request costs. */
+/**
+ * By events, which cost a fifth of what iterating over a request costs.
+ * What is too large is heard to its end, for whoever sends it listens only then.
+ */
 function readBody(request: IncomingMessage): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
-    request.on('data', (chunk: Buffer) => chunks.push(chunk))
-    request.once('end', () => resolve(Buffer.concat(chunks)))
+    let bytes = 0
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.length
+      if (bytes <= largestBodyBytes) chunks.push(chunk)
+    })
+    request.once('end', () =>
+      bytes <= largestBodyBytes ? resolve(Buffer.concat(chunks)) : reject(requestTooLarge('100 MB')),
+    )
     request.once('error', reject)
-    request.once('close', () => reject(new Error('the client went away')))
+    // Comes after every request, and an error takes longer to make than all the rest here.
+    request.once('close', () => request.complete || reject(new Error('the client went away')))
   })
 }

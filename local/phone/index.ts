@@ -11,9 +11,9 @@
  * | vant                          | unmodified, from node_modules, with its icons offline          | van-circle needs type="2d"; pictures from its CDN stay blank     |
  * | Lifecycles                    | app, page, component and page lifetimes; EventChannel; tabs    | no transition between pages                                      |
  * | wx                            | what runtime/wx/ has, with callbacks or promises               | every other call throws its name and shows it in red             |
- * | wx.cloud                      | callFunction                                                   | uploadFile, getTempFileURL and database are refused by name      |
+ * | wx.cloud                      | callFunction; uploadFile, getTempFileURL, and images by fileID | downloadFile, deleteFile and database are refused by name        |
  * | Payment, scanner, consent     | WeChat's sheets; the scanner reads the other phone's screen    | the till offers its own faults to rehearse                       |
- * | Files of its own              | written, opened, sent to a chat                                | gone with the page; nothing else of the file system              |
+ * | Files of its own              | written or fetched, opened, sent to a chat                     | gone with the page; nothing else of the file system              |
  * | Region picker                 | provinces and cities                                           | no districts, no codes                                           |
  * | Network, storage, clock       | good, slow, offline, losing replies; 1 MB and 10 MB; the       | getNetworkType knows wifi, 2g and none                           |
  * |                               | world's clock, so that countdowns follow it                    |                                                                  |

@@ -3,8 +3,8 @@
  *
  * | there is | there is not |
  * |---|---|
- * | a university with five colleges, a foundation and two branches | any real person, number or institution |
- * | a roster of 5,000 invented people of the classes of 1978 to 2024 | phone numbers |
+ * | a university with five colleges, a foundation, two branches, an association and some classes | any real person, number or institution |
+ * | a roster of 5,000 invented people of the classes of 1978 to 2024 | phone numbers that could be anybody’s |
  * | ten personas, one for each way of meeting the product | passwords: one becomes a persona by choosing it |
  * | events in every state, projects, gifts in the ledger, an anniversary | news articles, which the product has not yet |
  */
@@ -26,6 +26,7 @@ export const templates = {
   reviewResult: 'sample-template-review-result-0000000000001',
   signUpResult: 'sample-template-sign-up-result-000000000002',
   giftThanks: 'sample-template-gift-thanks-00000000000003',
+  contactAsked: 'sample-template-contact-asked-0000000000004',
 }
 
 /** Environment variables of the functions: a secret made once for an installation, and how the sample account is set up. */
@@ -50,7 +51,7 @@ export async function seed(world: {
   const documents: Readonly<Record<string, readonly object[]>> = {
     bodies,
     anniversaries,
-    codes: sampleCodes(nowMs),
+    ...sampleCodes(nowMs),
     rosterRows: people.roster,
     people: people.all,
     identities: people.identities,

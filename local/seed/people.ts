@@ -1,15 +1,17 @@
 /** Registered people: the personas who are, some two hundred classmates, and a few who wait for a reviewer. */
+
+import { sealedPhone } from '../../cloudfunctions/domain/alumni/phone'
 import type { Identity, Person, Profile, Verification } from '../../cloudfunctions/domain/alumni/records'
 import { cardNumberFrom } from '../../cloudfunctions/domain/alumni/rules'
 import { findableBy } from '../../cloudfunctions/domain/directory/circles'
-import { classIdsOf } from '../../cloudfunctions/domain/organisations/classes'
+import { belongingIn } from '../../cloudfunctions/domain/organisations/tree'
 import type { RosterRow } from '../../cloudfunctions/domain/roster/records'
 import type { RoleGrant } from '../../cloudfunctions/platform/caller'
 import { keyedHash, personIdOf } from '../../cloudfunctions/platform/ids'
 import { consentVersion, type Industry, industries } from '../../miniprogram/contract/alumni'
 import type { Privacy } from '../../miniprogram/contract/directory'
 import { bodies, bodyIds } from './bodies'
-import { type Persona, personas } from './personas'
+import { type Persona, personas, samplePhoneNumber } from './personas'
 import { pick, sequence } from './random'
 
 const dayMs = 86_400_000
@@ -28,14 +30,23 @@ const employers = [
   '轨道交通集团',
 ]
 
+const bodiesById = new Map(bodies.map((body) => [body._id, body]))
+const tree = {
+  universities: bodies.filter(({ kind }) => kind === 'university'),
+  branches: bodies.filter(({ kind }) => kind === 'branch'),
+  get: (bodyId: string) => bodiesById.get(bodyId),
+}
+
 interface Sample {
   readonly openid: string
   readonly row: Omit<RosterRow, 'matchKey' | 'claimedBy'>
+  readonly phoneNumber: string
   readonly grants: readonly RoleGrant[]
   readonly verification: Verification
   readonly registeredAt: Date
 }
 
+/** Each person's own chance. The product is kept to 32 bits: beyond 53 the last letters alone would count. */
 const chanceOf = (openid: string) =>
   sequence([...openid].reduce((sum, letter) => (Math.imul(sum, 31) + letter.charCodeAt(0)) >>> 0, 7))
 
@@ -45,7 +56,10 @@ function privacyFrom(chance: () => number): Privacy {
   return { listing: level, city: level, industry: level, employer: chance() < 0.5 ? level : 'nobody' }
 }
 
-function personFrom({ openid, row, grants, verification, registeredAt }: Sample, secretKey: string): Person {
+function personFrom(
+  { openid, row, phoneNumber, grants, verification, registeredAt }: Sample,
+  secretKey: string,
+): Person {
   const chance = chanceOf(openid)
   const personId = personIdOf(openid)
   const { name, collegeId, entryYear, degree, programme, className } = row
@@ -54,19 +68,22 @@ function personFrom({ openid, row, grants, verification, registeredAt }: Sample,
     kind: entryYear >= 2022 ? 'student' : 'alumnus',
     educations: [{ collegeId, entryYear, degree, programme, className }],
     studentNumberLast4: row.studentNumberLast4,
+    affiliationId: '',
+    phone: sealedPhone(personId, phoneNumber, secretKey),
     city: pick(chance, cities),
     industry: pick(chance, Object.keys(industries) as Industry[]),
     employer: pick(chance, employers),
   }
   const privacy = privacyFrom(chance)
-  const nearby = bodies.filter(({ cities }) => cities?.includes(profile.city)).map(({ _id }) => _id)
   return {
     _id: personId,
     ...profile,
-    bodyPath: [bodyIds.university, collegeId, ...nearby, ...classIdsOf(profile.educations)],
+    bodyPath: belongingIn(tree, { ...profile, memberOf: [] }),
     memberOf: [],
     privacy,
     findableBy: findableBy({ ...profile, privacy }),
+    avatar: '',
+    revision: 0,
     cardNumber: cardNumberFrom(keyedHash('card number', personId, secretKey)),
     consent: { version: consentVersion, at: registeredAt },
     verification,
@@ -88,7 +105,8 @@ function personaSample(persona: Persona, roster: readonly RosterRow[], nowMs: nu
   const row = roster.find(({ _id }) => _id === `sample:${persona.key}`)
   if (!row || persona.isNewcomer) return undefined
   const at = new Date(nowMs - 60 * dayMs)
-  return { openid: persona.openid, row, grants: persona.grants, verification: verified(at), registeredAt: at }
+  const { openid, phoneNumber, grants } = persona
+  return { openid, row, phoneNumber, grants, verification: verified(at), registeredAt: at }
 }
 
 function classmateSample(row: RosterRow, index: number, nowMs: number): Sample {
@@ -96,6 +114,7 @@ function classmateSample(row: RosterRow, index: number, nowMs: number): Sample {
   return {
     openid: `oClassmate_${String(index).padStart(4, '0')}_`.padEnd(28, 'x'),
     row,
+    phoneNumber: samplePhoneNumber(1000 + index),
     grants: [],
     verification: verified(at),
     registeredAt: at,
@@ -108,6 +127,7 @@ function waitingSample(row: RosterRow, index: number, nowMs: number): Sample {
   return {
     openid: `oWaiting_${String(index).padStart(4, '0')}_`.padEnd(28, 'x'),
     row: { ...row, entryYear: row.entryYear + 1 },
+    phoneNumber: '',
     grants: [],
     verification: pending(at),
     registeredAt: at,

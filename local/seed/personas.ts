@@ -1,6 +1,6 @@
 /** The people one can become in the preview. */
 import type { RoleGrant } from '../../cloudfunctions/platform/caller'
-import { bodyIds } from './bodies'
+import { bodyIds } from './body-ids'
 
 export interface Persona {
   readonly key: string
@@ -8,6 +8,8 @@ export interface Persona {
   readonly name: string
   /** One line for whoever chooses among them. */
   readonly description: string
+  /** Invented, of a range that belongs to no operator. */
+  readonly phoneNumber: string
   /** Registered people have an education; visitors have none. */
   readonly education?: { readonly collegeId: string; readonly entryYear: number; readonly className: string }
   readonly grants: readonly RoleGrant[]
@@ -18,7 +20,10 @@ export interface Persona {
 // Openids are 28 characters; letters keep the SDK from reading one as a number.
 const openidOf = (key: string) => `oSample_${key}_`.padEnd(28, 'x')
 
-interface Draft extends Omit<Persona, 'openid' | 'grants'> {
+/** No operator gives out numbers that begin with 154. https://en.wikipedia.org/wiki/Telephone_numbers_in_China */
+export const samplePhoneNumber = (index: number) => `154${String(index).padStart(8, '0')}`
+
+interface Draft extends Omit<Persona, 'openid' | 'phoneNumber' | 'grants'> {
   readonly grants?: readonly RoleGrant[]
 }
 
@@ -90,8 +95,9 @@ const drafts: readonly Draft[] = [
   },
 ]
 
-export const personas: readonly Persona[] = drafts.map((draft) => ({
+export const personas: readonly Persona[] = drafts.map((draft, index) => ({
   ...draft,
   openid: openidOf(draft.key),
+  phoneNumber: samplePhoneNumber(index),
   grants: draft.grants ?? [],
 }))

@@ -18,12 +18,14 @@ export interface Action<Schema extends GenericSchema, Result> {
   readonly audience: Audience
   readonly input: Schema
   /**
-   * The input field that names what an action changes, or `caller` where one changes what is one's own; such actions
+   * The input field that names what an action changes, one or many, or `caller` where one changes what is one's own; such actions
    * are written to the audit log.
    */
   readonly audits?: string
   /** How often one person may call it; more is refused before anything is looked at. */
   readonly atMost?: Limit
+  /** It changes nothing: it may be read while the call is still being counted, which spares a round trip. */
+  readonly readsOnly?: true
   /** Never set: it carries the result's type. */
   readonly result?: Result
 }
@@ -35,7 +37,11 @@ export interface Action<Schema extends GenericSchema, Result> {
 export function action<const Entries extends ObjectEntries>(
   audience: Audience,
   entries: Entries,
-  options: { readonly audits?: (keyof Entries & string) | 'caller'; readonly atMost?: Limit } = {},
+  options: {
+    readonly audits?: (keyof Entries & string) | 'caller'
+    readonly atMost?: Limit
+    readonly readsOnly?: true
+  } = {},
 ) {
   const input = strictObject(entries, '提交的内容有误')
   return {

@@ -22,18 +22,58 @@ const meanings = {
     message: '内容不存在或已下线',
     when: 'there is no such thing, or the caller may not know of it: the answer is the same',
   },
-  CODE_UNKNOWN: { message: '此码无效或已过期', when: 'a scanned scene is unknown, malformed or expired' },
+  CODE_UNKNOWN: {
+    message: '此码无效或已过期',
+    when: 'a scanned scene is unknown, malformed, expired or closed',
+  },
   BODY_UNKNOWN: {
     message: '请重新选择学院',
     when: 'a registration names a college that does not exist or is closed',
+  },
+  BODY_CHANGED: {
+    message: '该组织已被他人修改，请刷新后再操作',
+    when: 'an act on a body is based on an older revision',
+  },
+  BODY_CLOSED: {
+    message: '该组织已停止活动',
+    when: 'joining, founding something below, or moving and merging with a body that is closed',
+  },
+  BODY_EXISTS: { message: '这个班级已经建立', when: 'a class is founded that is there already' },
+  BODY_MISPLACED: {
+    message: '这类组织不能放在所选的位置',
+    when: 'a body is founded below, moved below or merged into one of an unfitting kind',
+  },
+  BODY_OCCUPIED: {
+    message: '请先移动或停用它下面的组织',
+    when: 'a body is closed while open bodies lie below it',
+  },
+  MEMBERSHIP_GIVEN: {
+    message: '您因学习经历或所在城市属于该组织，无需加入或退出',
+    when: 'leaving a body to which one belongs by studies or city',
+  },
+  MEMBERSHIP_CHANGED: {
+    message: '该申请已被处理',
+    when: 'a request to join is decided that no longer waits',
   },
   CONSENT_OUTDATED: {
     message: '隐私说明已更新，请阅读后重新同意',
     when: 'the consent given is not of the current version',
   },
+  PHONE_CODE_INVALID: {
+    message: '没有取得手机号，请再点一次或直接填写',
+    when: 'the code of the phone number button is unknown, used or older than five minutes',
+  },
+  PROFILE_CHANGED: {
+    message: '您的资料已在别处修改，请刷新后再改',
+    when: 'a change of a profile is based on an older revision',
+  },
   REGISTRATION_CLOSED: {
     message: '此登记已处理，无需重复提交',
     when: 'a registration that is not waiting is reviewed, or a refused one is sent again',
+  },
+  REGISTRATION_NOT_DECIDED: {
+    message: '此登记尚待处理，无需重新审核',
+    when: 'a decision is taken back that was not taken, or of which the person is making use',
   },
   ROSTER_ROW_TAKEN: {
     message: '该名册记录已被其他校友认领',
@@ -116,6 +156,14 @@ const meanings = {
   PAYMENT_UNAVAILABLE: {
     message: '微信支付暂时不可用，未扣款，请稍后再试',
     when: 'WeChat Pay could not be asked to prepare the payment',
+  },
+  WORDS_REFUSED: {
+    message: '内容未通过安全检测，请换一种说法',
+    when: 'WeChat’s check finds what one person writes to another not fit to be delivered',
+  },
+  ALREADY_ANSWERED: {
+    message: '您已同意过此请求，不能再更改',
+    when: 'a request for contact that was accepted is declined, or accepted with other words',
   },
   TOO_OFTEN: {
     message: '操作太频繁，请稍后再试',

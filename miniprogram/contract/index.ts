@@ -2,6 +2,8 @@
 import type { InputOf, OutputOf, ParsedOf } from './action'
 import { alumni } from './alumni'
 import { celebration } from './celebration'
+import { codes } from './codes'
+import { directory } from './directory'
 import type { ErrorCode, FieldMessages } from './errors'
 import { events } from './events'
 import { giving } from './giving'
@@ -9,11 +11,17 @@ import { merges } from './merges'
 import { myData } from './my-data'
 import { organisations } from './organisations'
 import { payments } from './payments'
+import { people } from './people'
+import { registrations } from './registrations'
 import { staff } from './staff'
 
 export const contract = {
   ...organisations,
+  ...codes,
   ...alumni,
+  ...registrations,
+  ...people,
+  ...directory,
   ...events,
   ...giving,
   ...payments,

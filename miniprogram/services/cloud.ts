@@ -23,6 +23,20 @@ export async function call<Name extends ActionName>(action: Name, input: Input<N
   })
 }
 
+/**
+ * Sends a file of the phone up to the cloud's storage, where only the person who sent it, and functions, can read it.
+ * @returns its fileID @throws AppError OFFLINE
+ */
+export async function sendFile(cloudPath: string, filePath: string): Promise<string> {
+  try {
+    const { fileID } = await wx.cloud.uploadFile({ cloudPath, filePath })
+    return fileID
+  } catch (error) {
+    console.warn('file not sent', (error as { errMsg?: string }).errMsg)
+    throw new AppError('OFFLINE')
+  }
+}
+
 async function send(data: { action: string; input: unknown }): Promise<Reply<unknown>> {
   try {
     const { result } = await wx.cloud.callFunction({ name: 'api', data })

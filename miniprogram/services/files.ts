@@ -1,4 +1,5 @@
 /** A file that the cloud gave: kept on the phone, opened, or sent to a chat. */
+import { AppError } from '../contract/errors'
 import type { ExportedFile } from '../contract/my-data'
 
 /** A file that lies on the phone. */
@@ -15,6 +16,29 @@ export async function keepFile({ fileName, encoding, content }: ExportedFile): P
     wx.getFileSystemManager().writeFile({ ...options, success: () => resolve(), fail: reject })
   })
   return { path, name: fileName }
+}
+
+/**
+ * Fetches a file under the name that the person will see. The storage's domain must be among the downloadFile domains
+ * of the mini-program.
+ * https://developers.weixin.qq.com/miniprogram/dev/api/network/download/wx.downloadFile.html
+ * @throws AppError OFFLINE, or NOT_FOUND when the link has expired
+ */
+export async function fetchFile(url: string, name: string): Promise<KeptFile> {
+  const path = `${wx.env.USER_DATA_PATH}/${name}`
+  const statusCode = await new Promise<number>((resolve, reject) => {
+    wx.downloadFile({
+      url,
+      filePath: path,
+      success: (reply) => resolve(reply.statusCode),
+      fail: reject,
+    })
+  }).catch((error: { errMsg?: string }) => {
+    console.warn('download failed', error.errMsg)
+    throw new AppError('OFFLINE')
+  })
+  if (statusCode !== 200) throw new AppError('NOT_FOUND')
+  return { path, name }
 }
 
 /**

@@ -21,6 +21,7 @@ const entries: readonly Entry[] = [
   { prefix: 'cloud.get', load: () => require('./cloud').operationBench('get') },
   { prefix: 'cloud.where', load: () => require('./cloud').operationBench('where') },
   { prefix: 'cloud.where.ratio100k', load: () => require('./cloud').growthBench },
+  { prefix: 'cloud.orderedPage.ratio100k', load: () => require('./cloud').orderedGrowthBench },
   { prefix: 'cloud.update', load: () => require('./cloud').operationBench('update') },
   { prefix: 'cloud.transaction', load: () => require('./cloud').operationBench('transaction') },
   {

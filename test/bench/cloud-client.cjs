@@ -24,6 +24,14 @@ const operations = {
     const { data } = await items.where({ group: `group-${number % 100}` }).get()
     if (data.length !== 10) throw new Error(`a query found ${data.length} documents`)
   },
+  async orderedPage(number) {
+    const { data } = await items
+      .orderBy('group', 'desc')
+      .skip(number % 100)
+      .limit(20)
+      .get()
+    if (data.length !== 20) throw new Error(`a page has ${data.length} documents`)
+  },
   async update(number) {
     const { stats } = await items.doc(`item-${number % 1000}`).update({ data: { left: inc(-1) } })
     if (stats.updated !== 1) throw new Error('an update changed nothing')

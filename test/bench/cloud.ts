@@ -14,13 +14,18 @@ import type { Bench, Figure } from './figure'
 import { quantile, rounded } from './statistics'
 
 interface Load {
-  /** As `cloud-client.cjs` and the store both name it. */
-  readonly operation: StoreOperation
+  /** As `cloud-client.cjs` names it. */
+  readonly operation: string
   readonly clients: number
   readonly times: number
 }
 
-const loads: Readonly<Record<string, Load>> = {
+/** What is measured beside the store, which knows it by the same name. */
+interface StoreLoad extends Load {
+  readonly operation: StoreOperation
+}
+
+const loads: Readonly<Record<string, StoreLoad>> = {
   add: { operation: 'add', clients: 1, times: 2_000 },
   get: { operation: 'get', clients: 1, times: 4_000 },
   where: { operation: 'where', clients: 1, times: 3_000 },
@@ -59,43 +64,46 @@ export function operationBench(name: string): Bench {
 }
 
 /** How much longer an indexed read takes among a hundred thousand documents than among a thousand. */
-export const growthBench: Bench = {
-  async *run() {
-    const load: Load = { operation: 'where', clients: 1, times: 2_000 }
-    const ratios = await withCloud(fewDocuments, (few) =>
-      withCloud(manyDocuments, async (many) => {
-        const ratios: number[] = []
-        for (let round = 0; round < rounds; round++) {
-          const [fewRate, manyRate] = [
-            await clientRate(few, load, round),
-            await clientRate(many, load, round),
-          ]
-          ratios.push(fewRate / manyRate)
-        }
-        return ratios
-      }),
-    )
-    yield figure('cloud.where.ratio100k', quantile(ratios, 0.5), 'ratio', load.times)
-  },
+export const growthBench: Bench = { run: () => growth('where') }
+
+/** The same of a page of twenty in the order of an index. */
+export const orderedGrowthBench: Bench = { run: () => growth('orderedPage') }
+
+async function* growth(operation: 'where' | 'orderedPage'): AsyncGenerator<Figure> {
+  const load = { operation, clients: 1, times: 2_000 }
+  const ratios = await withCloud(fewDocuments, (few) =>
+    withCloud(manyDocuments, async (many) => {
+      const ratios: number[] = []
+      for (let round = 0; round < rounds; round++) {
+        const [fewRate, manyRate] = [await clientRate(few, load, round), await clientRate(many, load, round)]
+        ratios.push(fewRate / manyRate)
+      }
+      return ratios
+    }),
+  )
+  yield figure(`cloud.${operation}.ratio100k`, quantile(ratios, 0.5), 'ratio', load.times)
 }
 
-/** The SDK's own limit: the same client against a server that answers at once, whatever it is asked. */
+/** The SDK's own limits: the same client against a server that answers at once what it is told to. */
 export const sdkBench: Bench = {
   async *run() {
-    for (const [name, clients] of [
-      ['cloud.sdk.get.perSecond', 1],
-      ['cloud.sdk.get64.perSecond', 64],
-    ] as const) {
-      const load: Load = { operation: 'get', clients, times: 4_000 }
-      const perSecond = await withInstantServer(async (url) => {
+    for (const [name, load, data] of sdkLoads) {
+      const perSecond = await withInstantServer(data, async (url) => {
         const rates: number[] = []
         for (let round = 0; round < rounds; round++) rates.push(await clientRate(url, load, round))
         return rates
       })
-      yield figure(name, quantile(perSecond, 0.5), 'per second', load.times)
+      yield figure(`cloud.sdk.${name}.perSecond`, quantile(perSecond, 0.5), 'per second', load.times)
     }
   },
 }
+
+const sdkLoads: readonly (readonly [name: string, load: Load, data: object])[] = [
+  ['get', { operation: 'get', clients: 1, times: 4_000 }, { list: [JSON.stringify(item(0))] }],
+  ['get64', { operation: 'get', clients: 64, times: 4_000 }, { list: [JSON.stringify(item(0))] }],
+  ['add', { operation: 'add', clients: 1, times: 4_000 }, { insertedIds: ['added-0-0'] }],
+  ['update', { operation: 'update', clients: 1, times: 4_000 }, { updated: 1, upsert_id: null }],
+]
 
 const figure = (name: string, value: number, unit: string, n: number): Figure => ({
   name,
@@ -138,8 +146,11 @@ async function withCloud<Result>(
   })
 }
 
-async function withInstantServer<Result>(measure: (url: string) => Promise<Result>): Promise<Result> {
-  const answer = JSON.stringify({ requestId: 'instant', data: { list: [JSON.stringify(item(0))] } })
+async function withInstantServer<Result>(
+  data: object,
+  measure: (url: string) => Promise<Result>,
+): Promise<Result> {
+  const answer = JSON.stringify({ requestId: 'instant', data })
   const server = createServer((request, response) => {
     request.resume().once('end', () =>
       response

@@ -65,7 +65,7 @@ test('the volunteer, the editor, the reviewer and the treasurer each do their ow
       ['volunteer', 'editor', 'reviewer', 'treasurer', 'administrator'].map(async (persona) => [
         persona,
         await Promise.all(
-          (['events.checkIn', 'events.create', 'alumni.review'] as const).map((action) =>
+          (['events.checkIn', 'events.create', 'registrations.review'] as const).map((action) =>
             may(persona, action),
           ),
         ),

@@ -3,6 +3,7 @@
  * Whoever tries again, and the timer, put everything right: nothing is lost and nothing is there twice.
  */
 import { consentVersion } from '../../miniprogram/contract/alumni'
+import { type Drill, interruptEverywhere, requestsAtMost } from '../support/interruptions'
 import type { Phone } from '../support/world'
 import { someMorning, TestWorld } from '../support/world'
 
@@ -59,48 +60,10 @@ async function forgetEvents(): Promise<void> {
   )
 }
 
-interface Drill {
-  /** What is to be interrupted. */
-  readonly functionName: string
-  readonly action?: string
-  /** Makes the ground on which the operation runs, and says how to run it and what must be so once all is mended. */
-  prepare(): Promise<{ run(): Promise<unknown>; hold(): Promise<void> }>
-}
-
-const isAction = (action: string) => (event: unknown) => (event as { action?: string }).action === action
-
-/** More requests than any operation makes; a drill ends earlier, when the fault finds nothing more to strike. */
-const requestsAtMost = 40
-
 /** An order is left to the phone for its first half minute; then the timer looks after it. */
 async function minutePasses(): Promise<void> {
   world.clock.advance(60_000)
   await world.tick()
-}
-
-/** Runs the operation once for each of its requests, killing it there, and mends by trying again or by the timer. */
-async function interruptEverywhere(
-  drill: Drill,
-  moment: 'before' | 'after',
-  mend: 'retry' | 'timer',
-): Promise<number> {
-  for (let atRequest = 1; atRequest <= requestsAtMost; atRequest++) {
-    const { run, hold } = await drill.prepare()
-    const fault = world.cloud.faults.kill({
-      functionName: drill.functionName,
-      ...(drill.action === undefined ? {} : { event: isAction(drill.action) }),
-      atRequest,
-      moment,
-    })
-    await run().catch(() => undefined)
-    const hasStruck = fault.hasStruck
-    fault.disarm()
-    if (mend === 'retry') await run()
-    await minutePasses()
-    if (mend === 'retry' || !hasStruck) await hold()
-    if (!hasStruck) return atRequest - 1
-  }
-  throw new Error('the operation never came to an end')
 }
 
 const registering: Drill = {
@@ -123,6 +86,45 @@ const registering: Drill = {
         }),
       async hold() {
         expect(await phone.call('alumni.readCard', {})).toMatchObject({ status: 'verified' })
+      },
+    }
+  },
+}
+
+/** Somebody recognised by one row turns out to be of another. */
+const correcting: Drill = {
+  functionName: 'api',
+  action: 'alumni.updateProfile',
+  async prepare() {
+    const phone = world.stranger(`crash${made++}`)
+    const rows = await world.cloud.database.find('rosterRows', {
+      _id: { $in: [`sample:${2000 + made}`, `sample:${3000 + made}`] },
+    })
+    const [before, after] = rows.map((row) => ({
+      name: String(row.name),
+      kind: 'alumnus' as const,
+      educations: [
+        {
+          collegeId: String(row.collegeId),
+          entryYear: Number(row.entryYear),
+          degree: 'bachelor' as const,
+          className: String(row.className),
+        },
+      ],
+      studentNumberLast4: String(row.studentNumberLast4),
+    }))
+    if (!before || !after) throw new Error('the roster ends here')
+    await phone.call('alumni.register', { ...before, consentVersion, isFourteenOrOlder: true })
+    const corrected = { ...after, phoneNumber: '15400000001', revision: 0 }
+    return {
+      run: () => phone.call('alumni.updateProfile', corrected),
+      async hold() {
+        expect(await phone.call('alumni.readProfile', {})).toMatchObject({
+          name: after.name,
+          status: 'verified',
+          phoneNumber: '15400000001',
+          revision: 1,
+        })
       },
     }
   },
@@ -225,7 +227,7 @@ const settling: Drill = {
 
 const reviewing: Drill = {
   functionName: 'api',
-  action: 'alumni.review',
+  action: 'registrations.review',
   async prepare() {
     const phone = world.stranger(`crash${made++}`)
     await friend(phone)
@@ -234,7 +236,7 @@ const reviewing: Drill = {
       run: () =>
         world
           .persona('administrator')
-          .call('alumni.review', { personId: person?.personId ?? '', decision: 'accept' }),
+          .call('registrations.review', { personId: person?.personId ?? '', decision: 'accept' }),
       async hold() {
         expect(await phone.call('alumni.readCard', {})).toMatchObject({ status: 'verified' })
       },
@@ -242,7 +244,75 @@ const reviewing: Drill = {
   },
 }
 
-const drills = { registering, signingUp, withdrawing, giving, settling, reviewing }
+/** Two of three have one free roster row of their name; the third has none, and has to be looked at. */
+const reviewingMany: Drill = {
+  functionName: 'api',
+  action: 'registrations.reviewMany',
+  async prepare() {
+    const people = await Promise.all(
+      Array.from({ length: 3 }, async (_, index) => {
+        const phone = world.stranger(`crash${made++}`)
+        await friend(phone)
+        const { person } = await phone.call('alumni.readMe', {})
+        const rowId = `crash:${person?.personId}`
+        const free = { _id: rowId, name: person?.name, collegeId: 'college-civil', claimedBy: null }
+        if (index < 2) await world.cloud.database.upsert('rosterRows', [free])
+        return { personId: person?.personId ?? '', rowId }
+      }),
+    )
+    const personIds = people.map(({ personId }) => personId)
+    return {
+      run: () =>
+        world.persona('administrator').call('registrations.reviewMany', { personIds, decision: 'accept' }),
+      async hold() {
+        const found = await world.cloud.database.find('people', { _id: { $in: personIds } })
+        const statusOf = new Map(
+          found.map(({ _id, verification }) => [_id, (verification as { status: string }).status]),
+        )
+        expect(personIds.map((id) => statusOf.get(id))).toEqual(['verified', 'verified', 'pending'])
+        for (const { personId, rowId } of people.slice(0, 2)) {
+          expect(await world.cloud.database.find('rosterRows', { claimedBy: personId })).toMatchObject([
+            { _id: rowId },
+          ])
+          expect(await world.cloud.database.count('outbox', { personId })).toBe(1)
+        }
+      },
+    }
+  },
+}
+
+const reopening: Drill = {
+  functionName: 'api',
+  action: 'registrations.reopen',
+  async prepare() {
+    const phone = world.stranger(`crash${made++}`)
+    await friend(phone)
+    const { person } = await phone.call('alumni.readMe', {})
+    const personId = person?.personId ?? ''
+    const administrator = world.persona('administrator')
+    await administrator.call('registrations.review', { personId, decision: 'accept' })
+    await minutePasses()
+    return {
+      run: () => administrator.call('registrations.reopen', { personId, reason: '核对有误' }),
+      async hold() {
+        expect(await phone.call('alumni.readCard', {})).toMatchObject({ status: 'pending' })
+        expect(await world.cloud.database.count('outbox', { personId })).toBe(2)
+      },
+    }
+  },
+}
+
+const drills = {
+  registering,
+  correcting,
+  signingUp,
+  withdrawing,
+  giving,
+  settling,
+  reviewing,
+  reviewingMany,
+  reopening,
+}
 
 describe.each(Object.entries(drills))('%s, killed at each of its requests', (name, drill) => {
   test.each([
@@ -251,7 +321,7 @@ describe.each(Object.entries(drills))('%s, killed at each of its requests', (nam
     ['before', 'timer'],
     ['after', 'timer'],
   ] as const)('just %s it, is put right by the %s', async (moment, mend) => {
-    const interrupted = await interruptEverywhere(drill, moment, mend)
+    const interrupted = await interruptEverywhere(world, drill, { moment, mend, minutesPass: minutePasses })
     expect({ name, interrupted: interrupted >= 3 }).toEqual({ name, interrupted: true })
   })
 })

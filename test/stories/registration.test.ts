@@ -28,7 +28,7 @@ test('a newcomer on the roster scans a college’s code and is verified at once'
   const codes = await world.world.scanCodes()
   const scene =
     /scene=(.+)$/.exec(codes.find(({ label }) => label.startsWith('计算机'))?.text ?? '')?.[1] ?? ''
-  expect(await newcomer.call('organisations.openCode', { scene })).toMatchObject({
+  expect(await newcomer.call('codes.open', { scene })).toMatchObject({
     opens: 'register',
     college: { bodyId: 'college-computing' },
   })
@@ -74,9 +74,9 @@ describe('somebody whom the roster does not recognise', () => {
     expect(await applicant().call('alumni.register', wrongYear)).toEqual({ status: 'pending' })
     expect(await applicant().outcome('giving.give', gift)).toBe('NOT_VERIFIED')
     const administrator = world.persona('administrator')
-    const { registrations } = await administrator.call('alumni.listRegistrations', { status: 'pending' })
+    const { registrations } = await administrator.call('registrations.list', { status: 'pending' })
     const waiting = registrations.find(({ name }) => name === '周书恒')
-    const { candidates } = await administrator.call('alumni.readRegistration', {
+    const { candidates } = await administrator.call('registrations.read', {
       personId: waiting?.personId ?? '',
     })
     expect(candidates).toEqual([
@@ -87,19 +87,21 @@ describe('somebody whom the roster does not recognise', () => {
   test('is not even visible to a reviewer of another college', async () => {
     const personId = await idOf('周书恒')
     const elsewhere = world.persona('reviewer')
-    expect(await elsewhere.outcome('alumni.readRegistration', { personId })).toBe('NOT_FOUND')
-    expect(await elsewhere.outcome('alumni.readRegistration', { personId: 'nobody' })).toBe('NOT_FOUND')
-    expect(await elsewhere.outcome('alumni.review', { personId, decision: 'accept' })).toBe('NOT_FOUND')
+    expect(await elsewhere.outcome('registrations.read', { personId })).toBe('NOT_FOUND')
+    expect(await elsewhere.outcome('registrations.read', { personId: 'nobody' })).toBe('NOT_FOUND')
+    expect(await elsewhere.outcome('registrations.review', { personId, decision: 'accept' })).toBe(
+      'NOT_FOUND',
+    )
   })
 
   test('is returned with a reason, corrects it, is accepted, and is told', async () => {
     const administrator = world.persona('administrator')
     const personId = await idOf('周书恒')
     world.cloud.messages.acceptTemplates(applicant().openid, Array(3).fill(await reviewTemplate()))
-    expect(await administrator.outcome('alumni.review', { personId, decision: 'return' })).toBe(
+    expect(await administrator.outcome('registrations.review', { personId, decision: 'return' })).toBe(
       'REASON_REQUIRED',
     )
-    await administrator.call('alumni.review', { personId, decision: 'return', reason: '请补充班级' })
+    await administrator.call('registrations.review', { personId, decision: 'return', reason: '请补充班级' })
     expect((await applicant().call('alumni.readMe', {})).person).toMatchObject({
       status: 'returned',
       reason: '请补充班级',
@@ -112,7 +114,7 @@ describe('somebody whom the roster does not recognise', () => {
       ],
     })
     expect(await applicant().call('alumni.register', corrected)).toEqual({ status: 'pending' })
-    await administrator.call('alumni.review', { personId, decision: 'accept' })
+    await administrator.call('registrations.review', { personId, decision: 'accept' })
     expect(await applicant().call('alumni.readCard', {})).toMatchObject({ status: 'verified' })
     await world.tick()
     await world.tick()
@@ -125,10 +127,10 @@ describe('somebody whom the roster does not recognise', () => {
     await phone.call('alumni.register', registration({ name: '争议者' }))
     const personId = await idOf('争议者')
     const outcomes = await Promise.all([
-      world.persona('administrator').outcome('alumni.review', { personId, decision: 'accept' }),
+      world.persona('administrator').outcome('registrations.review', { personId, decision: 'accept' }),
       world
         .persona('reviewer')
-        .outcome('alumni.review', { personId, decision: 'refuse', reason: '查无此人' }),
+        .outcome('registrations.review', { personId, decision: 'refuse', reason: '查无此人' }),
     ])
     expect(outcomes.sort()).toEqual(['REGISTRATION_CLOSED', 'ok'])
   })
@@ -140,9 +142,7 @@ test('unknown, malformed and expired codes get the same answer', async () => {
   })
   const scenes = ['nonsense', '../../x', String(expired[0]?._id)]
   const outcomes = await Promise.all(
-    scenes.map((scene) =>
-      world.persona('visitor').send({ action: 'organisations.openCode', input: { scene } }),
-    ),
+    scenes.map((scene) => world.persona('visitor').send({ action: 'codes.open', input: { scene } })),
   )
   const answers = outcomes.map((reply) => (reply.ok ? reply : { ...reply.error, requestId: '' }))
   expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)

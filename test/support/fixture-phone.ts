@@ -19,6 +19,9 @@ export let origin: string
 /** Closed after each test. */
 export const contexts: BrowserContext[] = []
 
+/** The smallest picture. */
+const dot = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=='
+
 const replies = {
   call: ({ data }: Record<string, unknown>) => {
     const { words } = data as { words?: string }
@@ -36,6 +39,21 @@ const replies = {
       'requestPayment:ok',
   }),
   subscribe: () => ({}),
+  'phone-number': ({ persona }: Record<string, unknown>) =>
+    persona === 'poor'
+      ? { errMsg: 'getPhoneNumber:fail no quota', errno: 1400001 }
+      : { errMsg: 'getPhoneNumber:ok', code: 'the code of this tap' },
+  upload: ({ cloudPath }: Record<string, unknown>) =>
+    cloudPath === 'forbidden.jpg'
+      ? { error: { errCode: -503002, errMsg: '不是您的文件' } }
+      : { result: `cloud://env.bucket/${cloudPath}` },
+  'file-urls': ({ fileIDs }: Record<string, unknown>) => ({
+    result: (fileIDs as string[]).map((fileID) =>
+      fileID.includes('lost')
+        ? { fileID, code: 'STORAGE_FILE_NONEXIST', tempFileURL: '' }
+        : { fileID, code: 'SUCCESS', tempFileURL: dot, maxAge: 600 },
+    ),
+  }),
 }
 
 beforeAll(async () => {

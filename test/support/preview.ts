@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Frame, FrameLocator, Locator, Page } from 'playwright-core'
 import { compilePhone } from '../../local/phone'
 import { buildPanel } from '../../local/phone/panel/build'
 import { listen, openPreview, type Server } from '../../local/phone/server'
@@ -11,8 +11,16 @@ import { TestWorld } from './world'
 
 const miniprogramFolder = path.resolve(__dirname, '../../miniprogram')
 
+/** Beyond the time within which the primary bar takes two taps for one. */
+const sameTapMs = 350
+
+/** A selector as the engine's document has it: the component's name stands before an id. */
+const inPage = (selector: string) => selector.replace(/#([\w-]+)/g, '[id$="--$1"]')
+
 /** One phone on the desk. Only its visible page is looked at. */
 export class PhoneFrame {
+  private pressedAtMs = 0
+
   constructor(
     private readonly page: Page,
     private readonly frame: FrameLocator,
@@ -23,14 +31,19 @@ export class PhoneFrame {
     return this.frame.locator('.phone-frame:not([hidden])')
   }
 
-  /** What the visible page holds that fits a selector; the engine puts the component's name before an id. */
+  /** What the visible page holds that fits a selector. */
   find(selector: string): Locator {
-    return this.shown.locator(selector.replace(/#([\w-]+)/g, '[id$="--$1"]'))
+    return this.shown.locator(inPage(selector))
   }
 
   /** A button of the native sheet or dialog that is open. */
   sheet(name: string): Locator {
     return this.frame.getByRole('dialog').getByRole('button', { name, exact: true })
+  }
+
+  /** A toast that says so. */
+  toast(words: string): Locator {
+    return this.frame.locator('.phone-toast').getByText(words)
   }
 
   /** An entry of the scan sheet. */
@@ -47,13 +60,37 @@ export class PhoneFrame {
     return this.frame.getByRole('tab', { name }).last().click()
   }
 
-  /** Presses the one filled button of the page. */
+  /** Presses the one filled button of the page; as slowly as a person, because two quick taps are one to it. */
   async press(label: string): Promise<void> {
-    await this.find('primary-bar').getByRole('button', { name: label }).click()
+    const button = this.find('primary-bar').getByRole('button', { name: label })
+    await button.waitFor()
+    await this.page.waitForTimeout(Math.max(0, this.pressedAtMs + sameTapMs - Date.now()))
+    await button.click()
+    this.pressedAtMs = Date.now()
   }
 
+  /** Types into a field and puts the keyboard away, which may cover the button. */
   async type(selector: string, words: string): Promise<void> {
-    await this.find(`${selector} :is(input, textarea)`).first().fill(words)
+    const field = this.find(`${selector} :is(input, textarea)`).first()
+    await field.fill(words)
+    await field.blur()
+  }
+
+  /** Waits until a field of the visible page holds these words. */
+  async holds(selector: string, words: string): Promise<void> {
+    const frame = await this.ready()
+    const field = `.phone-frame:not([hidden]) ${inPage(selector)} :is(input, textarea)`
+    await frame.waitForFunction(
+      ([path, expected]) => document.querySelector<HTMLInputElement>(path)?.value === expected,
+      [field, words] as const,
+    )
+  }
+
+  /** The app is killed, and opened again on the same page. */
+  async crash(): Promise<void> {
+    const frame = await this.ready()
+    await Promise.all([frame.waitForNavigation(), frame.evaluate(() => window.phone?.reload())])
+    await this.ready()
   }
 
   /** Opens a page by its path, as a tap on a message would. */
@@ -71,14 +108,19 @@ export class PhoneFrame {
     return this.inside((phone) => [...phone.errors], '')
   }
 
-  private async inside<Result>(
-    act: (phone: NonNullable<Window['phone']>, argument: string) => Result,
-    argument: string,
-  ): Promise<Result> {
+  private async ready(): Promise<Frame> {
     const element = await this.page.locator('iframe').nth(this.index).elementHandle()
     const frame = await element?.contentFrame()
     if (!frame) throw new Error('the phone is not there')
     await frame.waitForFunction(() => window.phone?.ready)
+    return frame
+  }
+
+  private async inside<Result>(
+    act: (phone: NonNullable<Window['phone']>, argument: string) => Result,
+    argument: string,
+  ): Promise<Result> {
+    const frame = await this.ready()
     return frame.evaluate(
       ([source, given]) => {
         const call = new Function('phone', 'argument', `return (${source})(phone, argument)`)

@@ -3,9 +3,10 @@ import { degrees, industries, personKinds, verificationStatuses } from '../../..
 import { type PrivateField, privateFields, visibilities } from '../../../miniprogram/contract/directory'
 import { roles } from '../../../miniprogram/contract/roles'
 import { campusTime } from '../../platform/campus-time'
-import { unseal } from '../../platform/sealing'
+import { deleteFiles } from '../../platform/cloud'
 import type { Belongings } from '../belongings'
 import { nameOf, readBodies } from '../organisations/records'
+import { openedPhone } from './phone'
 import { type Person, readPerson, renameReviewer } from './records'
 import { describeEducations } from './views'
 
@@ -16,7 +17,7 @@ const profileOf = (person: Person) => ({
     ['姓名', person.name],
     ['身份', personKinds[person.kind]],
     ['学号后四位', person.studentNumberLast4],
-    ['手机号', person.phone ? unseal('phone', person._id, person.phone.sealed) : ''],
+    ['手机号', openedPhone(person)],
     ['所在城市', person.city],
     ['从事行业', person.industry === '' ? '' : industries[person.industry]],
     ['工作单位', person.employer],
@@ -95,6 +96,8 @@ export const alumniBelongings = {
   },
   /** The record itself goes last of all: see domain/my-data/erasing.ts. */
   async erase(personId, pseudonymId) {
+    const person = await readPerson(personId)
+    if (person && person.avatar !== '') await deleteFiles([person.avatar])
     await renameReviewer(personId, pseudonymId)
   },
 } satisfies Belongings

@@ -2,8 +2,7 @@
 import type { Degree, Industry, PersonKind, VerificationStatus } from '../../../miniprogram/contract/alumni'
 import { closedPrivacy, type Privacy } from '../../../miniprogram/contract/directory'
 import type { Caller, RoleGrant } from '../../platform/caller'
-import { Collection, command } from '../../platform/cloud'
-import { afterCursor, pageSize } from '../../platform/cursor'
+import { Collection, command, type Query } from '../../platform/cloud'
 import { personIdOf } from '../../platform/ids'
 
 export interface Education {
@@ -24,12 +23,37 @@ export interface Verification {
   readonly untold: boolean
 }
 
+/** One decision of a reviewer, as it was taken. */
+export type Decision = Pick<Verification, 'status' | 'at' | 'by' | 'reason'>
+
+/** What the lead of a class said about somebody; it holds for the name and the class it was said of. */
+export interface Vouch {
+  readonly knows: boolean
+  readonly at: Date
+  readonly forName: string
+  readonly classId: string
+  readonly leadName: string
+  readonly office: string
+}
+
+/** A number that only its owner is shown whole. */
+export interface SealedPhone {
+  readonly sealed: string
+  /** By which staff find the person, and two records of one person each other. */
+  readonly hash: string
+  readonly last4: string
+}
+
 /** What people tell about themselves. */
 export interface Profile {
   readonly name: string
   readonly kind: PersonKind
   readonly educations: readonly Education[]
+  /** Of the first of the educations. */
   readonly studentNumberLast4: string
+  /** The college that somebody who did not study here is tied to; empty for all others. */
+  readonly affiliationId: string
+  readonly phone: SealedPhone | null
   readonly city: string
   readonly industry: Industry | ''
   readonly employer: string
@@ -56,12 +80,20 @@ export interface Person extends Profile {
   readonly privacy: Privacy
   /** What a search may find the person by, derived from the profile and its privacy. */
   readonly findableBy: readonly string[]
+  /** The fileID of a picture; empty without one. Shown to the person alone, so that nobody has to look it over first. */
+  readonly avatar: string
+  /** Counts the changes of the profile. */
+  readonly revision: number
+  /** Who may no longer find the person, nor ask them for contact; absent when there is nobody. */
+  readonly blockedIds?: readonly string[]
   readonly cardNumber: string
   /** `narrowedAt`: when the consent to everything that is not necessary was withdrawn. */
   readonly consent: { readonly version: string; readonly at: Date; readonly narrowedAt?: Date }
   readonly verification: Verification
-  /** A mobile number, sealed; the keyed hash finds it. */
-  readonly phone?: { readonly sealed: string; readonly hash: string; readonly last4: string } | null
+  /** Every decision there was, in order; each came in the same write as the verification it led to. */
+  readonly decisions?: readonly Decision[]
+  /** By the lead's person id, so that each lead has one word. */
+  readonly vouches?: Readonly<Record<string, Vouch>>
   readonly registeredAt: Date
   readonly grants: readonly RoleGrant[]
   readonly leaving?: Leaving
@@ -85,6 +117,8 @@ const identities = new Collection<Identity>('identities')
 const callerFields = [
   'name',
   'educations',
+  'bodyPath',
+  'memberOf',
   'verification.status',
   'grants',
   'leaving.closedAt',
@@ -110,12 +144,18 @@ export async function readCaller(openid: string): Promise<Caller> {
       isVerified: person.verification.status === 'verified',
       leaving: leavingOf(person),
       educations: person.educations,
+      bodyPath: person.bodyPath,
+      memberOf: person.memberOf,
     },
     grants: person?.grants ?? [],
   }
 }
 
 export const readPerson = (personId: string): Promise<Person | undefined> => people.read(personId)
+export const readPeople = (personIds: readonly string[]): Promise<Person[]> =>
+  personIds.length === 0
+    ? Promise.resolve([])
+    : people.find({ _id: command.in([...personIds]) }, { limit: 1000 })
 export const insertPerson = (person: Person): Promise<'inserted' | 'exists'> => people.insert(person)
 export const insertIdentity = (identity: Identity): Promise<'inserted' | 'exists'> =>
   identities.insert(identity)
@@ -126,6 +166,14 @@ export async function readOpenids(personIds: readonly string[]): Promise<Readonl
   return new Map(found.map(({ _id, openid }) => [_id, openid]))
 }
 
+/** How many people registered by each of these scanned codes. */
+export async function countRegistrations(scenes: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const rows = await identities.aggregate<{ _id: string; people: number }>((stages) =>
+    stages.match({ scene: command.in([...scenes]) }).group({ _id: '$scene', people: { $sum: 1 } }),
+  )
+  return new Map(rows.map(({ _id, people: count }) => [_id, count]))
+}
+
 /** The names of these people. */
 export async function readNames(personIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (personIds.length === 0) return new Map()
@@ -133,56 +181,36 @@ export async function readNames(personIds: readonly string[]): Promise<ReadonlyM
   return new Map(found.map(({ _id, name }) => [_id, name]))
 }
 
-/** Writes a decision, if the registration still stands at `from`. */
-export const decideVerification = (
-  personId: string,
-  from: VerificationStatus,
-  verification: Verification,
-): Promise<boolean> =>
-  people.change({ _id: personId, 'verification.status': from }, { verification: command.set(verification) })
+type Told = Profile & Pick<Person, 'bodyPath' | 'findableBy' | 'verification'>
+
+/** Objects are replaced whole: the SDK would merge them into what is there. */
+const asChanges = ({ phone, verification, ...rest }: Told) => ({
+  ...rest,
+  phone: command.set(phone),
+  verification: command.set(verification),
+  revision: command.inc(1),
+})
 
 /** Replaces what a person told about themselves, if the registration was returned to them. */
 export const correctPerson = (
   personId: string,
-  corrected: Profile & Pick<Person, 'bodyPath' | 'findableBy' | 'consent' | 'verification'>,
+  { consent, ...corrected }: Told & Pick<Person, 'consent'>,
 ): Promise<boolean> =>
   people.change(
     { _id: personId, 'verification.status': 'returned' },
-    {
-      ...corrected,
-      consent: command.set(corrected.consent),
-      verification: command.set(corrected.verification),
-    },
+    { ...asChanges(corrected), consent: command.set(consent) },
   )
 
-/** Registrations of a status below these bodies, oldest first, one more than a page. */
-export const listPeople = (
-  bodyIds: readonly string[],
-  status: VerificationStatus,
-  after: string | undefined,
-): Promise<Person[]> =>
-  people.find(
-    afterCursor(
-      { bodyPath: command.in([...bodyIds]), 'verification.status': status },
-      'registeredAt',
-      'asc',
-      after,
-    ),
-    {
-      order: [
-        ['registeredAt', 'asc'],
-        ['_id', 'asc'],
-      ],
-      limit: pageSize + 1,
-    },
-  )
+/** Replaces what a person told about themselves, if neither they nor a reviewer changed anything since it was read. */
+export const changeProfile = (
+  { _id, revision, verification }: Pick<Person, '_id' | 'revision' | 'verification'>,
+  changed: Told,
+): Promise<boolean> =>
+  people.change({ _id, revision, 'verification.at': verification.at }, asChanges(changed))
 
-export const countPeople = (bodyIds: readonly string[], status: VerificationStatus): Promise<number> =>
-  people.count({ bodyPath: command.in([...bodyIds]), 'verification.status': status })
-
-export const listUntold = (): Promise<Person[]> => people.find({ 'verification.untold': true })
-export const markTold = (personId: string, decidedAt: Date): Promise<boolean> =>
-  people.change({ _id: personId, 'verification.at': decidedAt }, { 'verification.untold': false })
+/** Puts a picture in the place of another, if that one still stands. */
+export const replaceAvatar = (personId: string, from: string, to: string): Promise<boolean> =>
+  people.change({ _id: personId, avatar: from }, { avatar: to })
 
 /** Marks a person as the one that another record becomes part of; not one who leaves, holds a role or is merged. */
 export const markKept = (personId: string, recordId: string): Promise<boolean> =>
@@ -239,7 +267,9 @@ export const readKeptId = async (personId: string): Promise<string | undefined> 
   (await people.read(personId, ['mergedInto']))?.mergedInto?.personId
 
 /** What of a person a merge may replace. */
-export type Mergeable = Partial<Profile & Pick<Person, 'verification' | 'memberOf'>>
+export type Mergeable = Partial<
+  Omit<Profile, 'phone' | 'affiliationId'> & Pick<Person, 'verification' | 'memberOf'>
+>
 
 /** Replaces these parts of a person, with what follows from them. */
 export const replaceParts = (
@@ -303,7 +333,7 @@ export const closeLeaving = (personId: string, closedAt: Date): Promise<boolean>
 export const listLeaving = (now: Date): Promise<Person[]> =>
   people.find({ 'leaving.erasesAt': command.lte(now) }, { order: [['leaving.erasesAt', 'asc']], limit: 50 })
 
-/** Keeps what is necessary of a person: shown to nobody, and without what was told of one's own accord. */
+/** Keeps what is necessary of a person: shown to nobody, and without what was told, or shown, of one's own accord. */
 export const narrowPerson = (
   personId: string,
   necessary: Profile & Pick<Person, 'consent' | 'privacy' | 'bodyPath' | 'findableBy'>,
@@ -312,9 +342,10 @@ export const narrowPerson = (
     { _id: personId },
     {
       ...necessary,
-      phone: null,
+      avatar: '',
       consent: command.set(necessary.consent),
       privacy: command.set(necessary.privacy),
+      revision: command.inc(1),
     },
   )
 
@@ -322,17 +353,62 @@ export const narrowPerson = (
 export const narrowMerged = (personIds: readonly string[]): Promise<number> =>
   people.changeEvery(
     { _id: command.in([...personIds]) },
-    { city: '', industry: '', employer: '', phone: null },
+    { city: '', industry: '', employer: '', phone: null, avatar: '' },
   )
 
-/** Puts a pseudonym where a reviewer stood. */
-export const renameReviewer = (personId: string, pseudonymId: string): Promise<number> =>
-  people.changeEvery({ 'verification.by': personId }, { 'verification.by': pseudonymId })
+/** Puts a pseudonym where a reviewer stood, and takes back what a class's lead said of others. */
+export async function renameReviewer(personId: string, pseudonymId: string): Promise<void> {
+  await people.changeEvery({ 'verification.by': personId }, { 'verification.by': pseudonymId })
+  // One decision of each person at a time: the positional operator knows the first one only.
+  while ((await people.changeEvery({ 'decisions.by': personId }, { 'decisions.$.by': pseudonymId })) > 0) {}
+  const vouch = `vouches.${personId}`
+  await people.changeEvery({ [vouch]: command.exists(true) }, { [vouch]: command.remove() })
+}
 
 /** The end of a record. The identity goes first: while the person is there, nobody registers anew under this openid. */
 export async function removePerson(personId: string): Promise<void> {
   await identities.remove({ _id: personId })
   await people.remove({ _id: personId })
 }
+/** How many recognised people belong to a body. */
+export const countMembers = (bodyId: string): Promise<number> =>
+  people.count({ bodyPath: bodyId, 'verification.status': 'verified' })
+
+/** Recognised people of a body whose name begins so, by name. */
+export const findMembers = (bodyId: string, name: string, limit: number): Promise<Person[]> =>
+  people.find(
+    {
+      bodyPath: bodyId,
+      'verification.status': 'verified',
+      name: command.and(command.gte(name), command.lt(`${name}\uffff`)),
+    },
+    { order: [['name', 'asc']], limit },
+  )
+
+const afterId = (query: Query, after: string, limit: number): Promise<Person[]> =>
+  people.find({ ...query, _id: command.gt(after) }, { order: [['_id', 'asc']], limit })
+
+/** Who belongs to a body, by id, so many after that one. */
+export const listPeopleIn = (bodyId: string, after: string, limit: number): Promise<Person[]> =>
+  afterId({ bodyPath: bodyId }, after, limit)
+
+/** Who lives in one of these cities, by id, so many after that one. */
+export const listPeopleOfCities = (
+  cities: readonly string[],
+  after: string,
+  limit: number,
+): Promise<Person[]> =>
+  afterId({ city: command.in([...cities]), mergedInto: command.exists(false) }, after, limit)
+
+/** Writes where a person belongs, if what that comes from is still as it was read. */
+export const rewriteBelonging = (
+  { _id, educations, affiliationId, city, memberOf }: Person,
+  joined: readonly string[],
+  bodyPath: readonly string[],
+): Promise<boolean> =>
+  people.change(
+    { _id, educations, affiliationId, city, memberOf },
+    { memberOf: [...joined], bodyPath: [...bodyPath] },
+  )
 
 export const everyPerson = (): AsyncGenerator<Person> => people.every()

@@ -1,10 +1,15 @@
 /** People's records as a phone is told of them. */
 import type { EducationView } from '../../../miniprogram/contract/alumni'
-import { nameOf, readBodies } from '../organisations/records'
+import { type Body, nameOf, readBodies } from '../organisations/records'
 import type { Education } from './records'
 
+/** Educations with the names of their colleges, which are known already. */
+export const educationViews = (
+  educations: readonly Education[],
+  bodies: ReadonlyMap<string, Body>,
+): EducationView[] =>
+  educations.map(({ collegeId, ...rest }) => ({ ...rest, college: nameOf(bodies, collegeId) }))
+
 /** Educations with the names of their colleges. */
-export async function describeEducations(educations: readonly Education[]): Promise<EducationView[]> {
-  const bodies = await readBodies(educations.map(({ collegeId }) => collegeId))
-  return educations.map(({ collegeId, ...rest }) => ({ ...rest, college: nameOf(bodies, collegeId) }))
-}
+export const describeEducations = async (educations: readonly Education[]): Promise<EducationView[]> =>
+  educationViews(educations, await readBodies(educations.map(({ collegeId }) => collegeId)))

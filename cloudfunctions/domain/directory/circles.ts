@@ -39,6 +39,18 @@ export const circlesOf = (educations: readonly Studies[]): string[] => [
   ),
 ]
 
+/** What circles each kind of viewer shares with somebody of these studies at most; who is near is also among the wider. */
+export function circlesOfViewers(
+  educations: readonly Studies[],
+): Readonly<Record<Exclude<Visibility, 'nobody'>, readonly string[]>> {
+  const at = (width: Visibility) => circlesAt(width, educations)
+  return {
+    verified: at('verified'),
+    college: [...at('verified'), ...at('college')],
+    classmates: circlesOf(educations),
+  }
+}
+
 /** Whether somebody in these circles may see a field of a person; whoever may not find them sees nothing. */
 export function maySee(
   field: PrivateField,
@@ -49,20 +61,23 @@ export function maySee(
   return circlesAt(visibility, educations).some((circle) => circles.includes(circle))
 }
 
+/** What of a name counts in a search: of a long one only its beginning. */
+const lettersOf = (name: string): string[] => Array.from(normalisedName(name)).slice(0, longestBeginning)
+
+const longestBeginning = 8
+
 /** The entry of whoever lets this circle find them by this value. */
 export const entryOf = (circle: string, asked: Searchable, value: string): string =>
-  `${circle}|${asked}=${asked === 'name' ? normalisedName(value) : value}`
+  `${circle}|${asked}=${asked === 'name' ? lettersOf(value).join('') : value}`
 
 /** The entry of whoever lets this circle find them at all. */
 export const listingEntry = (circle: string): string => `${circle}|`
 
 /** The beginnings of a name by which it is found: from two characters on. */
 function beginnings(name: string): string[] {
-  const letters = Array.from(normalisedName(name)).slice(0, longestBeginning)
+  const letters = lettersOf(name)
   return letters.flatMap((_, index) => (index === 0 ? [] : [letters.slice(0, index + 1).join('')]))
 }
-
-const longestBeginning = 8
 
 /**
  * Every entry under which a person is found. A search asks for the entries of the searcher's own circles, so it can

@@ -95,6 +95,30 @@ export function listPublished(
 export const listHostedBelow = (bodyIds: readonly string[]): Promise<EventRecord[]> =>
   events.find({ bodyPath: command.in([...bodyIds]) }, { order: [['startsAt', 'desc']], limit: 50 })
 
+/** The next published events hosted at or below a body. */
+export const listComing = (bodyId: string, now: Date, limit: number): Promise<EventRecord[]> =>
+  events.find(
+    { bodyPath: bodyId, status: 'published', endsAt: command.gte(now) },
+    { order: [['startsAt', 'asc']], limit },
+  )
+
+/** The published events of one host that are not over, nearest first. */
+export const listHostedBy = (hostId: string, now: Date): Promise<EventRecord[]> =>
+  events.find(
+    { hostId, status: 'published', endsAt: command.gte(now) },
+    { order: [['startsAt', 'asc']], limit: 50 },
+  )
+
+/** Every event whose host is one of these bodies. */
+export const everyEventHostedBy = (hostIds: readonly string[]): AsyncGenerator<EventRecord> =>
+  events.every({ hostId: command.in([...hostIds]) })
+
+/** Writes who hosts an event, and where that body lies, if it is still hosted as it was read. */
+export const rehostEvent = (
+  { _id, hostId }: EventRecord,
+  host: { readonly _id: string; readonly bodyPath: readonly string[] },
+): Promise<boolean> => events.change({ _id, hostId }, { hostId: host._id, bodyPath: [...host.bodyPath] })
+
 export const readSignUp = (eventId: string, personId: string): Promise<SignUp | undefined> =>
   signUps.read(signUpIdOf(eventId, personId))
 

@@ -42,6 +42,14 @@ export const readProjects = (ids: readonly string[]): Promise<Project[]> =>
 export const listProjects = (limit = 50): Promise<Project[]> =>
   projects.find({ status: command.in(['open', 'closed']) }, { order: [['order', 'asc']], limit })
 
+/** Projects of these bodies, in their order. */
+export const listProjectsProposedBy = (bodyIds: readonly string[]): Promise<Project[]> =>
+  projects.find({ bodyId: command.in([...bodyIds]) }, { order: [['order', 'asc']], limit: 1000 })
+
+/** Hands a project on to another body, if it is still of the one that was read. */
+export const reassignProject = ({ _id, bodyId }: Project, to: string): Promise<boolean> =>
+  projects.change({ _id, bodyId }, { bodyId: to })
+
 export const insertGift = (gift: Gift): Promise<'inserted' | 'exists'> => gifts.insert(gift)
 export const readGift = (giftId: string): Promise<Gift | undefined> => gifts.read(giftId)
 
@@ -93,6 +101,16 @@ export async function countByProject(projectIds: readonly string[]): Promise<Rea
   )
   return new Map(rows.map((row) => [row._id, row.gifts]))
 }
+
+/** What each project received from one person. */
+export const sumReceivedFrom = (
+  personId: string,
+): Promise<{ readonly _id: string; readonly gifts: number; readonly amountFen: number }[]> =>
+  gifts.aggregate((stages) =>
+    stages
+      .match({ personId, status: 'received' })
+      .group({ _id: '$projectId', gifts: { $sum: 1 }, amountFen: { $sum: '$amountFen' } }),
+  )
 
 export const listUnthanked = (): Promise<Gift[]> => gifts.find({ untold: true })
 export const markThanked = (giftId: string): Promise<boolean> =>

@@ -9,6 +9,7 @@ const subjects: Readonly<Record<Message['template'], string>> = {
   reviewResult: '登记审核结果',
   signUpResult: '活动报名结果',
   giftThanks: '捐赠致谢',
+  contactAsked: '校友想与您联系',
 }
 
 const states: Readonly<Record<OutboxState, string>> = {

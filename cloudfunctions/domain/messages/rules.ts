@@ -31,6 +31,13 @@ export type Message =
       readonly at: Date
       readonly orderNo: string
     }
+  | {
+      readonly template: 'contactAsked'
+      /** Who asks, or who accepted. */
+      readonly name: string
+      readonly isAccepted: boolean
+      readonly at: Date
+    }
 
 export interface RenderedMessage {
   readonly template: TemplateName
@@ -84,6 +91,17 @@ export function render(message: Message): RenderedMessage {
           amount2: { value: `${formatYuan(message.amountFen)}元` },
           time3: time(message.at),
           thing4: thing('感谢您的捐赠与支持'),
+        },
+      }
+    case 'contactAsked':
+      return {
+        template: message.template,
+        page: `alumni/contacts/contacts?direction=${message.isAccepted ? 'sent' : 'received'}`,
+        data: {
+          thing1: thing(message.name),
+          phrase2: phrase(message.isAccepted ? '已同意' : '请求联系'),
+          time3: time(message.at),
+          thing4: thing(message.isAccepted ? '对方留下了联系方式' : '有校友希望与您联系'),
         },
       }
   }

@@ -2,9 +2,10 @@
 import { AppError } from '../../../miniprogram/contract/errors'
 import type { Consent, DataSection, Farewell } from '../../../miniprogram/contract/my-data'
 import { campusTime } from '../../platform/campus-time'
+import { deleteFiles } from '../../platform/cloud'
 import { randomId } from '../../platform/ids'
 import type { Handler, Handlers } from '../../platform/serve'
-import { derivedFrom } from '../alumni/profile'
+import { derivedFrom, profileOf } from '../alumni/profile'
 import { markLeaving, narrowPerson, type Person, readPerson, unmarkLeaving } from '../alumni/records'
 import { type Belongings, belongings } from '../belongings'
 import { asJson, decideErasure, onlyNecessary } from './rules'
@@ -49,13 +50,13 @@ const exportFile: Handler<'myData.export'> = async ({ format }, { caller, now })
 
 const withdrawConsent: Handler<'myData.withdrawConsent'> = async (_input, { caller, now }) => {
   const person = await readOneself(caller.personId)
-  const { name, kind, educations, studentNumberLast4, city, industry, employer, memberOf } = person
-  const necessary = onlyNecessary({ name, kind, educations, studentNumberLast4, city, industry, employer })
+  const necessary = onlyNecessary(profileOf(person))
   const consent = { ...person.consent, narrowedAt: person.consent.narrowedAt ?? now }
-  const derived = await derivedFrom(necessary, necessary.privacy, memberOf, now)
+  const derived = await derivedFrom(necessary, necessary.privacy, person.memberOf, now)
   const elsewhere: readonly Belongings[] = Object.values(belongings)
   await Promise.all(elsewhere.map((domain) => domain.narrow?.(person._id)))
   await narrowPerson(person._id, { ...necessary, ...derived, consent })
+  if (person.avatar !== '') await deleteFiles([person.avatar])
   return { consent: consentOf({ consent }) }
 }
 

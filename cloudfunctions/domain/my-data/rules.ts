@@ -38,6 +38,7 @@ export function nextStep(
 /** A profile without what nobody needs for recognising an alumnus, seen by nobody. */
 export const onlyNecessary = <Told extends Profile>(profile: Told): Told & Pick<Person, 'privacy'> => ({
   ...profile,
+  phone: null,
   city: '',
   industry: '',
   employer: '',

@@ -1,29 +1,36 @@
-/** Opening scanned codes, and the colleges to choose from. */
+/** The tree as everybody browses it. Tending it is in editing.ts, joining in memberships/. */
 import { AppError } from '../../../miniprogram/contract/errors'
 import type { Institution } from '../../../miniprogram/contract/organisations'
+import { bodiesFor, type Caller, reaches } from '../../platform/caller'
 import type { Handler, Handlers } from '../../platform/serve'
-import { listBodies, nameOf, readBodies, readCode } from './records'
-import { usableCode } from './rules'
+import { findMembers as findMembersOf } from '../alumni/records'
+import { describeEducations } from '../alumni/views'
+import { editing } from './editing'
+import { memberships } from './memberships/actions'
+import { readBody } from './page'
+import {
+  type Body,
+  listBodies,
+  listChildren,
+  listClassYears,
+  readBodies,
+  readBodyNow,
+  searchBodies,
+} from './records'
+import { kindsBelow } from './rules'
+import { describeManaged, summariseBodies } from './views'
 
-const openCode: Handler<'organisations.openCode'> = async ({ scene }, { now }) => {
-  const code = usableCode(await readCode(scene), now)
-  if (!code) throw new AppError('CODE_UNKNOWN')
-  if (code.opens === 'event') return { opens: 'event', eventId: code.targetId }
-  if (code.opens === 'project') return { opens: 'project', projectId: code.targetId }
-  const bodies = await readBodies([code.targetId])
-  const isCollege = bodies.get(code.targetId)?.kind === 'college'
-  return {
-    opens: 'register',
-    college: isCollege ? nameOf(bodies, code.targetId) : undefined,
-    entryYear: code.entryYear,
-  }
+async function readUniversity(now: Date): Promise<Body> {
+  const [university] = await listBodies('university', now)
+  if (!university) throw new Error('no university is set up')
+  return university
 }
 
 /** The institution this installation serves. */
 export async function readInstitution(now: Date): Promise<Institution> {
-  const [university] = await listBodies('university', now)
-  if (!university?.institution) throw new Error('no university is set up')
-  return university.institution
+  const { institution } = await readUniversity(now)
+  if (!institution) throw new Error('the university has no institution')
+  return institution
 }
 
 const listColleges: Handler<'organisations.listColleges'> = async (_input, { now }) => {
@@ -31,7 +38,87 @@ const listColleges: Handler<'organisations.listColleges'> = async (_input, { now
   return { institution, colleges: colleges.map(({ _id, name }) => ({ bodyId: _id, name })) }
 }
 
+const listBelow: Handler<'organisations.listBelow'> = async ({ parentId, entryYear }, { now }) => {
+  const parent =
+    parentId === undefined ? await readUniversity(now) : (await readBodies([parentId])).get(parentId)
+  if (parent?.status !== 'open') throw new AppError('NOT_FOUND')
+  const [bodies, classYears] = await Promise.all([
+    listChildren(parent._id, entryYear, { withClosed: false }),
+    listClassYears(parent._id, { withClosed: false }),
+  ])
+  return {
+    parent: { bodyId: parent._id, name: parent.name },
+    bodies: await summariseBodies(bodies),
+    classYears,
+  }
+}
+
+const search: Handler<'organisations.search'> = async ({ words }) => ({
+  bodies: await summariseBodies(await searchBodies(words, undefined, { withClosed: false })),
+})
+
+/** The bodies on which the caller does something with the tree: tends it, or makes codes. */
+const tendedIds = (caller: Caller) => [
+  ...new Set([
+    ...bodiesFor('administrator', caller),
+    ...bodiesFor('editor', caller),
+    ...bodiesFor('reviewer', caller),
+  ]),
+]
+
+const listManaged: Handler<'organisations.listManaged'> = async (
+  { parentId, entryYear, words },
+  { caller },
+) => {
+  const tended = tendedIds(caller)
+  const isEditable = ({ bodyPath }: Pick<Body, 'bodyPath'>) => reaches('administrator', caller, bodyPath)
+  const describe = (bodies: readonly Body[]) => describeManaged(bodies, isEditable)
+  if (words) {
+    const found = await searchBodies(words, tended, { withClosed: true })
+    return { parent: undefined, bodies: await describe(found), classYears: [], foundable: [] }
+  }
+  const wanted = parentId ?? (tended.length === 1 ? tended[0] : undefined)
+  if (wanted === undefined) {
+    const roots = [...(await readBodies(tended)).values()]
+    return { parent: undefined, bodies: await describe(roots), classYears: [], foundable: [] }
+  }
+  const parent = await readBodyNow(wanted)
+  if (!parent || !tended.some((id) => parent.bodyPath.includes(id))) throw new AppError('NOT_FOUND')
+  const [bodies, classYears] = await Promise.all([
+    listChildren(wanted, entryYear, { withClosed: true }),
+    listClassYears(wanted, { withClosed: true }),
+  ])
+  const isOpen = parent.status === 'open'
+  return {
+    parent: (await describe([parent]))[0],
+    bodies: await describe(bodies),
+    classYears,
+    foundable: isOpen && isEditable(parent) ? kindsBelow(parent.kind) : [],
+  }
+}
+
+const findMembers: Handler<'organisations.findMembers'> = async ({ bodyId, name }, { caller }) => {
+  const body = await readBodyNow(bodyId)
+  if (!body || !reaches('administrator', caller, body.bodyPath)) throw new AppError('NOT_FOUND')
+  const found = await findMembersOf(bodyId, name, 20)
+  return {
+    people: await Promise.all(
+      found.map(async (person) => ({
+        personId: person._id,
+        name: person.name,
+        educations: await describeEducations(person.educations),
+      })),
+    ),
+  }
+}
+
 export const organisations: Handlers<'organisations'> = {
-  'organisations.openCode': openCode,
   'organisations.listColleges': listColleges,
+  'organisations.listBelow': listBelow,
+  'organisations.search': search,
+  'organisations.readBody': readBody,
+  'organisations.listManaged': listManaged,
+  'organisations.findMembers': findMembers,
+  ...editing,
+  ...memberships,
 }

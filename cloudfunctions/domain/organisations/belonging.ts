@@ -1,26 +1,26 @@
 /** Which bodies a person belongs to: those of their studies and their city, and those that accepted them. */
-import { classIdsOf, type Studies } from './classes'
-import { type Body, listBodies, readBodies } from './records'
+import { type Body, everyBody, listAllBranches, listBodies, readBodies } from './records'
+import { type Belonging, belongingIn, namedBy, type Tree } from './tree'
 
-interface Belonging {
-  readonly educations: readonly Studies[]
-  readonly city: string
-  /** Bodies that the person asked to join and that accepted. */
-  readonly memberOf: readonly string[]
-}
-
-/** The ids of all these bodies with their ancestors, once each; whoever tells of no studies is of the university. */
-export async function belongingOf({ educations, city, memberOf }: Belonging, now: Date): Promise<string[]> {
-  const classIds = classIdsOf(educations)
-  const named = [...educations.map(({ collegeId }) => collegeId), ...classIds, ...memberOf]
+/** What `belongingIn` says, by the tree as it stood at most half a minute ago. */
+export async function belongingOf(belonging: Belonging, now: Date): Promise<string[]> {
   const [bodies, branches, universities] = await Promise.all([
-    readBodies(named),
-    city === '' ? [] : listBodies('branch', now),
+    readBodies(namedBy(belonging)),
+    belonging.city === '' ? [] : listAllBranches(now),
     listBodies('university', now),
   ])
-  const there = named.flatMap((id) => bodies.get(id) ?? [])
-  const nearby = branches.filter(({ cities }) => cities?.includes(city))
-  const paths = [...universities, ...there, ...nearby].flatMap(({ bodyPath }: Body) => bodyPath)
-  // A class that nobody has founded yet has its members all the same.
-  return [...new Set([...paths, ...classIds])]
+  return belongingIn({ universities, branches, get: (id) => bodies.get(id) }, belonging)
+}
+
+/** The whole tree as it stands now, for whoever looks at many people. */
+export async function readTree(): Promise<Tree & { readonly bodies: ReadonlyMap<string, Body> }> {
+  const bodies = new Map<string, Body>()
+  for await (const body of everyBody()) bodies.set(body._id, body)
+  const ofKind = (kind: Body['kind']) => [...bodies.values()].filter((body) => body.kind === kind)
+  return {
+    bodies,
+    universities: ofKind('university').filter(({ status }) => status === 'open'),
+    branches: ofKind('branch'),
+    get: (id) => bodies.get(id),
+  }
 }

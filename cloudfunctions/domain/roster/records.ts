@@ -1,6 +1,6 @@
 /** The school's roster, against which registrations are matched. Nobody but reviewers of a row's college ever sees it. */
 import type { Degree } from '../../../miniprogram/contract/alumni'
-import { Collection, command } from '../../platform/cloud'
+import { Collection, collect, command } from '../../platform/cloud'
 
 export interface RosterRow {
   /** `batch:row`. */
@@ -23,13 +23,24 @@ export const findRosterRows = (matchKeys: readonly string[]): Promise<RosterRow[
   rosterRows.find({ matchKey: command.in([...matchKeys]) }, { limit: 20 })
 
 export const findRosterRowsByName = (name: string): Promise<RosterRow[]> =>
-  rosterRows.find({ name }, { order: [['entryYear', 'asc']], limit: 50 })
+  rosterRows.find({ name }, { order: [['entryYear', 'asc']], limit: 500 })
 
 /** Ties a roster row to a person; false when somebody else holds it. */
 export async function claimRosterRow(rowId: string, personId: string): Promise<boolean> {
   if (await rosterRows.change({ _id: rowId, claimedBy: null }, { claimedBy: personId })) return true
   return (await rosterRows.read(rowId))?.claimedBy === personId
 }
+
+/** The rows of these names that nobody holds, or one of these people. */
+export const listRowsFor = (
+  names: readonly string[],
+  personIds: readonly string[],
+): Promise<readonly RosterRow[]> =>
+  collect(rosterRows.every({ name: command.in([...names]), claimedBy: command.in([null, ...personIds]) }))
+
+/** Frees a roster row that this person holds. */
+export const releaseRosterRow = (rowId: string, personId: string): Promise<boolean> =>
+  rosterRows.change({ _id: rowId, claimedBy: personId }, { claimedBy: null })
 
 /** The rows that recognised a person. */
 export const listClaimedRows = (personId: string): Promise<RosterRow[]> =>

@@ -1,10 +1,10 @@
 /** What waits for staff today. */
 import { bodiesFor } from '../../platform/caller'
 import type { Handler, Handlers } from '../../platform/serve'
-import { countPeople } from '../alumni/records'
 import { listHostedBelow } from '../events/records'
 import { describeEvents } from '../events/views'
 import { nameOf, readBodies } from '../organisations/records'
+import { countWaiting } from '../registrations/records'
 
 const eventsShown = 3
 
@@ -13,7 +13,7 @@ const readToday: Handler<'staff.readToday'> = async (_input, { caller, now }) =>
   const attended = bodiesFor('volunteer', caller)
   const [bodies, registrationsWaiting, hosted] = await Promise.all([
     readBodies(caller.grants.map(({ bodyId }) => bodyId)),
-    reviewed.length > 0 ? countPeople(reviewed, 'pending') : undefined,
+    reviewed.length > 0 ? countWaiting(reviewed) : undefined,
     attended.length > 0 ? listHostedBelow(attended) : [],
   ])
   const coming = hosted

@@ -9,6 +9,10 @@ export async function insertAudit(entry: AuditEntry): Promise<void> {
   await audit.insert(entry)
 }
 
+/** What staff did about one thing, latest first. */
+export const listAudits = (target: string): Promise<AuditEntry[]> =>
+  audit.find({ target }, { order: [['at', 'desc']], limit: 50 })
+
 /** Every entry about a person or by them, oldest first. */
 export async function listEntriesOf(personId: string): Promise<AuditEntry[]> {
   const [about, by] = await Promise.all([
@@ -19,8 +23,11 @@ export async function listEntriesOf(personId: string): Promise<AuditEntry[]> {
   return [...entries.values()].sort((one, other) => one.at.getTime() - other.at.getTime())
 }
 
-/** Puts a pseudonym where a person stood. What was done, and when, stays. */
+/** Puts a pseudonym where a person stood, alone or among others. What was done, and when, stays. */
 export async function renameInTrail(personId: string, pseudonymId: string): Promise<void> {
-  await audit.changeEvery({ target: personId }, { target: pseudonymId })
-  await audit.changeEvery({ actorId: personId }, { actorId: pseudonymId })
+  const renamed = (id: string) => (id === personId ? pseudonymId : id)
+  for (const { _id, actorId, target } of await listEntriesOf(personId)) {
+    const targets = typeof target === 'string' ? renamed(target) : target.map(renamed)
+    await audit.change({ _id }, { actorId: renamed(actorId), target: targets })
+  }
 }

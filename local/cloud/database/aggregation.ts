@@ -3,19 +3,20 @@ import { notOffered, queryRefused } from '../errors'
 import { compareValues, equalValues } from './comparison'
 import { compile } from './expressions'
 import { accumulators } from './expressions/statistics'
+import type { Wanted } from './finding'
 import { geoNear, refuseNear } from './geo-near'
 import type { IndexDescription } from './indexes'
 import { lookup } from './lookup'
 import { matcher } from './matching'
 import { adder, reshaper } from './reshaping'
-import { sorted } from './sorting'
+import { readOrder, sorted } from './sorting'
 import { type Document, isPlainObject, keyOf, toWire } from './values'
 
 /** What stages may ask for beyond the documents that come to them. */
 export interface Source {
   readonly indexes: readonly IndexDescription[]
-  /** The documents of the aggregated collection that match, by its indexes. */
-  find(query: Document): readonly Document[]
+  /** The documents of the aggregated collection that match, as they are wanted, by its indexes. */
+  find(query: Document, wanted?: Wanted): readonly Document[]
   /** All documents of another collection; none when there is no such collection. */
   all(collection: string): readonly Document[]
 }
@@ -44,10 +45,10 @@ const stages: Readonly<Record<string, Stage>> = {
   $replaceRoot: replaceRoot,
   $sample: sample,
   $skip: (documents, argument) => documents.slice(natural('$skip', argument)),
-  $sort: (documents, argument) => sorted(documents, asObject('$sort', argument)),
+  $sort: (documents, argument) => sorted(documents, readOrder(asObject('$sort', argument))),
   $sortByCount: (documents, argument, source, variables) => {
     const counted = { _id: argument, count: { $sum: 1 } }
-    return sorted(group(documents, counted, source, variables), { count: -1 })
+    return sorted(group(documents, counted, source, variables), readOrder({ count: -1 }))
   },
   $unwind: unwind,
 }
@@ -56,18 +57,29 @@ const stages: Readonly<Record<string, Stage>> = {
 export const stageNames: readonly string[] = Object.keys(stages)
 
 /**
- * Runs a pipeline over a collection; a `$match` that comes first uses its indexes.
+ * Runs a pipeline over a collection; a `$match`, `$sort` and `$limit` that come first use its indexes.
  * @throws CloudError in MongoDB's words, or by name for a stage that is not offered
  */
 export function aggregate(pipeline: readonly Document[], source: Source): Document[] {
   for (const stage of pipeline) named(stage)
   const [first = {}, ...rest] = pipeline
-  if (isPlainObject(first.$match)) {
-    refuseNear(first.$match)
-    return runStages([...source.find(first.$match)], rest, source, {})
-  }
   if ('$geoNear' in first) return runStages(geoNear(first.$geoNear, source), rest, source, {})
-  return runStages([...source.find({})], pipeline, source, {})
+  if (!isPlainObject(first.$match)) return sortedFirst({}, pipeline, source)
+  refuseNear(first.$match)
+  return sortedFirst(first.$match, rest, source)
+}
+
+/** Leaves a `$sort` that comes first to whoever finds the documents, and tells how many a `$limit` after it lets on. */
+function sortedFirst(query: Document, pipeline: readonly Document[], source: Source): Document[] {
+  const [first = {}, ...rest] = pipeline
+  const isSorted = isPlainObject(first.$sort)
+  const left = isSorted ? rest : pipeline
+  const most = left[0] && '$limit' in left[0] ? positive('the limit', left[0].$limit) : undefined
+  const found = source.find(query, {
+    ...(isSorted ? { order: readOrder(first.$sort as Document) } : {}),
+    ...(most === undefined ? {} : { most }),
+  })
+  return runStages([...found], left, source, {})
 }
 
 function runStages(

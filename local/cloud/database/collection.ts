@@ -1,9 +1,8 @@
 /** The documents of one collection with their indexes, and the older versions that open transactions still see. */
 import type { CollectionDeclaration, IndexDeclaration } from '../../../cloudfunctions/database'
 import { duplicateKey } from '../errors'
-import { Index } from './indexes'
-import { byId, plan } from './planner'
-import { matcher } from './semantics'
+import { Index, idIndex, type Row } from './indexes'
+import type { Plan } from './planner'
 import { type Document, valuesAt } from './values'
 
 /** What a reader sees of a collection: the present, or a transaction's snapshot with its own writes on top. */
@@ -19,32 +18,42 @@ export const present: View = { snapshot: Number.POSITIVE_INFINITY }
 interface Version {
   readonly version: number
   readonly document: Document | null
+  /** The document's place in the order of insertion. */
+  readonly place: number
 }
 
-export type Match = readonly [key: string, document: Document]
-
+/** Has the index of ids from the start, as in MongoDB. An index changes what a reader waits for, not what they get. */
 export class Collection {
   readonly name: string
   readonly indexes: Index[] = []
   private readonly current = new Map<string, Version>()
   /** Newest first. Holds only what an open transaction still sees. */
   private readonly older = new Map<string, Version[]>()
+  private inserted = 0
 
-  constructor(declaration: CollectionDeclaration) {
+  /** @param documents what it holds already, by their keys */
+  constructor(declaration: CollectionDeclaration, documents: Iterable<readonly [string, Document]> = []) {
     this.name = declaration.name
-    for (const index of declaration.indexes) this.addIndex(index)
+    for (const [key, document] of documents)
+      this.current.set(key, { version: 0, document, place: this.inserted++ })
+    for (const index of [idIndex, ...declaration.indexes]) this.addIndex(index)
   }
 
   /** Adds an index over what is there already, unless it is there by name. */
   addIndex(declaration: IndexDeclaration): void {
     if (this.indexes.some((index) => index.name === declaration.name)) return
     const index = new Index(declaration)
-    for (const [key, { document }] of this.current) {
-      if (document) index.refuseNonPlaces(document)
-      if (document && index.unique) this.refuseDuplicate(index, key, document, present)
-      index.replace(key, null, document)
-    }
+    const rows = [...this.rows()]
+    const documents = rows.map(({ document }) => document)
+    for (const document of documents) index.refuseNonPlaces(document)
+    const sharer = index.unique ? index.sharerAmong(documents) : undefined
+    if (sharer) throw this.duplicate(index, sharer)
+    index.fill(rows)
     this.indexes.push(index)
+  }
+
+  private *rows(): Iterable<Row> {
+    for (const [key, { document, place }] of this.current) if (document) yield { key, place, document }
   }
 
   get(key: string, view: View): Document | null {
@@ -60,26 +69,21 @@ export class Collection {
     return this.current.get(key)?.version ?? 0
   }
 
-  /** The documents that match, each with its key, and which index led to them. */
-  find(query: Document, view: View): { matches: Match[]; index: string | null; scanned: number } {
-    const { index, keys, isExact } = plan(query, this.indexes)
-    const matches: Match[] = []
-    const test = isExact ? null : matcher(query)
-    let scanned = 0
-    for (const key of index === byId ? (keys ?? []) : this.candidates(keys, view)) {
-      const document = this.get(key, view)
-      if (!document) continue
-      scanned += 1
-      if (!test || test(document)) matches.push([key, document])
-    }
-    return { matches, index, scanned }
+  /**
+   * The keys of the documents that a plan leads to: its groups, each in the order of insertion. Indexes know the present
+   * only: what a snapshot sees otherwise lies in `older`, and what it wrote in `writes`; then all keys are one group.
+   */
+  groups({ ids, groups }: Plan, view: View): Iterable<Iterable<string>> {
+    if (ids) return [this.inOrderOfInsertion(ids)]
+    if (view === present) return groups ?? [this.current.keys()]
+    const indexed = groups ? [...groups].flat() : this.current.keys()
+    return [this.inOrderOfInsertion([...indexed, ...this.older.keys(), ...(view.writes?.keys() ?? [])])]
   }
 
-  /** Indexes know the present only: what a snapshot sees otherwise lies in `older`, and what it wrote in `writes`. */
-  private candidates(keys: Iterable<string> | undefined, view: View): Iterable<string> {
-    const indexed = keys ?? this.current.keys()
-    if (view === present) return indexed
-    return new Set([...indexed, ...this.older.keys(), ...(view.writes?.keys() ?? [])])
+  /** Each key once; those that are not committed yet come last. */
+  private inOrderOfInsertion(keys: readonly string[]): string[] {
+    const placeOf = (key: string) => this.current.get(key)?.place ?? this.inserted
+    return [...new Set(keys)].sort((left, right) => placeOf(left) - placeOf(right))
   }
 
   /** Throws when an index can't hold a document, or a unique one has its entry for another one in this view. */
@@ -91,32 +95,26 @@ export class Collection {
   }
 
   private refuseDuplicate(index: Index, key: string, document: Document, view: View): void {
-    for (const entry of index.entriesOf(document))
-      for (const other of index.holders(entry)) {
-        const held = other === key ? null : this.get(other, view)
-        if (held && index.entriesOf(held).includes(entry)) throw this.duplicate(index, document)
-      }
+    for (const sharer of index.sharersOf(document)) {
+      const held = sharer === key ? null : this.get(sharer, view)
+      if (held && index.sharerAmong([document, held])) throw this.duplicate(index, document)
+    }
   }
 
   /** Throws when two of these documents would share a unique index's entry. */
-  refuseDuplicatesAmong(documents: Iterable<Document | null>): void {
+  refuseDuplicatesAmong(changed: Iterable<Document | null>): void {
     const unique = this.indexes.filter((index) => index.unique)
     if (unique.length === 0) return
-    const taken = new Set<string>()
-    for (const document of documents) {
-      if (!document) continue
-      for (const index of unique)
-        for (const entry of index.entriesOf(document)) {
-          const name = `${index.name} ${entry}`
-          if (taken.has(name)) throw this.duplicate(index, document)
-          taken.add(name)
-        }
+    const documents = [...changed].filter((document) => document !== null)
+    for (const index of unique) {
+      const sharer = index.sharerAmong(documents)
+      if (sharer) throw this.duplicate(index, sharer)
     }
   }
 
   private duplicate(index: Index, document: Document): Error {
     const fields = index.fields.map(
-      (field) => `${field}: ${JSON.stringify(valuesAt(document, field)[0] ?? null)}`,
+      ({ path }) => `${path}: ${JSON.stringify(valuesAt(document, path)[0] ?? null)}`,
     )
     return duplicateKey(this.name, index.name, `{ ${fields.join(', ')} }`)
   }
@@ -127,14 +125,17 @@ export class Collection {
    */
   commit(key: string, document: Document | null, version: number, oldestSnapshot: number): void {
     const before = this.current.get(key)
-    for (const index of this.indexes) index.replace(key, before?.document ?? null, document)
+    const place = before?.document ? before.place : this.inserted++
+    for (const index of this.indexes) index.replace(key, place, before?.document ?? null, document)
     const isSeen = oldestSnapshot < version
     if (isSeen) {
       const versions = [...(before ? [before] : []), ...(this.older.get(key) ?? [])]
       const oldestSeen = versions.findIndex((one) => one.version <= oldestSnapshot)
       this.older.set(key, oldestSeen < 0 ? versions : versions.slice(0, oldestSeen + 1))
     }
-    if (document || isSeen) this.current.set(key, { version, document })
+    // A document that comes back comes last, here as in its place.
+    if (!before?.document) this.current.delete(key)
+    if (document || isSeen) this.current.set(key, { version, document, place })
     else this.current.delete(key)
   }
 

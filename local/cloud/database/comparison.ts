@@ -54,13 +54,13 @@ const sign = (left: number | string, right: number | string): number =>
 export function compareValues(left: unknown, right: unknown): number {
   if (typeof left === 'number' && typeof right === 'number') return compareNumbers(left, right)
   if (typeof left === 'string' && typeof right === 'string') return compareStrings(left, right)
+  if (left instanceof Date && right instanceof Date) return left.getTime() - right.getTime()
   const rank = rankOf(left)
   const byType = rank - rankOf(right)
   if (byType !== 0 || rank <= 1) return byType
   if (Array.isArray(left)) return compareLists(left, right as unknown[])
   if (isPlainObject(left)) return compareObjects(left, right as Document)
   if (typeof left === 'boolean') return Number(left) - Number(right)
-  if (left instanceof Date) return sign(left.getTime(), (right as Date).getTime())
   return sign(textOf(left), textOf(right))
 }
 

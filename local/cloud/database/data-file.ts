@@ -60,7 +60,7 @@ export class DataFile {
     return rows.map((row) => String((row as Document).name))
   }
 
-  documents(): StoredDocument[] {
+  documents(): (StoredDocument & { readonly document: Document })[] {
     const rows = this.connection
       .prepare('SELECT collection, key, document FROM documents')
       .all() as Document[]

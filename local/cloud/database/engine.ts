@@ -8,11 +8,13 @@ import {
   insertRefused,
   transactionConflict,
 } from '../errors'
-import { Collection, type Match, present, type View } from './collection'
+import { Collection, present, type View } from './collection'
 import { DataFile } from './data-file'
+import { refuseLargeInsert, refuseLargeUpdate } from './document-size'
 import { Durability } from './durability'
+import { type Explanation, find, type Wanted } from './finding'
 import { ScanReports } from './scans'
-import { aggregate, type Shape, shape } from './semantics'
+import { aggregate, type Shape, shape, wantedOf } from './semantics'
 import { HeldByTransaction, type Transaction, Transactions } from './transactions'
 import { applyUpdate } from './updates'
 import { type Document, keyOf, newId } from './values'
@@ -74,9 +76,11 @@ export class Engine {
   }
 
   private load(file: DataFile): void {
-    for (const name of file.collections()) this.collections.set(name, new Collection({ name, indexes: [] }))
+    const documents = new Map(file.collections().map((name) => [name, [] as [string, Document][]]))
     for (const { collection, key, document } of file.documents())
-      this.collections.get(collection)?.commit(key, document, this.version, Number.POSITIVE_INFINITY)
+      documents.get(collection)?.push([key, document])
+    for (const [name, held] of documents)
+      this.collections.set(name, new Collection({ name, indexes: [] }, held))
   }
 
   private ensure(declaration: CollectionDeclaration): void {
@@ -112,7 +116,7 @@ export class Engine {
   ): Promise<Document[]> {
     const shaped = this.within(transaction, (inside) => {
       const target = this.collection(collection)
-      const found = this.match(target, query, inside).map(([, document]) => document)
+      const found = this.match(target, query, inside, wantedOf(query, wanted))
       return shape(found, wanted, query, target.indexes)
     })
     await this.durability.settled()
@@ -126,12 +130,11 @@ export class Engine {
   }
 
   async aggregate(collection: string, pipeline: readonly Document[]): Promise<Document[]> {
-    const documentsOf = (name: string, query: Document) =>
-      this.match(this.collection(name), query).map(([, document]) => document)
+    const target = this.collection(collection)
     const result = aggregate(pipeline, {
-      indexes: this.collection(collection).indexes,
-      find: (query) => documentsOf(collection, query),
-      all: (name) => (this.collections.has(name) ? documentsOf(name, {}) : []),
+      indexes: target.indexes,
+      find: (query, wanted) => this.match(target, query, undefined, wanted),
+      all: (name) => (this.collections.has(name) ? this.match(this.collection(name), {}) : []),
     })
     await this.durability.settled()
     return result
@@ -145,10 +148,11 @@ export class Engine {
       const ids = documents.map((given) => {
         const field = Object.keys(given).find((name) => name.startsWith('$'))
         if (field) throw insertRefused(`Field name ${field} must not start with '$'`)
-        const document = { _id: newId(this.clock.now()), ...given }
+        const document = { _id: given._id ?? newId(this.clock.now()), ...given }
         const key = keyOf(document._id)
         if (changes.has(key) || target.get(key, viewOf(target, inside)))
           throw duplicateKey(collection, '_id_', `{ _id: ${JSON.stringify(document._id)} }`)
+        refuseLargeInsert(document)
         changes.set(key, document)
         return document._id
       })
@@ -164,19 +168,21 @@ export class Engine {
   ): Promise<{ updated: number; upsertedId: unknown }> {
     return this.write(transaction, (inside) => {
       const target = this.collection(collection)
-      const found = this.match(target, query, inside)
-      const matches = multi ? found : found.slice(0, 1)
+      const matches = this.match(target, query, inside, multi ? {} : { most: 1 })
       if (matches.length === 0 && upsert) {
         const document = merge
           ? applyUpdate({ _id: query._id ?? newId(this.clock.now()) }, data, {})
           : { _id: query._id ?? newId(this.clock.now()), ...data }
+        refuseLargeUpdate(document)
         this.apply(target, [[keyOf(document._id), document]], inside)
         return { updated: 0, upsertedId: document._id }
       }
       const changes: Change[] = []
-      for (const [key, document] of matches) {
+      for (const document of matches) {
         const changed = merge ? applyUpdate(document, data, query) : { _id: document._id, ...data }
-        if (changed !== document) changes.push([key, changed])
+        if (changed === document) continue
+        refuseLargeUpdate(changed)
+        changes.push([keyOf(document._id), changed])
       }
       this.apply(target, changes, inside)
       return { updated: changes.length, upsertedId: null }
@@ -192,11 +198,11 @@ export class Engine {
   ): Promise<Document | null> {
     return this.write(transaction, (inside) => {
       const target = this.collection(collection)
-      const [match] = this.match(target, query, inside)
-      if (!match) return null
-      const [key, document] = match
+      const [document] = this.match(target, query, inside, { most: 1 })
+      if (!document) return null
       const changed = applyUpdate(document, update, query)
-      if (changed !== document) this.apply(target, [[key, changed]], inside)
+      refuseLargeUpdate(changed)
+      if (changed !== document) this.apply(target, [[keyOf(document._id), changed]], inside)
       return changed
     })
   }
@@ -205,9 +211,8 @@ export class Engine {
   remove(collection: string, query: Document, multi: boolean, transaction?: Transaction): Promise<number> {
     return this.write(transaction, (inside) => {
       const target = this.collection(collection)
-      const found = this.match(target, query, inside)
-      const matches = multi ? found : found.slice(0, 1)
-      const changes = matches.map(([key]): Change => [key, null])
+      const matches = this.match(target, query, inside, multi ? {} : { most: 1 })
+      const changes = matches.map(({ _id }): Change => [keyOf(_id), null])
       this.apply(target, changes, inside)
       return changes.length
     })
@@ -220,7 +225,7 @@ export class Engine {
       this.apply(
         target,
         documents.map((document): Change => {
-          const whole = { _id: newId(this.clock.now()), ...document }
+          const whole = { _id: document._id ?? newId(this.clock.now()), ...document }
           return [keyOf(whole._id), whole]
         }),
       )
@@ -239,9 +244,11 @@ export class Engine {
     })
   }
 
-  explain(collection: string, query: Document): { index: string | null; scanned: number } {
-    const { index, scanned } = this.collection(collection).find(query, present)
-    return { index, scanned }
+  /** How a query would be answered; its projection makes no difference. */
+  explain(collection: string, query: Document, wanted: Shape = {}): Explanation {
+    const target = this.collection(collection)
+    const { documents: _, ...explanation } = find(target, query, present, wantedOf(query, wanted))
+    return explanation
   }
 
   /** Makes a transaction's writes visible, all at once. @throws CloudError when it is over already */
@@ -263,10 +270,15 @@ export class Engine {
     }
   }
 
-  private match(collection: Collection, query: Document, transaction?: Transaction): Match[] {
-    const { matches, scanned } = collection.find(query, viewOf(collection, transaction))
+  private match(
+    collection: Collection,
+    query: Document,
+    transaction?: Transaction,
+    wanted: Wanted = {},
+  ): Document[] {
+    const { documents, scanned } = find(collection, query, viewOf(collection, transaction), wanted)
     this.scans.note(collection.name, query, scanned)
-    return matches
+    return documents
   }
 
   /** Runs a write until no open transaction stands in its way, and answers when it is on the disk. */

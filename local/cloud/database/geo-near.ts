@@ -82,9 +82,11 @@ export function orderByDistance(
   return sortedBy(measureOf(wanted.field, near(wanted.argument)), documents)
 }
 
+export const asksForNear = (query: Document): boolean => nearConditions(query).length > 0
+
 /** Only a plain query can order by distance; a pipeline has `$geoNear` for it. */
 export function refuseNear(query: Document): void {
-  if (nearConditions(query).length > 0)
+  if (asksForNear(query))
     throw queryRefused('$geoNear, $near, and $nearSphere are not allowed in this context')
 }
 

@@ -43,6 +43,21 @@ function someElementAt(
   })
 }
 
+/**
+ * The values by which indexes and orders know a document: an array's elements instead of the array, null for what is
+ * missing, undefined for an empty array, which comes before null. There is always one.
+ */
+export function orderedValuesAt(document: unknown, steps: readonly string[]): unknown[] {
+  const values: unknown[] = []
+  someValueAt(document, steps, (value, isElement) => {
+    if (!Array.isArray(value) || isElement) values.push(value ?? null)
+    else if (value.length === 0) values.push(undefined)
+    else for (const element of value) values.push(element)
+    return false
+  })
+  return values.length > 0 ? values : [null]
+}
+
 /** The value of a path in an aggregation's expression: arrays give the list of what their objects hold. */
 export function expressionValueAt(value: unknown, steps: readonly string[]): unknown {
   let current = value

@@ -1,94 +1,106 @@
-/** Decides which documents a query needs to look at: by id, by an index, or all of them. */
-import { geoKey, type Index } from './indexes'
+/** Decides which documents a query looks at, and in which order: by their ids, along an index, or all of them. */
+import { type Bounds, boundsOf, type Interval, narrowest } from './bounds'
+import { combinations } from './combinations'
+import { inOrder } from './index-reading'
+import { type Index, idIndex } from './indexes'
+import type { SortField } from './sorting'
 import { type Document, isPlainObject, keyOf } from './values'
 
-/** `keys` absent: every document must be looked at. */
+/** Where the documents are that match; whoever follows it still tests each of them, unless it is exact. */
 export interface Plan {
   readonly index: string | null
-  readonly keys?: Iterable<string>
-  /** True when just the documents of these keys match, so that none needs to be tested. */
+  /** The only documents that can match, each by its key, in no order. */
+  readonly ids?: readonly string[]
+  /** The same along an index: groups in the wanted order, each group in the order of insertion. */
+  readonly groups?: Iterable<readonly string[]>
+  /** Whether the order of the groups is all of the wanted one, so that they need no sorting in themselves. */
+  readonly isOrdered: boolean
+  /** Whether just these documents match, so that none needs to be tested. */
   readonly isExact?: boolean
 }
-
-/** The name that MongoDB gives to the index of ids, which every collection has. */
-export const byId = '_id_'
 
 /** More combinations than this are slower than looking at the documents. */
 const mostCombinations = 10_000
 
-/** The narrowest way to a superset of the documents that match; whoever uses it still tests each of them. */
-export function plan(query: Document, indexes: readonly Index[]): Plan {
-  const equalities = equalitiesOf(query)
-  const ids = equalities.get('_id')
-  if (ids) return { index: byId, keys: ids, isExact: isIdAlone(query) }
-  let best: { index: Index; keys: string[][] } | undefined
-  for (const index of indexes) {
-    const keys = usablePrefix(index, equalities)
-    if (keys.length > (best?.keys.length ?? 0)) best = { index, keys }
+/** The narrowest way; the wanted order decides among equal ones. */
+export function plan(query: Document, order: readonly SortField[], indexes: readonly Index[]): Plan {
+  const bounds = boundsOf(query)
+  const ids = narrowest(bounds.get('_id') ?? [], false)?.points?.map(keyOf)
+  if (ids) return { index: idIndex.name, ids, isOrdered: order.length === 0, isExact: isIdAlone(query) }
+  const [best] = indexes
+    .map((index) => usesOf(index, bounds, order))
+    .sort(
+      (left, right) => right.points - left.points || right.ranges - left.ranges || right.sorts - left.sorts,
+    )
+  if (!best || best.points + best.ranges + best.sorts === 0)
+    return { index: null, isOrdered: order.length === 0 }
+  const { index, intervals, points, sorts, isBackwards, isOrdered } = best
+  return {
+    index: index.name,
+    groups: inOrder(index, combinations(intervals), [points, points + sorts], isBackwards),
+    isOrdered,
   }
-  if (!best) return geoPlan(query, indexes)
-  return { index: best.index.name, keys: new Set(best.index.lookUp(best.keys)) }
 }
 
 /** What `doc(id)` asks. A key stands for all values that MongoDB holds equal, so the id need not be compared again. */
-const isIdAlone = (query: Document): boolean =>
-  '_id' in query && isScalar(query._id) && Object.keys(query).length === 1
-/** A geo index leads to the documents that have a place at all. */
-function geoPlan(query: Document, indexes: readonly Index[]): Plan {
-  const fields = geoFieldsOf(query)
-  const index = indexes.find(({ geoFields: [field], fields: [first] }) => {
-    return field !== undefined && field === first && fields.includes(field)
+function isIdAlone(query: Document): boolean {
+  const { _id, ...others } = query
+  return Object.keys(others).length === 0 && !isPlainObject(_id) && !Array.isArray(_id)
+}
+
+/** How far an index helps: fields of single values, then one of a range, or some in the wanted order. */
+interface Uses {
+  readonly index: Index
+  /** The alternatives for each leading field. */
+  readonly intervals: readonly (readonly Interval[])[]
+  readonly points: number
+  readonly ranges: number
+  readonly sorts: number
+  readonly isBackwards: boolean
+  readonly isOrdered: boolean
+}
+
+function usesOf(index: Index, bounds: Map<string, Bounds[]>, order: readonly SortField[]): Uses {
+  const leading = leadingBounds(index, bounds)
+  const points = leading.filter((one) => one.points).length
+  const settled = index.fields.filter(
+    (_field, position) => leading[position]?.points?.length === 1 && !index.hasLists(position),
+  )
+  const unsettled = order.filter(({ path }) => !settled.some((field) => field.path === path))
+  const isBackwards = unsettled[0] !== undefined && unsettled[0].direction !== index.fields[points]?.direction
+  const sorts = sortsOf(index, points, unsettled, isBackwards ? -1 : 1)
+  return {
+    index,
+    intervals: leading.map(({ intervals }) => intervals),
+    points,
+    ranges: leading.length - points,
+    sorts,
+    isBackwards,
+    isOrdered: sorts === unsettled.length,
+  }
+}
+
+/** The bounds of an index's first fields, up to the first that is not limited to single values. */
+function leadingBounds(index: Index, bounds: Map<string, Bounds[]>): Bounds[] {
+  const leading: Bounds[] = []
+  let combined = 1
+  for (const [position, { path, isGeo }] of index.fields.entries()) {
+    const usable = (bounds.get(path) ?? []).filter((one) => (one.isGeo ?? false) === isGeo)
+    const narrow = narrowest(usable, index.hasLists(position))
+    combined *= narrow?.intervals.length ?? 1
+    if (!narrow || combined > mostCombinations) break
+    leading.push(narrow)
+    if (!narrow.points) break
+  }
+  return leading
+}
+
+/** How many fields of the order the index has from a position on; one with lists has no single place in an order. */
+function sortsOf(index: Index, from: number, order: readonly SortField[], turn: 1 | -1): number {
+  const first = order.findIndex(({ path, direction }, number) => {
+    const field = index.fields[from + number]
+    const isSame = field?.path === path && field.direction * turn === direction
+    return !isSame || field.isGeo || index.hasLists(from + number)
   })
-  return index ? { index: index.name, keys: new Set(index.lookUp([[geoKey]])) } : { index: null }
+  return first < 0 ? order.length : first
 }
-
-const geoOperators = ['$near', '$nearSphere', '$geoWithin', '$geoIntersects']
-
-function geoFieldsOf(query: Document): string[] {
-  return Object.entries(query).flatMap(([field, condition]) => {
-    if (field === '$and' && Array.isArray(condition))
-      return condition.filter(isPlainObject).flatMap(geoFieldsOf)
-    const isGeo = isPlainObject(condition) && geoOperators.some((operator) => operator in condition)
-    return isGeo ? [field] : []
-  })
-}
-
-function usablePrefix(index: Index, equalities: Map<string, string[]>): string[][] {
-  const prefix: string[][] = []
-  let combinations = 1
-  for (const field of index.fields) {
-    if (index.geoFields.includes(field)) break
-    const keys = equalities.get(field)
-    combinations *= keys?.length ?? 1
-    if (!keys || combinations > mostCombinations) break
-    prefix.push(keys)
-  }
-  return prefix
-}
-
-/** For each field that must equal one of some scalars: the keys of those. `$and` is looked into, `$or` is not. */
-function equalitiesOf(query: Document): Map<string, string[]> {
-  const equalities = new Map<string, string[]>()
-  for (const [field, condition] of Object.entries(query)) {
-    if (field === '$and' && Array.isArray(condition)) {
-      for (const part of condition.filter(isPlainObject))
-        for (const [name, keys] of equalitiesOf(part)) equalities.set(name, keys)
-      continue
-    }
-    const wanted = field.startsWith('$') ? undefined : wantedValues(condition)
-    if (wanted) equalities.set(field, [...new Set(wanted.map(keyOf))])
-  }
-  return equalities
-}
-
-function wantedValues(condition: unknown): unknown[] | undefined {
-  if (isPlainObject(condition)) {
-    if ('$eq' in condition) return wantedValues(condition.$eq)
-    const listed = condition.$in
-    return Array.isArray(listed) && listed.every(isScalar) ? listed : undefined
-  }
-  return isScalar(condition) ? [condition] : undefined
-}
-
-const isScalar = (value: unknown): boolean =>
-  !Array.isArray(value) && !isPlainObject(value) && !(value instanceof RegExp)

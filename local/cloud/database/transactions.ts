@@ -159,10 +159,7 @@ function claimsSameEntry(
   writes: ReadonlyMap<string, Document | null>,
 ): boolean {
   const unique = collection.indexes.filter((index) => index.unique)
-  return unique.some((index) => {
-    const entries = new Set(index.entriesOf(document))
-    return [...writes.values()].some(
-      (other) => other && index.entriesOf(other).some((entry) => entries.has(entry)),
-    )
-  })
+  return unique.some((index) =>
+    [...writes.values()].some((other) => other && index.sharerAmong([document, other])),
+  )
 }

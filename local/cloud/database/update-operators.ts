@@ -4,7 +4,7 @@ import { updateRefused } from '../errors'
 import { compareValues, equalValues, typeOf } from './comparison'
 import type { Draft } from './draft'
 import { elementTest, isOperators, matcher } from './matching'
-import { sorted } from './sorting'
+import { readOrder, sorted } from './sorting'
 import { type Document, isPlainObject, toRegExp, toWire } from './values'
 
 export type Change = (draft: Draft, path: string, argument: unknown) => void
@@ -138,7 +138,7 @@ function pushed(current: readonly unknown[], clauses: Document): unknown[] {
 /** Objects by their fields, among which an element that is no object has none. */
 function sortedElements(elements: unknown[], order: unknown): unknown[] {
   if (order === 1 || order === -1) return elements.sort((left, right) => compareValues(left, right) * order)
-  if (isPlainObject(order)) return sorted(elements, order)
+  if (isPlainObject(order)) return sorted(elements, readOrder(order))
   throw updateRefused('The $sort is invalid: use 1/-1 to sort the whole element, or {field:1/-1}')
 }
 

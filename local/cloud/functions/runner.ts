@@ -104,7 +104,7 @@ export class Runner {
 
   /**
    * Calls a function.
-   * @param limitSeconds cuts its time further than its own configuration does
+   * @param limits `seconds` cut its time further than its own configuration does
    * @returns its answer, as it comes through JSON
    * @throws FunctionCallError
    */
@@ -112,13 +112,13 @@ export class Runner {
     functionName: string,
     event: unknown,
     identity: Identity,
-    limitSeconds?: number,
+    limits: { readonly seconds?: number; readonly eventBytes?: number } = {},
   ): Promise<unknown> {
     if (this.isClosed) throw functionFailed('the local cloud is closed')
     const bundle = this.bundle(functionName)
     const bytes = Buffer.byteLength(JSON.stringify(event) ?? '')
-    if (bytes > largestEventBytes) throw eventTooLarge(functionName, bytes)
-    const timeoutSeconds = Math.min(bundle.timeoutSeconds, limitSeconds ?? bundle.timeoutSeconds)
+    if (bytes > (limits.eventBytes ?? largestEventBytes)) throw eventTooLarge(functionName, bytes)
+    const timeoutSeconds = Math.min(bundle.timeoutSeconds, limits.seconds ?? bundle.timeoutSeconds)
     return new Promise((resolve, reject) => {
       const token = randomUUID()
       this.dispatch({

@@ -190,7 +190,12 @@ export class Storage {
     if (fault) return refuse(response, 403, fault, `${path} may not be read with this URL`)
     const file = await this.files.read(path)
     if (!file) return refuse(response, 404, 'NoSuchKey', 'The specified key does not exist.')
-    response.writeHead(200, { 'content-type': file.contentType, 'content-length': file.bytes.length })
+    response.writeHead(200, {
+      'content-type': file.contentType,
+      'content-length': file.bytes.length,
+      // A phone in a browser is served from another port, and asks as a phone does: from anywhere.
+      'access-control-allow-origin': '*',
+    })
     response.end(headOnly ? undefined : file.bytes)
   }
 

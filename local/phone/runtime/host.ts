@@ -16,7 +16,16 @@ export interface PaymentSheet {
 }
 
 export type PaymentOutcome = 'pay' | 'payLoseCallback' | 'payNotifyTwice' | 'cancel' | 'fail'
-export type CallReply = { result: unknown } | { error: { errCode: number; errMsg: string } }
+export type CloudReply<Result> = { result: Result } | { error: { errCode: number; errMsg: string } }
+/** What the button's bindgetphonenumber is told. */
+export type PhoneNumberTap = { errMsg: string; code?: string; errno?: number }
+/** `tempFileURL` is empty where `code` is not SUCCESS. */
+export interface FileUrl {
+  fileID: string
+  code: string
+  tempFileURL: string
+  maxAge?: number
+}
 
 /** online; slow: 3 s before each call; offline: nothing leaves the phone; failing: the request arrives, the reply is lost. */
 export type Network = 'online' | 'slow' | 'offline' | 'failing'
@@ -70,6 +79,15 @@ async function post<Reply>(path: string, body: object): Promise<Reply> {
   return read(response, path)
 }
 
+async function postFile<Reply>(path: string, query: Record<string, string>, file: Blob): Promise<Reply> {
+  const response = await fetch(`/phone/${path}?${new URLSearchParams({ persona, ...query })}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream' },
+    body: file,
+  })
+  return read(response, path)
+}
+
 async function read<Reply>(response: Response, path: string): Promise<Reply> {
   if (!response.ok) throw new NetworkError(`request:fail /phone/${path} answered ${response.status}`)
   return (await response.json()) as Reply
@@ -77,13 +95,17 @@ async function read<Reply>(response: Response, path: string): Promise<Reply> {
 
 export const host = {
   session: () => get<Session>('session'),
-  call: (name: string, data: unknown) => overNetwork(() => post<CallReply>('call', { name, data })),
+  call: (name: string, data: unknown) => overNetwork(() => post<CloudReply<unknown>>('call', { name, data })),
   openPayment: (params: object) =>
     overNetwork(() => post<{ sheet: PaymentSheet } | { error: string }>('payment/open', { params })),
   // WeChat's own till, not the mini-program, speaks here: the mini-program's bad network does not touch it.
   finishPayment: (prepayId: string, outcome: PaymentOutcome) =>
     post<{ errMsg: string }>('payment/finish', { prepayId, outcome }),
   codes: () => get<{ codes: { label: string; text: string }[] }>('codes'),
+  upload: (cloudPath: string, file: Blob) =>
+    overNetwork(() => postFile<CloudReply<string>>('upload', { cloudPath, type: file.type }, file)),
+  fileUrls: (fileIDs: string[]) => overNetwork(() => post<CloudReply<FileUrl[]>>('file-urls', { fileIDs })),
+  tapPhoneNumber: () => overNetwork(() => post<PhoneNumberTap>('phone-number', {})),
   subscribe: (accepted: string[]) => overNetwork(() => post<object>('subscribe', { accepted })),
 }
 

@@ -4,11 +4,14 @@ import type { AddressInfo } from 'node:net'
 import * as v from 'valibot'
 import { sendFile } from './files'
 
-/** One megabyte holds any cloud call; the cloud itself sets stricter limits. */
-const largestBodyBytes = 1024 * 1024
+/** By type of body: one megabyte holds any cloud call, fifty any file; the cloud itself sets stricter limits. */
+const largestBodyBytes: Readonly<Record<string, number>> = {
+  'application/json': 1024 * 1024,
+  'application/octet-stream': 50 * 1024 * 1024,
+}
 const loopbackNames = new Set(['127.0.0.1', 'localhost', '[::1]'])
 
-/** Answers one route; what it returns is sent as JSON. */
+/** Answers one route; what it returns is sent as JSON. The body of a file is a Buffer. */
 export type Handler = (request: { query: URLSearchParams; body: unknown }) => unknown
 
 /** What a server offers, by `METHOD /path`. */
@@ -84,7 +87,7 @@ async function answer(
   if (stream) return stream(response)
   const handler = own(site.routes, name)
   if (handler) {
-    const body = request.method === 'POST' ? await readJson(request) : undefined
+    const body = request.method === 'POST' ? await readBody(request) : undefined
     return sendJson(response, 200, await handler({ query: url.searchParams, body }))
   }
   const prefix = Object.keys(site.folders).find((candidate) => url.pathname.startsWith(candidate))
@@ -106,17 +109,19 @@ function isLoopback(address: string): boolean {
   return URL.canParse(address) && loopbackNames.has(new URL(address).hostname)
 }
 
-async function readJson(request: http.IncomingMessage): Promise<unknown> {
-  if (!/^application\/json\b/.test(request.headers['content-type'] ?? '')) {
-    throw new HttpError(415, 'The body must be application/json.')
-  }
+async function readBody(request: http.IncomingMessage): Promise<unknown> {
+  const [type = ''] = (request.headers['content-type'] ?? '').split(';')
+  const largest = own(largestBodyBytes, type)
+  // Neither of these types can be sent by a form of another page.
+  if (!largest) throw new HttpError(415, 'The body must be application/json or application/octet-stream.')
   const chunks: Buffer[] = []
   let bytes = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length
-    if (bytes > largestBodyBytes) throw new HttpError(413, 'The body is larger than 1 MB.')
+    if (bytes > largest) throw new HttpError(413, `The body is larger than ${largest / 1024 / 1024} MB.`)
     chunks.push(chunk)
   }
+  if (type === 'application/octet-stream') return Buffer.concat(chunks)
   try {
     return JSON.parse(Buffer.concat(chunks).toString('utf8'))
   } catch {

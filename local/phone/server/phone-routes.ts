@@ -22,6 +22,8 @@ const finishBody = v.strictObject({
   outcome: v.picklist(paymentOutcomes),
 })
 const subscribeBody = v.strictObject({ persona, accepted: v.array(v.string()) })
+const personaBody = v.strictObject({ persona })
+const fileUrlsBody = v.strictObject({ persona, fileIDs: v.array(v.string()) })
 
 export function phoneRoutes(world: PreviewWorld): Record<string, Handler> {
   const find = (key: unknown): Persona => {
@@ -71,11 +73,61 @@ export function phoneRoutes(world: PreviewWorld): Record<string, Handler> {
       const { persona: key, accepted } = parse(subscribeBody, body)
       world.cloud.messages.acceptTemplates(find(key).openid, accepted)
     },
+
+    'POST /phone/phone-number': ({ body }) => {
+      const { persona: key } = parse(personaBody, body)
+      return world.cloud.phoneNumbers.tap(find(key).phoneNumber)
+    },
+
+    'POST /phone/upload': async ({ query, body }) => {
+      const { openid } = find(query.get('persona'))
+      if (!Buffer.isBuffer(body)) throw new HttpError(415, 'A file is sent as application/octet-stream.')
+      const contentType = query.get('type') || undefined
+      try {
+        const identity = { openid }
+        return {
+          result: await world.cloud.storage.upload(query.get('cloudPath') ?? '', body, {
+            identity,
+            contentType,
+          }),
+        }
+      } catch (error) {
+        return { error: asPhoneError(error) }
+      }
+    },
+
+    'POST /phone/file-urls': async ({ body }) => {
+      const { persona: key, fileIDs } = parse(fileUrlsBody, body)
+      const { openid } = find(key)
+      try {
+        const wanted = fileIDs.map((fileID) => ({ fileID }))
+        return { result: await world.cloud.storage.temporaryUrls(wanted, { openid }) }
+      } catch (error) {
+        return { error: asPhoneError(error) }
+      }
+    },
   }
+}
+
+/** The storage's words as a phone's numbers; https://docs.cloudbase.net/error-code/basic */
+const storageErrorNumbers: Readonly<Record<string, number>> = {
+  INVALID_PARAM: -501007,
+  STORAGE_REQUEST_FAIL: -503001,
+  STORAGE_EXCEED_AUTHORITY: -503002,
+}
+
+interface CloudFailure {
+  readonly errCode?: number
+  readonly errMsg?: string
+  readonly code?: string
+  readonly message?: string
 }
 
 /** A phone sees `errCode` and `errMsg`; an error of this machine's own making gets the code of a system error. */
 function asPhoneError(error: unknown): { errCode: number; errMsg: string } {
-  const { errCode, errMsg, message } = error as { errCode?: number; errMsg?: string; message?: string }
-  return { errCode: errCode ?? -1, errMsg: errMsg ?? message ?? String(error) }
+  const { errCode, errMsg, code = '', message } = error as CloudFailure
+  return {
+    errCode: errCode ?? storageErrorNumbers[code] ?? -1,
+    errMsg: errMsg ?? message ?? String(error),
+  }
 }

@@ -13,6 +13,8 @@ export interface Persona {
   readonly name: string
   /** Who that is, in one line. */
   readonly description: string
+  /** Bound to their WeChat, and told to a mini-program that they allow it. */
+  readonly phoneNumber: string
 }
 
 /** A code that the scan sheet offers in place of a camera. */
@@ -27,6 +29,8 @@ export interface PreviewWorld {
   readonly personas: readonly Persona[]
   readonly cloud: Pick<Cloud, 'call' | 'fireTimer' | 'faults' | 'inside'> & {
     readonly messages: Pick<Cloud['messages'], 'sent' | 'acceptTemplates' | 'onSent'>
+    readonly phoneNumbers: Pick<Cloud['phoneNumbers'], 'tap'>
+    readonly storage: Pick<Cloud['storage'], 'upload' | 'temporaryUrls'>
   }
   readonly wechatPay: Pick<WechatPaySandbox, 'openSheet' | 'finish'>
   scanCodes(): Promise<readonly ScanCode[]>

@@ -10,6 +10,7 @@ import { afterFailure, type Failure } from '../../utils/failure'
 interface CardView {
   readonly institution: string
   readonly face: CardFace
+  readonly avatar: string
   readonly code: string
   readonly validUntil: string
   readonly status: VerificationStatus
@@ -33,6 +34,7 @@ interface Methods {
   load(): Promise<void>
   show(card: AlumniCard): void
   onRegister(): void
+  onProfile(): void
   onRetry(): void
 }
 
@@ -87,6 +89,7 @@ Page<Data, Methods>({
         card: {
           institution: session.me?.institution.name ?? '',
           face: cardFaceOf(card),
+          avatar: card.avatar,
           code: card.code,
           validUntil: formatMoment(card.codeExpiresAt),
           status: card.status,
@@ -99,6 +102,10 @@ Page<Data, Methods>({
 
   onRegister() {
     void wx.navigateTo({ url: '/alumni/register/register' })
+  },
+
+  onProfile() {
+    void wx.navigateTo({ url: '/alumni/profile/profile' })
   },
 
   onRetry() {

@@ -1,110 +1,101 @@
 /** Registering in a minute. What is typed is kept on the phone until it is sent; sent twice, it is one person. */
+import type { Me, OwnProfile } from '../../contract/alumni'
+import { consentVersion } from '../../contract/consent'
+import type { FieldMessages } from '../../contract/errors'
 import { call } from '../../services/cloud'
 import { dropDraft, keepDraft, readDraft } from '../../services/drafts'
 import { askToNotify } from '../../services/notify'
+import { sendOwnPicture } from '../../services/own-picture'
 import { session } from '../../stores/session'
 import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
 import {
-  degreeChoices,
-  emptyForm,
-  type Form,
-  hasStudied,
-  kindChoices,
-  problemsOf,
-  readForm,
+  type Choice,
+  type ProfileForm,
+  profileFormOf,
+  withValue,
   yearChoices,
-} from './form'
-
-interface Choice {
-  readonly value: string
-  readonly label: string
-}
-
-/** The fields that are chosen from a list. */
-type Chosen = 'collegeId' | 'entryYear' | 'degree'
-
-interface Sheet {
-  readonly field: Chosen | ''
-  readonly heading: string
-  readonly options: readonly Choice[]
-  readonly value: string
-}
+} from '../../utils/profile-form'
+import { type Draft, emptyDraft, readDraftInput } from './form'
 
 type View =
   | { readonly state: 'loading' }
   | { readonly state: 'ready'; readonly act: 'idle' | 'sending'; readonly problem: string }
+  | { readonly state: 'child' }
   | Failure
 
 interface Data {
   readonly view: View
-  readonly form: Form
-  readonly problems: Partial<Record<keyof Form, string>>
-  readonly labels: { readonly [Field in Chosen]: string }
-  readonly asksStudies: boolean
-  readonly kinds: readonly Choice[]
-  readonly choices: { readonly [Field in Chosen]: readonly Choice[] }
-  readonly sheet: Sheet
+  readonly draft: Draft
+  readonly problems: FieldMessages
+  readonly colleges: readonly Choice[]
+  readonly years: readonly Choice[]
+  /** Why an earlier registration was returned. */
   readonly reason: string
-  readonly privacyShown: boolean
+  /** A picture on the phone, sent up once the person is registered and has agreed. */
+  readonly picture: string
+  readonly exchanging: boolean
 }
 
+/** What the scanned code told. */
+interface Given {
+  readonly scene: string
+  readonly collegeId: string
+  readonly entryYear: string
+}
+
+type TapEvent<Detail extends WechatMiniprogram.IAnyObject> = WechatMiniprogram.CustomEvent<Detail>
+
 interface Methods {
-  scene: string
+  given: Given
   next: string
-  load(given: { collegeId: string; entryYear: string }): Promise<void>
-  fill(form: Form): void
+  load(): Promise<void>
+  keep(change: Partial<Draft>): void
   onRetry(): void
-  onKind(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { kind: Form['kind'] }>): void
-  onInput(
-    event: WechatMiniprogram.CustomEvent<
-      { value: string },
-      WechatMiniprogram.IAnyObject,
-      WechatMiniprogram.IAnyObject,
-      { field: keyof Form }
-    >,
-  ): void
-  onOpenSheet(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { field: Chosen }>): void
-  onChoose(event: WechatMiniprogram.CustomEvent<{ value: string }>): void
-  onCloseSheet(): void
-  onAgree(event: WechatMiniprogram.CustomEvent<{ checked: boolean }>): void
-  onPrivacy(): void
+  onChange(event: TapEvent<{ form: ProfileForm; path: string }>): void
+  onPhoneCode(event: TapEvent<{ code: string }>): Promise<void>
+  onPicture(event: TapEvent<{ filePath: string }>): void
+  onAgree(event: TapEvent<{ checked: boolean }>): void
+  onConsent(): void
+  onChild(): void
+  onNoChild(): void
+  onHome(): void
   onSubmit(): Promise<void>
+  finish(): Promise<void>
   leave(): void
 }
 
-const draftOf = 'register'
-const headings: { readonly [Field in Chosen]: string } = {
-  collegeId: '学院',
-  entryYear: '入学年份',
-  degree: '学历',
+const draftOf = 'registration'
+
+/** Somebody whose registration was returned goes on from what they told. */
+const returnedProfile = async ({ person }: Me): Promise<OwnProfile | undefined> =>
+  person?.status === 'returned' ? call('alumni.readProfile', {}) : undefined
+
+function withGiven(profile: ProfileForm, { collegeId, entryYear }: Given): ProfileForm {
+  const placed = collegeId === '' ? profile : withValue(profile, 'educations.0.collegeId', collegeId)
+  return entryYear === '' ? placed : withValue(placed, 'educations.0.entryYear', entryYear)
 }
-const closedSheet: Sheet = { field: '', heading: '', options: [], value: '' }
-const labelIn = (choices: readonly Choice[], value: string) =>
-  choices.find((choice) => choice.value === value)?.label ?? ''
 
 Page<Data, Methods>({
-  scene: '',
+  given: { scene: '', collegeId: '', entryYear: '' },
   next: '',
   data: {
     view: { state: 'loading' },
-    form: emptyForm,
+    draft: emptyDraft,
     problems: {},
-    labels: { collegeId: '', entryYear: '', degree: '' },
-    asksStudies: true,
-    kinds: kindChoices,
-    choices: { collegeId: [], entryYear: [], degree: degreeChoices },
-    sheet: closedSheet,
+    colleges: [],
+    years: [],
     reason: '',
-    privacyShown: false,
+    picture: '',
+    exchanging: false,
   },
 
   onLoad({ scene = '', collegeId = '', entryYear = '', next = '' }) {
-    this.scene = decodeURIComponent(scene)
+    this.given = { scene: decodeURIComponent(scene), collegeId, entryYear }
     this.next = decodeURIComponent(next)
-    void this.load({ collegeId, entryYear })
+    void this.load()
   },
 
-  async load(given) {
+  async load() {
     try {
       const [{ institution, colleges }, me] = await Promise.all([
         call('organisations.listColleges', {}),
@@ -115,97 +106,83 @@ Page<Data, Methods>({
         this.leave()
         return
       }
-      const [education] = me.person?.educations ?? []
-      const known: Partial<Form> = me.person
-        ? {
-            name: me.person.name,
-            kind: me.person.kind,
-            ...(education && {
-              collegeId: education.college.bodyId,
-              entryYear: String(education.entryYear),
-              degree: education.degree,
-              programme: education.programme,
-              className: education.className,
-            }),
-          }
-        : {}
-      const scanned = {
-        ...(given.collegeId === '' ? {} : { collegeId: given.collegeId }),
-        ...(given.entryYear === '' ? {} : { entryYear: given.entryYear }),
-      }
+      const returned = await returnedProfile(me)
+      const known = returned ? { ...emptyDraft, profile: profileFormOf(returned) } : emptyDraft
+      const draft = { ...known, ...readDraft<Draft>(draftOf) }
       this.setData({
         view: { state: 'ready', act: 'idle', problem: '' },
-        'choices.collegeId': colleges.map(({ bodyId, name }) => ({ value: bodyId, label: name })),
-        'choices.entryYear': yearChoices(institution.foundedYear, new Date().getFullYear()),
-        reason: me.person?.reason ?? '',
+        colleges: colleges.map(({ bodyId, name }) => ({ value: bodyId, label: name })),
+        years: yearChoices(institution.foundedYear, new Date().getFullYear()),
+        reason: returned?.reason ?? '',
       })
-      this.fill({ ...emptyForm, ...known, ...readDraft<Form>(draftOf), ...scanned })
+      this.keep({
+        ...draft,
+        profile: withGiven(draft.profile, this.given),
+        scene: this.given.scene || draft.scene,
+        agreesTo: draft.agreesTo === consentVersion ? consentVersion : '',
+      })
     } catch (error) {
       this.setData({ view: failureOf(error) })
     }
   },
 
-  /** Shows the form and keeps it on the phone. */
-  fill(form) {
-    const { choices } = this.data
-    this.setData({
-      form,
-      asksStudies: hasStudied(form.kind),
-      labels: {
-        collegeId: labelIn(choices.collegeId, form.collegeId),
-        entryYear: labelIn(choices.entryYear, form.entryYear),
-        degree: labelIn(choices.degree, form.degree),
-      },
-    })
-    keepDraft(draftOf, form)
+  /** Shows the draft and keeps it on the phone. */
+  keep(change) {
+    const draft = { ...this.data.draft, ...change }
+    this.setData({ draft })
+    keepDraft(draftOf, draft)
   },
 
   onRetry() {
     this.setData({ view: { state: 'loading' } })
-    void this.load({ collegeId: '', entryYear: '' })
+    void this.load()
   },
 
-  onKind({ currentTarget }) {
-    this.fill({ ...this.data.form, kind: currentTarget.dataset.kind })
+  onChange({ detail }) {
+    this.setData({ problems: { ...this.data.problems, [detail.path]: '' } })
+    this.keep({ profile: detail.form })
   },
 
-  onInput({ currentTarget, detail }) {
-    const { field } = currentTarget.dataset
-    const form = { ...this.data.form, [field]: detail.value }
-    this.setData({ [`form.${field}`]: detail.value, [`problems.${field}`]: '' })
-    keepDraft(draftOf, form)
+  async onPhoneCode({ detail }) {
+    this.setData({ exchanging: true, problems: { ...this.data.problems, phoneNumber: '' } })
+    try {
+      const { phoneNumber } = await call('alumni.exchangePhoneCode', detail)
+      this.keep({ profile: { ...this.data.draft.profile, phoneNumber } })
+    } catch (error) {
+      this.setData({ problems: { ...this.data.problems, phoneNumber: failureOf(error).message } })
+    }
+    this.setData({ exchanging: false })
   },
 
-  onOpenSheet({ currentTarget }) {
-    const { field } = currentTarget.dataset
-    const { choices, form } = this.data
-    this.setData({
-      sheet: { field, heading: headings[field], options: choices[field], value: form[field] },
-    })
-  },
-
-  onChoose({ detail }) {
-    const { field } = this.data.sheet
-    if (field === '') return
-    this.setData({ [`problems.${field}`]: '', sheet: closedSheet })
-    this.fill({ ...this.data.form, [field]: detail.value })
-  },
-
-  onCloseSheet() {
-    this.setData({ sheet: closedSheet })
+  onPicture({ detail }) {
+    this.setData({ picture: detail.filePath })
   },
 
   onAgree({ detail }) {
-    this.setData({ 'problems.agrees': '' })
-    this.fill({ ...this.data.form, agrees: detail.checked })
+    this.setData({ problems: { ...this.data.problems, agrees: '' } })
+    this.keep({ agreesTo: detail.checked ? consentVersion : '' })
   },
 
-  onPrivacy() {
-    this.setData({ privacyShown: !this.data.privacyShown })
+  onConsent() {
+    void wx.navigateTo({ url: '/alumni/consent/consent' })
+  },
+
+  /** Nothing of a child is kept, not even here. */
+  onChild() {
+    dropDraft(draftOf)
+    this.setData({ view: { state: 'child' }, draft: emptyDraft, picture: '', problems: {} })
+  },
+
+  onNoChild() {
+    this.onRetry()
+  },
+
+  onHome() {
+    void wx.switchTab({ url: '/pages/home/home' })
   },
 
   async onSubmit() {
-    const read = readForm(this.data.form, this.scene)
+    const read = readDraftInput(this.data.draft)
     if ('problems' in read) {
       this.setData({ problems: read.problems, 'view.problem': '请检查标出的内容' })
       return
@@ -215,17 +192,25 @@ Page<Data, Methods>({
     await asked
     try {
       await call('alumni.register', read.input)
-      dropDraft(draftOf)
-      await session.refresh()
-      this.leave()
+      await this.finish()
     } catch (error) {
       const { message } = failureOf(error)
-      this.setData({
-        'view.act': 'idle',
-        'view.problem': message,
-        problems: problemsOf(fieldMessagesOf(error)),
-      })
+      this.setData({ 'view.act': 'idle', 'view.problem': message, problems: fieldMessagesOf(error) })
     }
+  },
+
+  /** The person is registered; a picture that does not arrive can be chosen again later. */
+  async finish() {
+    dropDraft(draftOf)
+    const { person } = await session.refresh()
+    const { picture } = this.data
+    if (picture !== '' && person) {
+      await sendOwnPicture(person.personId, picture).catch((error) =>
+        console.warn('picture', failureOf(error)),
+      )
+      await session.refresh()
+    }
+    this.leave()
   },
 
   /** On to where the person was going, or to their card. */

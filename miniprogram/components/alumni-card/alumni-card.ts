@@ -2,7 +2,7 @@
  * The face of the alumni card. What is put in the slot (a QR code) stands on the paper below the face.
  *
  * Properties: institution, crest (image); name; kind – 校友, 教师 …; college; classYear – such as 2003 级 机械 0301 班;
- * degree; number – of the card; status – verified · waiting · unverified.
+ * degree; number – of the card; status – verified · waiting · unverified; avatar – of whoever looks at their own card.
  */
 const marks: Readonly<Record<string, { seal: string; words: string }>> = {
   verified: { seal: '校友认证', words: '' },
@@ -20,12 +20,22 @@ Component({
     classYear: String,
     degree: String,
     number: String,
+    avatar: String,
     status: { type: String, value: 'unverified' },
   },
-  data: { mark: marks.unverified },
+  data: { mark: marks.unverified, isPictureBroken: false },
   observers: {
     status(status: string) {
       this.setData({ mark: marks[status] ?? marks.unverified })
+    },
+    avatar() {
+      this.setData({ isPictureBroken: false })
+    },
+  },
+  methods: {
+    /** Without network the card shows all but the picture. */
+    onBrokenPicture() {
+      this.setData({ isPictureBroken: true })
     },
   },
 })

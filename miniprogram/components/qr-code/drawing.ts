@@ -1,5 +1,6 @@
 /** Turns a text into the modules of a QR code, and paints them so that each is a whole number of pixels. */
 import encodeQR from 'qr'
+import { utf8Bytes } from '../../utils/bytes'
 
 export type Modules = readonly (readonly boolean[])[]
 
@@ -9,19 +10,6 @@ const quietModules = 4
 // What a scanner needs, whatever the page is printed on.
 const dark = '#000000'
 const light = '#ffffff'
-
-/** UTF-8 by way of percent-encoding: JavaScriptCore on iOS has no TextEncoder. */
-function utf8Bytes(text: string): Uint8Array {
-  const escaped = encodeURIComponent(text)
-  const bytes: number[] = []
-  for (let index = 0; index < escaped.length; index += 1) {
-    if (escaped[index] === '%') {
-      bytes.push(Number.parseInt(escaped.slice(index + 1, index + 3), 16))
-      index += 2
-    } else bytes.push(escaped.charCodeAt(index))
-  }
-  return Uint8Array.from(bytes)
-}
 
 /** Rows of modules with their quiet zone, true for dark; undefined when the text is empty or more than a code can hold. */
 export function modulesOf(text: string): Modules | undefined {

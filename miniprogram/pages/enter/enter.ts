@@ -1,5 +1,5 @@
 /** Where every scanned code lands: finds out what it opens, and forwards. */
-import type { CodeTarget } from '../../contract/organisations'
+import type { CodeTarget } from '../../contract/codes'
 import { call } from '../../services/cloud'
 import { type Failure, failureOf } from '../../utils/failure'
 
@@ -17,10 +17,12 @@ interface Methods {
 function pathOf(target: CodeTarget, scene: string): string {
   if (target.opens === 'event') return `/events/event/event?eventId=${target.eventId}`
   if (target.opens === 'project') return `/giving/project/project?projectId=${target.projectId}`
+  if (target.opens === 'body') return `/alumni/body/body?bodyId=${target.bodyId}`
   const query = [
     `scene=${encodeURIComponent(scene)}`,
     ...(target.college ? [`collegeId=${target.college.bodyId}`] : []),
     ...(target.entryYear === undefined ? [] : [`entryYear=${target.entryYear}`]),
+    ...(target.className === undefined ? [] : [`className=${encodeURIComponent(target.className)}`]),
   ]
   return `/alumni/register/register?${query.join('&')}`
 }
@@ -37,7 +39,7 @@ Page<Data, Methods>({
   async load() {
     const { scene } = this.data
     try {
-      const target = await call('organisations.openCode', { scene })
+      const target = await call('codes.open', { scene })
       void wx.redirectTo({ url: pathOf(target, scene) })
     } catch (error) {
       this.setData({ view: failureOf(error) })

@@ -1,8 +1,9 @@
 /** A registration beside a roster row: field by field, what agrees and what does not. */
-import { degrees, type EducationView, type RosterCandidate } from '../../contract/alumni'
+import { degrees, type EducationView } from '../../contract/alumni'
 import type { Output } from '../../contract/index'
+import type { RosterCandidate } from '../../contract/registrations'
 
-export type Registration = Output<'alumni.readRegistration'>['registration']
+export type Registration = Output<'registrations.read'>['registration']
 
 /** untold: one of the two says nothing, so there is nothing to compare. */
 type Agreement = 'same' | 'different' | 'untold'

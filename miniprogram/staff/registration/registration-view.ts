@@ -7,12 +7,19 @@ import {
   verificationStatuses,
 } from '../../contract/alumni'
 import type { Output } from '../../contract/index'
-import { formatMoment } from '../../utils/date'
+import type { VouchView } from '../../contract/registrations'
+import { formatMoment, formatRelative } from '../../utils/date'
 import { type Comparison, compareAll } from './comparison'
 
 interface Fact {
   readonly label: string
   readonly values: readonly string[]
+}
+
+interface Vouch {
+  readonly knows: boolean
+  readonly words: string
+  readonly when: string
 }
 
 export interface RegistrationView {
@@ -22,6 +29,7 @@ export interface RegistrationView {
   readonly chip: { readonly text: string; readonly tone: string; readonly icon: string }
   readonly facts: readonly Fact[]
   readonly isOpen: boolean
+  readonly vouches: readonly Vouch[]
   readonly comparisons: readonly Comparison[]
 }
 
@@ -42,8 +50,14 @@ function fact(label: string, ...values: readonly string[]): Fact {
   return { label, values: told.length > 0 ? told : ['未填写'] }
 }
 
+const vouchOf = ({ leadName, office, className, knows, at }: VouchView, nowMs: number): Vouch => ({
+  knows,
+  words: `${[className, office, leadName].filter((part) => part !== '').join(' ')} ${knows ? '认识此人' : '不认识此人'}`,
+  when: formatRelative(at, nowMs),
+})
+
 export function registrationView(
-  { registration, candidates }: Output<'alumni.readRegistration'>,
+  { registration, vouches, candidates }: Output<'registrations.read'>,
   nowMs: number,
 ): RegistrationView {
   const { name, kind, status, educations, studentNumberLast4, city, employer, reason, registeredAt } =
@@ -63,6 +77,7 @@ export function registrationView(
     chip: { text: verificationStatuses[status], ...chips[status] },
     facts,
     isOpen: status === 'pending',
+    vouches: vouches.map((vouch) => vouchOf(vouch, nowMs)),
     comparisons: compareAll(registration, candidates),
   }
 }

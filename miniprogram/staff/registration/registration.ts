@@ -8,7 +8,7 @@ import { dropDraft, keepDraft, readDraft } from '../../services/drafts'
 import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
 import { type ReasonSheet, type RegistrationView, reasonSheets, registrationView } from './registration-view'
 
-type Decision = Input<'alumni.review'>['decision']
+type Decision = Input<'registrations.review'>['decision']
 
 interface Data {
   view: { readonly state: 'loading' } | RegistrationView | Failure
@@ -31,9 +31,7 @@ interface Methods {
   onRefuse(): void
   openSheet(decision: 'return' | 'refuse'): void
   onCloseSheet(): void
-  onPropose(event: WechatMiniprogram.TouchEvent): void
-  onReason(event: WechatMiniprogram.Input): void
-  setReason(reason: string): void
+  onReason(event: WechatMiniprogram.CustomEvent<{ value: string }>): void
   onSendReason(): Promise<void>
   review(decision: Decision): Promise<void>
   onRefused(error: unknown): Promise<void>
@@ -84,7 +82,7 @@ Page<Data, Methods>({
 
   async load() {
     try {
-      const found = await call('alumni.readRegistration', { personId: this.personId })
+      const found = await call('registrations.read', { personId: this.personId })
       this.setData({ view: registrationView(found, Date.now()) })
     } catch (error) {
       const failure = failureOf(error)
@@ -123,46 +121,34 @@ Page<Data, Methods>({
   },
 
   onCloseSheet() {
-    if (this.data.busy === '') this.setData({ sheet: null })
-  },
-
-  onPropose(event) {
-    const proposal: string = event.currentTarget.dataset.proposal
-    const { reason } = this.data
-    if (!reason.includes(proposal)) this.setReason(reason === '' ? proposal : `${reason}；${proposal}`)
+    this.setData({ sheet: null })
   },
 
   onReason(event) {
-    this.setReason(event.detail.value)
-  },
-
-  setReason(reason) {
+    const reason = event.detail.value
     this.setData({ reason, reasonError: '' })
     keepDraft(`review:${this.personId}`, { reason })
   },
 
   async onSendReason() {
-    const { sheet, reason } = this.data
-    if (sheet === null) return
-    if (reason.trim() === '') this.setData({ reasonError: '请写明原因' })
-    else await this.review(sheet.decision)
+    if (this.data.sheet !== null) await this.review(this.data.sheet.decision)
   },
 
   async review(decision) {
     if (this.data.busy !== '') return
     const { chosenRowId, reason } = this.data
-    const input: Input<'alumni.review'> =
+    const input: Input<'registrations.review'> =
       decision !== 'accept'
         ? { personId: this.personId, decision, reason }
         : { personId: this.personId, decision, ...(chosenRowId && { rosterRowId: chosenRowId }) }
-    const parsed = parse(contract['alumni.review'].input, input)
+    const parsed = parse(contract['registrations.review'].input, input)
     if (!parsed.ok) {
       this.setData({ reasonError: parsed.fields.reason ?? '', notice: parsed.fields.personId ?? '' })
       return
     }
     this.setData({ busy: decision, notice: '' })
     try {
-      const { status } = await call('alumni.review', parsed.value)
+      const { status } = await call('registrations.review', parsed.value)
       dropDraft(`review:${this.personId}`)
       wx.showToast({ title: done[status], icon: 'success' })
       leave()

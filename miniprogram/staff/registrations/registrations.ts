@@ -1,12 +1,24 @@
-/** The queue of registrations by status, page after page. */
-import {
-  type RegistrationSummary,
-  type VerificationStatus,
-  verificationStatuses,
-} from '../../contract/alumni'
+/** The queue of registrations: narrowed, page after page, and many decided at once. */
+import type { VerificationStatus } from '../../contract/alumni'
+import type { BodyName } from '../../contract/organisations'
+import { batchSize, type RegistrationSummary, type ReviewDecision } from '../../contract/registrations'
 import { call } from '../../services/cloud'
-import { type Failure, failureOf } from '../../utils/failure'
-import { emptyWords, type Row, rowOf } from './registrations-view'
+import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
+import { chosenCount } from '../../utils/people-filter'
+import {
+  batchWords,
+  emptyWords,
+  filterAsked,
+  filterGroups,
+  nothingFits,
+  type Row,
+  returnProposals,
+  rowOf,
+  type Tab,
+  tabsOf,
+} from './registrations-view'
+
+type Chosen = Readonly<Record<string, string>>
 
 interface Rows {
   readonly state: 'ready'
@@ -23,41 +35,83 @@ interface Nothing {
 }
 
 interface Data {
-  tabs: readonly { readonly status: string; readonly label: string }[]
+  tabs: readonly Tab[]
   status: VerificationStatus
   view: { readonly state: 'loading' } | Rows | Nothing | Failure
   /** Why what is shown may be old; empty when it is not. */
   notice: string
+  /** How the names begin that are looked for. */
+  words: string
+  filter: Chosen
+  filterCount: number
+  groups: ReturnType<typeof filterGroups>
+  filterShown: boolean
+  /** Whether many are being chosen, and who by now: their ids, each true. */
+  choosing: boolean
+  chosen: Readonly<Record<string, boolean>>
+  chosenNumber: number
+  busy: ReviewDecision | ''
+  /** Sentences on what came of the last many. */
+  outcome: readonly string[]
+  reasonShown: boolean
+  reason: string
+  reasonError: string
+  proposals: readonly string[]
 }
 
 interface Methods {
+  /** Which asking is the latest; an answer to an older one is of no use. */
+  turn: number
   load(): Promise<void>
   loadMore(): Promise<void>
+  count(): Promise<void>
+  readColleges(): Promise<void>
+  anew(change: Partial<Data>): void
   onTab(event: WechatMiniprogram.TouchEvent): void
-  onOpen(event: WechatMiniprogram.TouchEvent): void
+  onWords(event: WechatMiniprogram.Input): void
+  onSearch(): void
+  onClearWords(): void
+  onFilter(): void
+  onCloseFilter(): void
+  onApplyFilter(event: WechatMiniprogram.CustomEvent<{ value: Chosen }>): void
+  onRow(event: WechatMiniprogram.TouchEvent): void
+  onChooseMany(): void
+  onChooseAll(): void
+  choose(chosen: Readonly<Record<string, boolean>>): void
+  onAcceptMany(): Promise<void>
+  onReturnMany(): void
+  onReason(event: WechatMiniprogram.CustomEvent<{ value: string }>): void
+  onSendReason(): Promise<void>
+  onCloseReason(): void
+  decide(decision: ReviewDecision): Promise<void>
 }
 
-/** As many registrations as a person has before them, so that coming back does not shorten the list. */
-async function readQueue(status: VerificationStatus, count: number) {
-  const registrations: RegistrationSummary[] = []
-  let next: string | undefined
-  do {
-    const page = await call(
-      'alumni.listRegistrations',
-      next === undefined ? { status } : { status, after: next },
-    )
-    registrations.push(...page.registrations)
-    next = page.next
-  } while (next !== undefined && registrations.length < count)
-  return { registrations, next: next ?? '' }
-}
+const noChoice = { choosing: false, chosen: {}, chosenNumber: 0 } as const
 
 Page<Data, Methods>({
+  turn: 0,
+
   data: {
-    tabs: Object.entries(verificationStatuses).map(([status, label]) => ({ status, label })),
+    tabs: tabsOf({}),
     status: 'pending',
     view: { state: 'loading' },
     notice: '',
+    words: '',
+    filter: {},
+    filterCount: 0,
+    groups: filterGroups([]),
+    filterShown: false,
+    ...noChoice,
+    busy: '',
+    outcome: [],
+    reasonShown: false,
+    reason: '',
+    reasonError: '',
+    proposals: returnProposals,
+  },
+
+  onLoad() {
+    this.readColleges()
   },
 
   onShow() {
@@ -73,37 +127,63 @@ Page<Data, Methods>({
     this.loadMore()
   },
 
+  /** Without them the filter has everything but colleges. */
+  async readColleges() {
+    const colleges: readonly BodyName[] = await call('people.listColleges', {}).then(
+      (found) => found.colleges,
+      () => [],
+    )
+    this.setData({ groups: filterGroups(colleges) })
+  },
+
+  /** As many as a person has before them, so that coming back does not shorten the list. */
   async load() {
-    const { status, view } = this.data
+    this.turn += 1
+    const { turn } = this
+    const { status, words, filter, filterCount, view } = this.data
+    const asked = { status, ...filterAsked(words, filter) }
+    const shown = view.state === 'ready' ? view.rows.length : 0
+    this.count()
     try {
-      const shown = view.state === 'ready' ? view.rows.length : 0
-      const { registrations, next } = await readQueue(status, shown)
-      // Another tab may have been chosen meanwhile.
-      if (this.data.status !== status) return
+      const found: RegistrationSummary[] = []
+      let next: string | undefined
+      do {
+        const page = await call('registrations.list', { ...asked, after: next })
+        found.push(...page.registrations)
+        next = page.next
+      } while (next !== undefined && found.length < shown)
+      if (turn !== this.turn) return
       const nowMs = Date.now()
-      const rows = registrations.map((registration) => rowOf(registration, nowMs))
-      const ready: Rows = { state: 'ready', rows, next, more: { state: 'idle' } }
-      this.setData({ view: rows.length > 0 ? ready : { state: 'empty', ...emptyWords[status] }, notice: '' })
+      const rows = found.map((registration) => rowOf(registration, nowMs))
+      const none = words.trim() === '' && filterCount === 0 ? emptyWords[status] : nothingFits
+      const ready: Rows = { state: 'ready', rows, next: next ?? '', more: { state: 'idle' } }
+      this.setData({ view: rows.length > 0 ? ready : { state: 'empty', ...none }, notice: '' })
     } catch (error) {
-      if (this.data.status !== status) return
+      if (turn !== this.turn) return
       const failure = failureOf(error)
-      const isShown = this.data.view.state === 'ready'
-      this.setData(isShown ? { notice: failure.message } : { view: failure })
+      this.setData(this.data.view.state === 'ready' ? { notice: failure.message } : { view: failure })
     }
   },
 
+  /** Beside the list, which does not wait for it; without an answer the tabs say no number. */
+  async count() {
+    const { words, filter } = this.data
+    const counts = await call('registrations.count', filterAsked(words, filter)).then(
+      (found) => found.counts,
+      () => ({}),
+    )
+    if (words === this.data.words && filter === this.data.filter) this.setData({ tabs: tabsOf(counts) })
+  },
+
   async loadMore() {
-    const { status, view } = this.data
+    const { turn } = this
+    const { status, words, filter, view } = this.data
     if (view.state !== 'ready' || view.next === '' || view.more.state === 'loading') return
     this.setData({ 'view.more': { state: 'loading' } })
-    // A refresh puts another list in place of this one; then this page of the old one is of no use.
-    const isStale = () => {
-      const { status: statusNow, view: viewNow } = this.data
-      return statusNow !== status || viewNow.state !== 'ready' || viewNow.next !== view.next
-    }
     try {
-      const page = await call('alumni.listRegistrations', { status, after: view.next })
-      if (isStale()) return
+      const asked = { status, ...filterAsked(words, filter) }
+      const page = await call('registrations.list', { ...asked, after: view.next })
+      if (turn !== this.turn) return
       const nowMs = Date.now()
       const added = page.registrations.map((registration, index) => [
         `view.rows[${view.rows.length + index}]`,
@@ -115,21 +195,115 @@ Page<Data, Methods>({
         'view.more': { state: 'idle' },
       })
     } catch (error) {
-      if (!isStale()) this.setData({ 'view.more': failureOf(error) })
+      if (turn === this.turn) this.setData({ 'view.more': failureOf(error) })
     }
   },
 
-  onTab(event) {
-    const status: VerificationStatus = event.currentTarget.dataset.status
-    if (status === this.data.status) return
-    this.setData({ status, view: { state: 'loading' }, notice: '' })
+  /** Another question: what was shown and chosen belongs to the one before. */
+  anew(change) {
+    this.setData({ ...change, view: { state: 'loading' }, notice: '', outcome: [], ...noChoice })
     wx.pageScrollTo({ scrollTop: 0, duration: 0 })
     this.load()
   },
 
-  onOpen(event) {
-    wx.navigateTo({
-      url: `/staff/registration/registration?personId=${event.currentTarget.dataset.personId}`,
+  onTab(event) {
+    const status: VerificationStatus = event.currentTarget.dataset.status
+    if (status !== this.data.status) this.anew({ status })
+  },
+
+  onWords(event) {
+    this.setData({ words: event.detail.value })
+  },
+
+  onSearch() {
+    this.anew({})
+  },
+
+  onClearWords() {
+    this.anew({ words: '' })
+  },
+
+  onFilter() {
+    this.setData({ filterShown: true })
+  },
+
+  onCloseFilter() {
+    this.setData({ filterShown: false })
+  },
+
+  onApplyFilter(event) {
+    const filter = event.detail.value
+    this.anew({ filter, filterCount: chosenCount(filter), filterShown: false })
+  },
+
+  onRow(event) {
+    const { personId } = event.currentTarget.dataset
+    const { choosing, chosen } = this.data
+    if (choosing) this.choose({ ...chosen, [personId]: !chosen[personId] })
+    else wx.navigateTo({ url: `/staff/registration/registration?personId=${personId}` })
+  },
+
+  onChooseMany() {
+    this.setData({ ...noChoice, choosing: !this.data.choosing, outcome: [] })
+  },
+
+  onChooseAll() {
+    const { view, chosenNumber } = this.data
+    if (view.state !== 'ready') return
+    const rows = view.rows.slice(0, batchSize)
+    const isAll = chosenNumber === rows.length
+    this.choose(isAll ? {} : Object.fromEntries(rows.map(({ personId }) => [personId, true])))
+  },
+
+  choose(chosen) {
+    const chosenNumber = Object.values(chosen).filter(Boolean).length
+    if (chosenNumber > batchSize) wx.showToast({ title: `一次最多处理 ${batchSize} 人`, icon: 'none' })
+    else this.setData({ chosen, chosenNumber })
+  },
+
+  async onAcceptMany() {
+    const { confirm } = await wx.showModal({
+      title: `通过 ${this.data.chosenNumber} 人？`,
+      content: '名册中恰有一条同名且未被认领的记录时，认领该记录并通过认证；其余的留在列表里，请逐一核对。',
+      confirmText: '通过',
+      cancelText: '再看看',
     })
+    if (confirm) await this.decide('accept')
+  },
+
+  onReturnMany() {
+    this.setData({ reasonShown: true, reasonError: '' })
+  },
+
+  onReason(event) {
+    this.setData({ reason: event.detail.value, reasonError: '' })
+  },
+
+  async onSendReason() {
+    await this.decide('return')
+  },
+
+  onCloseReason() {
+    this.setData({ reasonShown: false })
+  },
+
+  async decide(decision) {
+    const { busy, chosen, reason } = this.data
+    const personIds = Object.keys(chosen).filter((personId) => chosen[personId])
+    if (busy !== '' || personIds.length === 0) return
+    this.setData({ busy: decision, outcome: [] })
+    try {
+      const input = { personIds, decision, ...(decision === 'accept' ? {} : { reason }) }
+      const { people } = await call('registrations.reviewMany', input)
+      this.setData({ ...noChoice, reasonShown: false, reason: '', outcome: batchWords(decision, people) })
+      wx.pageScrollTo({ scrollTop: 0, duration: 240 })
+      await this.load()
+    } catch (error) {
+      const { message } = failureOf(error)
+      if (this.data.reasonShown) this.setData({ reasonError: fieldMessagesOf(error).reason ?? message })
+      else this.setData({ outcome: [message] })
+    } finally {
+      this.setData({ busy: '' })
+    }
   },
 })

@@ -155,10 +155,70 @@ describe('consent', () => {
     await showsOutcome(page, 'getPhoneNumber:fail user deny')
     await shown(page).getByRole('button', { name: '手机号' }).tap()
     await page.getByRole('button', { name: '允许', exact: true }).tap()
-    await showsOutcome(page, 'getPhoneNumber:ok')
+    await showsOutcome(page, '{"errMsg":"getPhoneNumber:ok","code":"the code of this tap"}')
     await shown(page).getByRole('button', { name: '头像' }).tap()
     await page.getByRole('button', { name: '头像 2' }).tap()
-    await showsOutcome(page, 'data:image/svg')
+    await showsOutcome(page, 'picture load')
+  })
+
+  test('to the phone number helps nothing when no more taps are paid for, and the phone says so', async () => {
+    const page = await open('pages/powers/powers', { persona: 'poor' })
+    await shown(page).getByRole('button', { name: '手机号' }).click()
+    await page.getByRole('button', { name: '允许', exact: true }).click()
+    await page.getByText('该功能使用次数已达当前小程序上限').waitFor()
+    await showsOutcome(page, '"errno":1400001')
+  })
+})
+
+describe('files of the cloud', () => {
+  const cloud = (page: Page, name: string, options: object) =>
+    page.evaluate(
+      ([called, given]) => {
+        const api = window.wx.cloud as unknown as Record<string, (options: object) => Promise<unknown>>
+        return api[called]?.(given).catch((caught: unknown) => caught)
+      },
+      [name, options] as const,
+    )
+
+  test('go up with their type, under the path that the mini-program chose', async () => {
+    const page = await open('pages/powers/powers')
+    await shown(page).getByRole('button', { name: '头像' }).click()
+    await page.getByRole('button', { name: '头像 1' }).click()
+    await showsOutcome(page, 'picture load')
+    expect(host.heard[0]).toEqual({
+      path: 'upload',
+      body: { persona: 'lin', cloudPath: 'avatars/1.jpg', type: 'image/jpeg', bytes: expect.any(Number) },
+    })
+    expect(host.heard[1]).toMatchObject({
+      path: 'file-urls',
+      body: { fileIDs: ['cloud://env.bucket/avatars/1.jpg'] },
+    })
+  })
+
+  test('that are lost are an error of the image, and of the file in a list', async () => {
+    const page = await open('pages/powers/powers')
+    await page.evaluate(() => (window.wx.cloud as unknown as { init(): void }).init())
+    await shown(page).getByText('丢失').click()
+    await showsOutcome(page, 'picture error')
+    const fileList = ['cloud://env.bucket/a.jpg', { fileID: 'cloud://env.bucket/lost.jpg' }]
+    expect(await cloud(page, 'getTempFileURL', { fileList })).toMatchObject({
+      fileList: [
+        { fileID: 'cloud://env.bucket/a.jpg', tempFileURL: expect.any(String), status: 0 },
+        {
+          fileID: 'cloud://env.bucket/lost.jpg',
+          tempFileURL: '',
+          status: 1,
+          errMsg: 'STORAGE_FILE_NONEXIST',
+        },
+      ],
+    })
+  })
+
+  test('that may not be written are refused with the number and the words of the cloud', async () => {
+    const page = await open('pages/powers/powers')
+    await page.evaluate(() => (window.wx.cloud as unknown as { init(): void }).init())
+    const refused = await cloud(page, 'uploadFile', { cloudPath: 'forbidden.jpg', filePath: 'data:,x' })
+    expect(refused).toEqual({ errCode: -503002, errMsg: 'cloud.uploadFile:fail 不是您的文件' })
   })
 })
 

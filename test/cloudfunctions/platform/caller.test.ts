@@ -5,14 +5,16 @@ import type { Audience, Role } from '../../../miniprogram/contract/roles'
 const caller = (changes: Partial<Caller> = {}): Caller => ({
   personId: 'p',
   openid: 'o',
-  person: { name: '周书恒', isVerified: true, educations: [] },
+  person: { name: '周书恒', isVerified: true, educations: [], bodyPath: [], memberOf: [] },
   grants: [],
   ...changes,
 })
 const holding = (role: Role, bodyId = 'university', eventId?: string) =>
   caller({ grants: [{ role, bodyId, ...(eventId ? { eventId } : {}) }] })
 const leaving = (state: 'asked' | 'being erased') =>
-  caller({ person: { name: '', isVerified: true, leaving: state, educations: [] } })
+  caller({
+    person: { name: '', isVerified: true, leaving: state, educations: [], bodyPath: [], memberOf: [] },
+  })
 
 const refusal = (audience: Audience, who: Caller) => {
   try {
@@ -26,8 +28,16 @@ const refusal = (audience: Audience, who: Caller) => {
 test.each([
   ['visitor', caller({ person: undefined }), 'admitted'],
   ['person', caller({ person: undefined }), 'NOT_REGISTERED'],
-  ['person', caller({ person: { name: '', isVerified: false, educations: [] } }), 'admitted'],
-  ['alumnus', caller({ person: { name: '', isVerified: false, educations: [] } }), 'NOT_VERIFIED'],
+  [
+    'person',
+    caller({ person: { name: '', isVerified: false, educations: [], bodyPath: [], memberOf: [] } }),
+    'admitted',
+  ],
+  [
+    'alumnus',
+    caller({ person: { name: '', isVerified: false, educations: [], bodyPath: [], memberOf: [] } }),
+    'NOT_VERIFIED',
+  ],
   ['alumnus', caller(), 'admitted'],
   ['alumnus', leaving('asked'), 'LEAVING'],
   ['person', leaving('asked'), 'admitted'],

@@ -150,6 +150,7 @@ interface Pipeline {
   match(query: object): Pipeline
   group(group: object): Pipeline
   sort(order: object): Pipeline
+  limit(most: number): Pipeline
   lookup(join: object): Pipeline
   end(): Promise<{ list: Values[] }>
 }

@@ -79,18 +79,26 @@ describe('what tests can look at', () => {
     expect(cloud.requests.inFlightInvocations()).toBe(0)
   })
 
-  test('explain names the index that answers, and how many documents were looked at', async () => {
+  test('explain names the index that answers, how many documents were looked at, and whether it gave the order', async () => {
     const year = (number: number) => ({ phone: String(number), college: 'law', year: number % 10 })
     await cloud.database.insert(
       'people',
       Array.from({ length: 100 }, (_unused, number) => year(number)),
     )
-    expect(cloud.database.explain('people', { phone: '7' })).toEqual({ index: 'phone', scanned: 1 })
-    expect(cloud.database.explain('people', { college: 'law', year: 3 })).toEqual({
-      index: 'class',
-      scanned: 10,
-    })
-    expect(cloud.database.explain('people', { college: 'law' })).toEqual({ index: 'class', scanned: 100 })
-    expect(cloud.database.explain('people', { year: 3 })).toEqual({ index: null, scanned: 100 })
+    const explain = (query: object, wanted?: Parameters<typeof cloud.database.explain>[2]) => {
+      const { index, scanned, isOrderedByIndex } = cloud.database.explain('people', query, wanted)
+      return [index, scanned, isOrderedByIndex]
+    }
+    expect(explain({ phone: '7' })).toEqual(['phone', 1, false])
+    expect(explain({ college: 'law', year: 3 })).toEqual(['class', 10, false])
+    expect(explain({ college: 'law' })).toEqual(['class', 100, false])
+    expect(explain({ year: 3 })).toEqual([null, 100, false])
+    expect(explain({ college: 'law', year: { $gt: 6 } })).toEqual(['class', 30, false])
+    expect(explain({ college: 'law' }, { order: { year: -1 }, offset: 5, limit: 5 })).toEqual([
+      'class',
+      10,
+      true,
+    ])
+    expect(explain({ year: 3 }, { order: { college: 1, year: 1 } })).toEqual(['class', 100, true])
   })
 })

@@ -256,3 +256,38 @@ describe('what is not offered is refused by its name', () => {
     await expect(cloud.run(script)).rejects.toMatchObject({ errMsg: expect.stringContaining(name) })
   })
 })
+
+describe('no more goes in and out than on the platform', () => {
+  test('a reply of documents over 16 MB is refused', async () => {
+    const half = { name: 'x'.repeat(8 * 1024 * 1024) }
+    await cloud.database.insert('people', [
+      { ...half, phone: '1' },
+      { ...half, phone: '2' },
+    ])
+    const refused = await cloud.run(async ({ db }) => {
+      const refusal = (asked: Promise<unknown>) =>
+        asked.then(
+          () => 'answered',
+          ({ errCode, errMsg }) => ({ errCode, errMsg }),
+        )
+      const people = db.collection('people')
+      return [
+        await refusal(people.get()),
+        await refusal(people.aggregate().match({}).end()),
+        await refusal(people.limit(1).get()),
+      ]
+    })
+    const errMsg = expect.stringContaining('the reply is larger than 16 MB')
+    // The SDK numbers no error of an aggregation.
+    expect(refused).toEqual([{ errCode: -501001, errMsg }, { errCode: -1, errMsg }, 'answered'])
+  })
+
+  test('a request over 100 MB is refused', async () => {
+    const body = Buffer.alloc(100 * 1024 * 1024 + 1, ' ')
+    const response = await fetch(`${cloud.url}/admin`, { method: 'POST', body })
+    expect([response.status, await response.json()]).toEqual([
+      413,
+      { code: 'EXCEED_MAX_PAYLOAD_SIZE', message: 'the request body is larger than 100 MB' },
+    ])
+  })
+})

@@ -61,7 +61,11 @@ export class StubHost {
     if (reply) {
       const chunks: Buffer[] = []
       for await (const chunk of request) chunks.push(chunk as Buffer)
-      const body = JSON.parse(Buffer.concat(chunks).toString()) as Record<string, unknown>
+      const bytes = Buffer.concat(chunks)
+      const isFile = request.headers['content-type'] === 'application/octet-stream'
+      const body = (
+        isFile ? { ...Object.fromEntries(searchParams), bytes: bytes.length } : JSON.parse(bytes.toString())
+      ) as Record<string, unknown>
       this.heard.push({ path: name, body })
       return json(response, reply(body))
     }

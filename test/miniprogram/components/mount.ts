@@ -39,6 +39,8 @@ export interface Mounted {
   tap(...selectors: string[]): Promise<void>
   /** Types into a field, found in the same way. */
   type(value: string, ...selectors: string[]): Promise<void>
+  /** Lets one of WeChat's own controls, found in the same way, give an event. */
+  answer(event: string, detail: object, ...selectors: string[]): Promise<void>
   /** The page that holds it comes to the front, goes to the back. */
   page(lifetime: 'show' | 'hide'): void
   unmount(): void
@@ -116,6 +118,10 @@ export async function mount(
     },
     async type(value, ...selectors) {
       find(component, selectors).dispatchEvent('input', { detail: { value } })
+      await settle()
+    },
+    async answer(event, detail, ...selectors) {
+      find(component, selectors).dispatchEvent(event, { detail })
       await settle()
     },
     page(lifetime) {

@@ -23,13 +23,22 @@ const event: EventSummary = {
 const visitor: Me = {
   person: undefined,
   roles: [],
+  cardKey: '',
   institution: { name: '大学', motto: '', foundedYear: 1957, shortName: '大' },
-  templates: { reviewResult: '', signUpResult: '', giftThanks: '' },
+  templates: { reviewResult: '', signUpResult: '', giftThanks: '', contactAsked: '' },
 }
 
 const personOf = (status: 'pending' | 'verified' | 'returned' | 'refused'): Me => ({
   ...visitor,
-  person: { personId: 'person', name: '林知远', kind: 'alumnus', status, reason: '', educations: [] },
+  person: {
+    personId: 'person',
+    name: '林知远',
+    kind: 'alumnus',
+    status,
+    reason: '',
+    educations: [],
+    avatar: '',
+  },
 })
 
 const own = (signUp: Partial<OwnSignUp>): OwnSignUp => ({

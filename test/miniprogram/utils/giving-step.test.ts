@@ -27,10 +27,12 @@ const me = (status?: VerificationStatus): Me => ({
     status,
     reason: '',
     educations: [],
+    avatar: '',
   },
   roles: [],
+  cardKey: '',
   institution: { name: '大学', motto: '', foundedYear: 1957, shortName: '大' },
-  templates: { reviewResult: '', signUpResult: '', giftThanks: '' },
+  templates: { reviewResult: '', signUpResult: '', giftThanks: '', contactAsked: '' },
 })
 
 describe('the next step about a project', () => {

@@ -1,10 +1,11 @@
 /** button, with the powers that WeChat lends through `open-type`. */
 import { report } from '../errors'
-import { persona } from '../host'
+import { host, NetworkError, type PhoneNumberTap } from '../host'
 import { navigation } from '../navigation'
 import { chooseAvatar } from '../sheets/avatar'
 import { confirm } from '../sheets/dialog'
 import { choosePhoneNumber } from '../sheets/phone-number'
+import { toast } from '../sheets/toast'
 import { agreeToPrivacy } from '../wx/privacy'
 import { builtin, type Self } from './builtin'
 import { hover, hoverProperties } from './layout'
@@ -32,17 +33,25 @@ const properties = {
 
 type Button = Self<typeof properties>
 
+/** https://developers.weixin.qq.com/miniprogram/dev/framework/open-ability/getPhoneNumber.html */
+async function phoneNumberTap(button: Button): Promise<PhoneNumberTap> {
+  if (!(await choosePhoneNumber())) return { errMsg: 'getPhoneNumber:fail user deny' }
+  try {
+    const tap = await host.tapPhoneNumber()
+    if (tap.errno === 1400001 && button.values.phoneNumberNoQuotaToast)
+      toast('该功能使用次数已达当前小程序上限，暂时无法使用')
+    return tap
+  } catch (error) {
+    if (error instanceof NetworkError) return { errMsg: `getPhoneNumber:fail ${error.message}` }
+    throw error
+  }
+}
+
 /** https://developers.weixin.qq.com/miniprogram/dev/component/button.html */
 const powers: Record<string, (button: Button) => Promise<void> | void> = {
   share: (button) => navigation.share('button', button.node),
   async getPhoneNumber(button) {
-    const allowed = await choosePhoneNumber()
-    button.emit(
-      'getphonenumber',
-      allowed
-        ? { code: `phone-${persona}-${Date.now()}`, errMsg: 'getPhoneNumber:ok' }
-        : { errMsg: 'getPhoneNumber:fail user deny' },
-    )
+    button.emit('getphonenumber', await phoneNumberTap(button))
   },
   async chooseAvatar(button) {
     const avatarUrl = await chooseAvatar()

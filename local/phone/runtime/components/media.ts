@@ -1,5 +1,7 @@
 /** image, icon, progress, rich-text, canvas, video. */
+import { report } from '../errors'
 import { addressOf } from '../files'
+import { fileUrl } from '../wx/cloud'
 import { builtin } from './builtin'
 
 /** How each mode lays the picture into its box; https://developers.weixin.qq.com/miniprogram/dev/component/image.html */
@@ -24,6 +26,13 @@ export const image = builtin(
   },
   (self) => {
     const picture = () => self.part<HTMLImageElement>('img')
+    /** A file of the cloud has another address each time; by the time it is known the page may want another file. */
+    const showCloudFile = async (fileID: string) => {
+      const url = await fileUrl(fileID)
+      if (self.values.src !== fileID) return
+      if (url) picture().src = url
+      else self.emit('error', { errMsg: `${fileID} cannot be read` })
+    }
     return {
       attached() {
         if (!self.element.hasAttribute('role')) self.element.setAttribute('role', 'img')
@@ -47,7 +56,9 @@ export const image = builtin(
           picture().loading = self.values.lazyLoad ? 'lazy' : 'eager'
         },
         src: () => {
-          if (self.values.src) picture().src = addressOf(self.values.src, self.owner)
+          const { src } = self.values
+          if (src.startsWith('cloud://')) showCloudFile(src).catch((error) => report(error, '<image>'))
+          else if (src) picture().src = addressOf(src, self.owner)
           else picture().removeAttribute('src')
         },
       },

@@ -12,6 +12,14 @@ function portrait(colour: string): string {
   return `data:image/svg+xml;base64,${btoa(drawing)}`
 }
 
+/** The picture as a file of the phone, as a photograph would be. */
+async function asFile(picture: HTMLImageElement): Promise<string> {
+  await picture.decode()
+  const canvas = new OffscreenCanvas(264, 264)
+  canvas.getContext('2d')?.drawImage(picture, 0, 0, canvas.width, canvas.height)
+  return URL.createObjectURL(await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.9 }))
+}
+
 /** @returns the address of the picture, or undefined */
 export function chooseAvatar(): Promise<string | undefined> {
   return openSheet<string>({ label: '选择头像' }, (answer) => [
@@ -25,7 +33,7 @@ export function chooseAvatar(): Promise<string | undefined> {
         picture.alt = `头像 ${index + 1}`
         const choice = make('button', 'phone-avatar-choice', picture)
         choice.type = 'button'
-        choice.addEventListener('click', () => answer(picture.src))
+        choice.addEventListener('click', async () => answer(await asFile(picture)))
         return choice
       }),
     ),

@@ -1,11 +1,12 @@
-/** wx: the mini-program's own files, and what a person does with one: open it, or send it to a chat. */
+/** wx: the mini-program's own files, written or fetched, and what a person does with one: open it, or send it to a chat. */
+import { overNetwork } from '../host'
 import { heading, make, makeButton, openSheet } from '../sheets/sheet'
 import { wxFunction } from './api'
 import { loud } from './loud'
 
 export const userDataPath = 'wxfile://usr'
 
-/** What was written, by path; gone when the page is closed, while a phone keeps it until the app is deleted. */
+/** What was written or fetched, by path; gone when the page is closed, while a phone keeps it until the app is deleted. */
 const files = new Map<string, Blob>()
 
 /** https://developers.weixin.qq.com/miniprogram/dev/api/file/wx.openDocument.html */
@@ -27,6 +28,17 @@ const writeFile = wxFunction('writeFile', ({ filePath, data, encoding = 'utf8' }
   if (!isOwn) throw new Error(`permission denied, open ${filePath}`)
   files.set(filePath, new Blob([encoding === 'base64' ? bytesOf(String(data)) : data]))
 })
+
+/** https://developers.weixin.qq.com/miniprogram/dev/api/network/download/wx.downloadFile.html */
+const downloadFile = wxFunction(
+  'downloadFile',
+  async ({ url, filePath }: { url: string; filePath?: string }) => {
+    const response = await overNetwork(() => fetch(url))
+    const path = filePath ?? `wxfile://tmp_${files.size + 1}`
+    files.set(path, await response.blob())
+    return { statusCode: response.status, ...(filePath ? { filePath } : { tempFilePath: path }) }
+  },
+)
 
 function fileAt(path: string): Blob {
   const file = files.get(path)
@@ -80,6 +92,7 @@ const shareFileMessage = wxFunction(
 )
 
 export const documentsApi = {
+  downloadFile,
   getFileSystemManager: () => loud('FileSystemManager', { writeFile }),
   openDocument,
   shareFileMessage,

@@ -35,6 +35,7 @@ const members: Record<string, unknown> = {
   ...mediaApi,
   ...documentsApi,
   ...requestApi,
+  ...documentsApi,
   createAnimation,
   createSelectorQuery: () => new NodeQuery(),
   createIntersectionObserver: (caller?: { _$: GeneralComponent }, options?: object) => {

@@ -1,9 +1,14 @@
-import type { Person } from '../../../../cloudfunctions/domain/alumni/records'
+import type { Person, Profile } from '../../../../cloudfunctions/domain/alumni/records'
 import {
   cardNumberFrom,
-  decideReview,
+  concernsRoster,
+  isOwnAvatar,
   mayRegisterAgain,
+  profileProblems,
+  recognisedByRoster,
   registrationProblems,
+  sameProfile,
+  vouchedEducations,
 } from '../../../../cloudfunctions/domain/alumni/rules'
 import { consentVersion } from '../../../../miniprogram/contract/alumni'
 
@@ -29,6 +34,25 @@ describe('a registration', () => {
     expect(registrationProblems({ ...input, ...change })).toEqual(problems)
   })
 
+  const study = { collegeId: 'c', entryYear: 2008, degree: 'bachelor' as const }
+  test.each([
+    ['an alumnus with studies is fine', 'alumnus', [study], undefined, undefined],
+    ['a student without studies is asked for them', 'student', [], undefined, ['educations']],
+    ['an alumnus is tied by studies, not by a college alone', 'alumnus', [study], 'c', ['affiliationId']],
+    ['a teacher may be tied to a college', 'teacher', [], 'c', undefined],
+    ['a friend need not be', 'friend', [], undefined, undefined],
+    [
+      'a teacher’s studies would not be matched, so they are not taken',
+      'teacher',
+      [study],
+      undefined,
+      ['educations'],
+    ],
+  ] as const)('%s', (_what, kind, educations, affiliationId, fields) => {
+    const problems = profileProblems({ kind, educations: [...educations], affiliationId })
+    expect(problems && Object.keys(problems)).toEqual(fields)
+  })
+
   test.each([
     ['pending', 'same answer'],
     ['verified', 'same answer'],
@@ -39,45 +63,84 @@ describe('a registration', () => {
   })
 })
 
-describe('a review', () => {
-  const now = new Date(1_800_000_000_000)
-  const person = (status: Person['verification']['status'], by = '') =>
-    ({ verification: { status, at: now, by, reason: '', untold: false } }) as Person
-  const review = (decision: 'accept' | 'return' | 'refuse', reason?: string) => ({
-    personId: 'p',
-    decision,
-    reason,
-  })
+describe('a change of a profile', () => {
+  const study = { collegeId: 'c', entryYear: 2008, degree: 'bachelor' as const, programme: '', className: '' }
+  const profile: Profile = {
+    name: '林知远',
+    kind: 'alumnus',
+    educations: [study],
+    studentNumberLast4: '',
+    affiliationId: '',
+    phone: { sealed: 'one', hash: 'h', last4: '0001' },
+    city: '江城',
+    industry: '',
+    employer: '',
+  }
 
   test.each([
-    ['accepts who waits', 'pending', '', review('accept'), 'verified'],
-    ['returns with a reason', 'pending', '', review('return', '请补充学号'), 'returned'],
-    ['refuses with a reason', 'pending', '', review('refuse', '非本校'), 'refused'],
-  ] as const)('%s', (_what, status, by, input, outcome) => {
-    expect(decideReview(person(status, by), input, 'me', now)).toMatchObject({
-      verification: { status: outcome, by: 'me', untold: true },
-    })
+    ['name', { name: '林致远' }, true],
+    ['kind', { kind: 'student' }, true],
+    ['college', { educations: [{ ...study, collegeId: 'd' }] }, true],
+    ['class', { educations: [{ ...study, className: '0802' }] }, true],
+    ['degree', { educations: [{ ...study, degree: 'doctor' }] }, true],
+    ['one study more', { educations: [study, study] }, true],
+    ['student number', { studentNumberLast4: '0815' }, true],
+    ['tie to a college', { affiliationId: 'c' }, true],
+    ['city', { city: '北京' }, false],
+    ['employer', { employer: '设计院' }, false],
+    ['industry', { industry: 'law' }, false],
+    ['phone', { phone: null }, false],
+  ] as const)('of %s concerns the roster or not', (_what, change, concerns) => {
+    const changed = { ...profile, ...change } as Profile
+    expect(concernsRoster(profile, changed)).toBe(concerns)
+    expect(sameProfile(profile, changed)).toBe(false)
   })
 
-  test.each([
-    ['without a reason does not return', 'pending', '', review('return'), { refused: 'REASON_REQUIRED' }],
-    [
-      'of a decided one is refused',
-      'verified',
-      'other',
-      review('refuse', '重复'),
-      { refused: 'REGISTRATION_CLOSED' },
-    ],
-    [
-      'repeated by the same reviewer is the same answer',
-      'verified',
-      'me',
-      review('accept'),
-      { same: 'verified' },
-    ],
-  ] as const)('%s', (_what, status, by, input, outcome) => {
-    expect(decideReview(person(status, by), input, 'me', now)).toEqual(outcome)
+  test('is none when the same number was only sealed anew', () => {
+    const again = { ...profile, phone: { sealed: 'another', hash: 'h', last4: '0001' } }
+    expect(sameProfile(profile, again)).toBe(true)
   })
+
+  const person = (status: Person['verification']['status']) =>
+    ({ ...profile, verification: { status } }) as Person
+
+  test.each([
+    ['stay those of a verified person', 'verified', {}, [study]],
+    ['are none under another name', 'verified', { name: '林致远' }, []],
+    ['are none as another kind of person', 'verified', { kind: 'student' }, []],
+    ['are none while a reviewer decides', 'pending', {}, []],
+    ['are none of a person who was refused', 'refused', {}, []],
+  ] as const)('the studies that the school vouches for %s', (_what, status, change, vouched) => {
+    expect(vouchedEducations(person(status), { ...profile, ...change })).toEqual(vouched)
+  })
+
+  test('leaves whoever a reviewer verified as the reviewer’s', () => {
+    const now = new Date(1_800_000_000_000)
+    const byReviewer = {
+      status: 'verified' as const,
+      at: new Date(0),
+      by: 'reviewer',
+      reason: '',
+      untold: false,
+    }
+    expect(recognisedByRoster(byReviewer, now)).toBe(byReviewer)
+    const waiting = { ...byReviewer, status: 'pending' as const }
+    expect(recognisedByRoster(waiting, now)).toMatchObject({ status: 'verified', by: 'roster', at: now })
+  })
+})
+
+test.each([
+  ['cloud://env.bucket/avatars/p/1-a.jpg', true],
+  ['cloud://env.bucket/avatars/q/1.jpg', false],
+  ['cloud://env.bucket/avatars/p/../q/1.jpg', false],
+  ['cloud://env.bucket/avatars/p/deeper/1.jpg', false],
+  ['cloud://env.bucket/avatars/p/.jpg', false],
+  ['cloud://env.bucket/avatars/p/1.svg', false],
+  ['cloud://environment.bucket/avatars/p/1.jpg', false],
+  ['https://env.bucket/avatars/p/1.jpg', false],
+  ['', false],
+])('%s is a picture of p: %s', (fileId, isTheirs) => {
+  expect(isOwnAvatar(fileId, 'p', 'env')).toBe(isTheirs)
 })
 
 test('a card number has ten unmistakable characters', () => {

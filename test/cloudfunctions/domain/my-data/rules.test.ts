@@ -40,12 +40,15 @@ test('what is necessary stays, what is not goes, and nobody sees it', () => {
     kind: 'alumnus',
     educations: [],
     studentNumberLast4: '0815',
+    affiliationId: '',
+    phone: { sealed: 's', hash: 'h', last4: '0000' },
     city: '江城',
     industry: 'energy',
     employer: '研究所',
   } as const
   expect(onlyNecessary(profile)).toEqual({
     ...profile,
+    phone: null,
     city: '',
     industry: '',
     employer: '',

@@ -42,7 +42,7 @@ test('a cloud started on the same file finds all that was acknowledged, dates an
   await first.close()
   const second = await startFixtureCloud({ dataFile })
   expect(await second.database.find('people')).toEqual([{ _id: 'a', phone: '1', at: new Date(5), visits: 2 }])
-  expect(second.database.explain('people', { phone: '1' })).toEqual({ index: 'phone', scanned: 1 })
+  expect(second.database.explain('people', { phone: '1' })).toMatchObject({ index: 'phone', scanned: 1 })
   expect(await second.database.count('made')).toBe(0)
   await second.close()
 })
@@ -69,7 +69,7 @@ test('an index that is not unique is built anew over equal values', async () => 
   ])
   await first.close()
   const second = await startFixtureCloud({ dataFile })
-  expect(second.database.explain('people', { college: 'c' })).toEqual({ index: 'class', scanned: 2 })
+  expect(second.database.explain('people', { college: 'c' })).toMatchObject({ index: 'class', scanned: 2 })
   await second.close()
 })
 

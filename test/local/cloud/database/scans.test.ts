@@ -36,6 +36,17 @@ test('a query by an index, or of fewer documents, is not', async () => {
   expect(cloud.lines).toEqual([])
 })
 
+test('nor is one that stops early, because an index gives its order', async () => {
+  await cloud.run(async ({ db }) => {
+    const large = db.collection('people').where({ college: 'large' })
+    const page = await large.orderBy('year', 'desc').skip(20).limit(20).get()
+    const aggregate = db.collection('people').aggregate().match({ college: 'large' })
+    const { list } = await aggregate.sort({ year: 1 }).limit(20).end()
+    if (page.data.length !== 20 || list.length !== 20) throw new Error('not all were found')
+  })
+  expect(cloud.lines).toEqual([])
+})
+
 test('an update or removal that looks at as many is named too', async () => {
   await cloud.run(async ({ db }) => {
     await db

@@ -30,7 +30,7 @@ describe('a geo index', () => {
       { _id: 'nowhere', code: 2 },
     ])
     const query = { at: { $geoWithin: { $centerSphere: [[113, 23], 0.1] } } }
-    expect(engine.explain('places', query)).toEqual({ index: 'at', scanned: 1 })
+    expect(engine.explain('places', query)).toMatchObject({ index: 'at', scanned: 1 })
     expect(await engine.find('places', query, {})).toMatchObject([{ _id: 'here' }])
   })
 

@@ -270,11 +270,21 @@ describe('the codes and messages of the platform, word for word', () => {
   })
 
   test('two operations at the same time', async () => {
+    // On a crowded machine it takes longer to open a second connection than to carry an operation out.
+    await Promise.all([read('A', {}), read('B', {})])
     const inside = await begin()
     const answers = await Promise.all([read('A', inside), read('B', inside)])
     expect(answers.filter(({ code }) => code)).toEqual([expect.objectContaining(busy)])
     // Being busy is not being over.
     expect(await commit(inside)).not.toHaveProperty('code')
+  })
+
+  test('a write and the commit at the same time: whichever comes second', async () => {
+    const inside = await begin()
+    const [write, end] = await Promise.all([take('A', inside), commit(inside)])
+    expect([write.code ?? end.code, write.code && end.code]).toEqual(['DATABASE_TRANSACTION_FAIL', undefined])
+    if (end.code) await commit(inside)
+    expect(await balances()).toEqual([write.code ? 100 : 99, 100])
   })
 
   test.each([

@@ -68,3 +68,28 @@ test('a failing function is a failing request', async () => {
 test('after five seconds the request fails', async () => {
   expect((await post('/slow', '')).status).toBe(504)
 })
+
+describe('no more goes in and out than on the platform', () => {
+  const bytes = (count: number) => Buffer.alloc(count, 'x')
+  const tooLarge = (limit: string) => ({
+    code: 'EXCEED_MAX_PAYLOAD_SIZE',
+    message: `the request body is larger than ${limit}`,
+  })
+
+  test.each([
+    ['text', 'application/json', 102_400, '100 KB'],
+    ['anything else', 'application/octet-stream', 6 * 1024 * 1024, '6 MB'],
+  ])('%s goes in up to its limit', async (_case, contentType, limit, inWords) => {
+    expect((await post('/plain', bytes(limit), contentType)).status).toBe(200)
+    const refused = await post('/plain', bytes(limit + 1), contentType)
+    expect([refused.status, await refused.json()]).toEqual([413, tooLarge(inWords)])
+  })
+
+  test('1 MB goes out', async () => {
+    const refused = await post('/echo', bytes(1024 * 1024), 'application/octet-stream')
+    expect([refused.status, await refused.json()]).toEqual([
+      500,
+      { code: 'EXCEED_MAX_RESPONSE_SIZE', message: 'the reply is larger than 1 MB' },
+    ])
+  })
+})

@@ -18,8 +18,14 @@ const everyMinute = '{"triggers":[{"name":"everyMinute","type":"timer","config":
 
 export const sample: Sample = {
   personas: [
-    { key: 'visitor', openid: 'oVisitor', name: '访客', description: '还没有登记' },
-    { key: 'editor', openid: 'oEditor', name: '何编辑', description: '编辑活动' },
+    {
+      key: 'visitor',
+      openid: 'oVisitor',
+      name: '访客',
+      description: '还没有登记',
+      phoneNumber: '15400000001',
+    },
+    { key: 'editor', openid: 'oEditor', name: '何编辑', description: '编辑活动', phoneNumber: '15400000002' },
   ],
   makeSecrets: () => ({ SECRET_KEY: 'x'.repeat(64), GIVING_PAYEE: '教育发展基金会' }),
   seed: async () => {},
@@ -40,6 +46,7 @@ export interface Fixture {
   readonly preview: Preview
   get(path: string): Promise<Answer>
   post(path: string, body: unknown): Promise<Answer>
+  postFile(path: string, bytes: string): Promise<Answer>
   close(): Promise<void>
 }
 
@@ -87,6 +94,12 @@ export async function openFixture(functions = functionsFolder()): Promise<Fixtur
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(body),
+      }),
+    postFile: (path, bytes) =>
+      ask(path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/octet-stream' },
+        body: bytes,
       }),
     close: async () => {
       preview.close()

@@ -43,6 +43,7 @@ test('answers 503 until it is opened, and never 200 before', async () => {
     routes: {
       'GET /healthz': () => ({ ok: true }),
       'POST /echo': ({ body }) => ({ body }),
+      'POST /measure': ({ body }) => ({ bytes: Buffer.isBuffer(body) ? body.length : 'no file' }),
       'GET /query': ({ query }) => ({ a: query.get('a') }),
       'GET /refuse': () => {
         throw new HttpError(418, 'I am a teapot.')
@@ -76,9 +77,21 @@ describe('routes', () => {
     expect((await raw('POST', '/files/page.html', json, '{}')).status).toBe(404)
   })
 
-  test('take JSON alone, so that a form of another page cannot post to them', async () => {
-    expect((await raw('POST', '/echo', { 'content-type': 'text/plain' }, '{}')).status).toBe(415)
+  test.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data', 'constructor', ''])(
+    'take nothing of type "%s", so that a form of another page cannot post to them',
+    async (type) => {
+      expect((await raw('POST', '/echo', type === '' ? {} : { 'content-type': type }, '{}')).status).toBe(415)
+    },
+  )
+
+  test('refuse what only says that it is JSON', async () => {
     expect((await raw('POST', '/echo', json, '{')).status).toBe(400)
+  })
+
+  test('take a file as it is, also one that no call could carry', async () => {
+    const file = { 'content-type': 'application/octet-stream' }
+    expect((await raw('POST', '/measure', file, 'x'.repeat(2 * 1024 * 1024))).text).toBe('{"bytes":2097152}')
+    expect((await raw('POST', '/measure', json, '{}')).text).toBe('{"bytes":"no file"}')
   })
 
   test('take bodies up to 1 MB', async () => {

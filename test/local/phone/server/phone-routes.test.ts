@@ -71,3 +71,50 @@ test('codes to scan come from the world', async () => {
     codes: [{ label: '海报', text: 'pages/enter/enter?scene=poster' }],
   })
 })
+
+describe('the phone number', () => {
+  const tap = (persona: string) => fixture.post('/phone/phone-number', { persona })
+
+  test('is told to a function for the code of the tap', async () => {
+    const { body } = await tap('editor')
+    expect(body).toEqual({ errMsg: 'getPhoneNumber:ok', code: expect.any(String) })
+  })
+
+  test('costs, and is refused in WeChat’s words when nothing is left', async () => {
+    fixture.world.cloud.phoneNumbers.limit(0)
+    expect((await tap('editor')).body).toMatchObject({ errno: 1400001 })
+    fixture.world.cloud.phoneNumbers.limit(Number.POSITIVE_INFINITY)
+  })
+
+  test('of nobody is not there', async () => {
+    expect((await tap('nobody')).status).toBe(404)
+  })
+})
+
+describe('a file', () => {
+  const upload = (persona: string, cloudPath: string) =>
+    fixture.postFile(`/phone/upload?${new URLSearchParams({ persona, cloudPath })}`, 'a picture')
+  const urlsOf = (persona: string, fileIDs: string[]) =>
+    fixture.post('/phone/file-urls', { persona, fileIDs })
+
+  test('is kept, and read by whoever sent it and nobody else', async () => {
+    const { result: fileID } = (await upload('editor', 'pictures/1.jpg')).body
+    expect(fileID).toMatch(/^cloud:\/\/.*\/pictures\/1\.jpg$/)
+    const [mine] = (await urlsOf('editor', [fileID])).body.result
+    expect(await (await fetch(mine.tempFileURL)).text()).toBe('a picture')
+    expect((await urlsOf('visitor', [fileID])).body.result).toEqual([
+      { fileID, code: 'STORAGE_EXCEED_AUTHORITY', tempFileURL: '' },
+    ])
+  })
+
+  test('of somebody else cannot be written over', async () => {
+    await upload('editor', 'pictures/2.jpg')
+    expect((await upload('visitor', 'pictures/2.jpg')).body.error).toMatchObject({ errCode: -503002 })
+  })
+
+  test('needs a path that the cloud takes, and bytes', async () => {
+    expect((await upload('editor', '/../secret')).body.error).toMatchObject({ errCode: -501007 })
+    expect((await fixture.post('/phone/upload?persona=editor&cloudPath=a', {})).status).toBe(415)
+    expect((await upload('nobody', 'a')).status).toBe(404)
+  })
+})

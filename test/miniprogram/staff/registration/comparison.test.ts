@@ -1,4 +1,4 @@
-import type { RosterCandidate } from '../../../../miniprogram/contract/alumni'
+import type { RosterCandidate } from '../../../../miniprogram/contract/registrations'
 import { compare, compareAll, type Registration } from '../../../../miniprogram/staff/registration/comparison'
 
 const civil = { bodyId: 'civil', name: '土木学院' }

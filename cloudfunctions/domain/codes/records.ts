@@ -1,0 +1,59 @@
+/** Codes that open things, and how often each was opened. */
+import type { CodeOpening, CodeStatus } from '../../../miniprogram/contract/codes'
+import { Collection, command } from '../../platform/cloud'
+
+/** A printed or posted code: its id is the scene, which nobody can guess. */
+export interface Code {
+  readonly _id: string
+  readonly opens: CodeOpening
+  readonly targetId: string
+  /** Of whoever registers by it for a college. */
+  readonly entryYear?: number
+  /** The body that it is of: whoever edits or reviews for that body counts and closes it. */
+  readonly bodyId: string
+  readonly channel: string
+  readonly status: CodeStatus
+  readonly expiresAt: Date
+  readonly createdAt: Date
+  readonly createdBy: string
+}
+
+/** How often a code was opened on one day, so that a busy code is not one document for ever. */
+interface Opens {
+  /** `scene:day`. */
+  readonly _id: string
+  readonly scene: string
+  readonly times: number
+}
+
+const codes = new Collection<Code>('codes')
+const codeOpens = new Collection<Opens>('codeOpens')
+
+export const readCode = (scene: string): Promise<Code | undefined> => codes.read(scene)
+export const insertCode = (code: Code): Promise<'inserted' | 'exists'> => codes.insert(code)
+export const closeCode = (scene: string): Promise<boolean> =>
+  codes.change({ _id: scene, status: 'open' }, { status: 'closed' })
+
+/** The codes of these bodies, the latest first. */
+export const listCodes = (bodyIds: readonly string[]): Promise<Code[]> =>
+  codes.find({ bodyId: command.in([...bodyIds]) }, { order: [['createdAt', 'desc']], limit: 100 })
+
+const opensIdOf = (scene: string, day: string) => `${scene}:${day}`
+
+/** Counts one more opening, if the code was opened on this day before; of an unknown code there is nothing to count. */
+export const countOpening = (scene: string, day: string): Promise<boolean> =>
+  codeOpens.change({ _id: opensIdOf(scene, day) }, { times: command.inc(1) })
+
+/** Begins the count of a day with one opening, or adds it to the count that another opener began meanwhile. */
+export async function beginCounting(scene: string, day: string): Promise<void> {
+  const _id = opensIdOf(scene, day)
+  if ((await codeOpens.insert({ _id, scene, times: 1 })) === 'exists') await countOpening(scene, day)
+}
+
+/** How often each of these codes was opened. */
+export async function sumOpens(scenes: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const rows = await codeOpens.aggregate<{ _id: string; times: number }>((stages) =>
+    stages.match({ scene: command.in([...scenes]) }).group({ _id: '$scene', times: { $sum: '$times' } }),
+  )
+  return new Map(rows.map(({ _id, times }) => [_id, times]))
+}

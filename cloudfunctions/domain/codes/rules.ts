@@ -1,0 +1,28 @@
+/** What a code may open, and whether it still does. */
+import type { CodeOpening } from '../../../miniprogram/contract/codes'
+import type { FieldMessages } from '../../../miniprogram/contract/errors'
+import type { BodyKind } from '../../../miniprogram/contract/organisations'
+import type { Code } from './records'
+
+/** A code that leads somewhere; unknown, closed and expired ones are answered alike. */
+export function usableCode(code: Code | undefined, now: Date): Code | undefined {
+  return code?.status === 'open' && code.expiresAt > now ? code : undefined
+}
+
+/** People register for these: for the whole university, for a college, or for a class. */
+const registeredFor: readonly BodyKind[] = ['university', 'college', 'class']
+
+/** What is wrong with a new code, by field; undefined when nothing is. */
+export function codeProblems(
+  code: { readonly opens: CodeOpening; readonly entryYear: number | undefined; readonly expiresAt: Date },
+  target: BodyKind | undefined,
+  now: Date,
+): FieldMessages | undefined {
+  if (code.expiresAt <= now) return { expiresAt: '有效期应晚于现在' }
+  if (code.opens === 'register' && (target === undefined || !registeredFor.includes(target)))
+    return { opens: '登记码只能为学校、学院或班级制作' }
+  const takesYear = code.opens === 'register' && target === 'college'
+  return code.entryYear !== undefined && !takesYear
+    ? { entryYear: '只有学院的登记码可以限定年级' }
+    : undefined
+}

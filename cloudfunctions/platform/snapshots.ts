@@ -1,0 +1,46 @@
+/** What many look at and few change, made once in a while and served from one document. */
+import { Collection, command } from './cloud'
+
+interface Snapshot {
+  readonly _id: string
+  readonly takenAt: Date
+  readonly content: unknown
+}
+
+const snapshots = new Collection<Snapshot>('snapshots')
+
+/**
+ * What `take` makes, at most `keepMs` old as a rule: one round trip while it is fresh. When it grows old, the first
+ * who asks makes it anew and everybody else is served the old one meanwhile. When `take` finds nothing, undefined.
+ */
+export async function fromSnapshot<Content extends object>(
+  id: string,
+  keepMs: number,
+  now: Date,
+  take: () => Promise<Content | undefined>,
+): Promise<Content | undefined> {
+  const kept = await snapshots.read(id)
+  if (!kept) return taken(id, now, take)
+  const isFresh = kept.takenAt.getTime() + keepMs > now.getTime()
+  if (isFresh || !(await snapshots.change({ _id: id, takenAt: kept.takenAt }, { takenAt: now })))
+    return kept.content as Content
+  const content = await take()
+  // Forgotten meanwhile, it stays forgotten: what was taken may be older than what made it so.
+  if (content) await snapshots.change({ _id: id, takenAt: now }, { content: command.set(content) })
+  return content
+}
+
+async function taken<Content extends object>(
+  id: string,
+  now: Date,
+  take: () => Promise<Content | undefined>,
+): Promise<Content | undefined> {
+  const content = await take()
+  if (content) await snapshots.insert({ _id: id, takenAt: now, content })
+  return content
+}
+
+/** Lets these be made anew for whoever asks next. */
+export async function forgetSnapshots(ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await snapshots.remove({ _id: command.in([...ids]) })
+}

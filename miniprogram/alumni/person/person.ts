@@ -1,0 +1,131 @@
+/** One person, as far as they let me see them, and asking them for contact. What is typed is kept until it is sent. */
+import { type Contact, contactStatuses } from '../../contract/directory'
+import { call } from '../../services/cloud'
+import { dropDraft, keepDraft, readDraft } from '../../services/drafts'
+import { askToNotify } from '../../services/notify'
+import { recognised } from '../../services/recognition'
+import { formatRelative } from '../../utils/date'
+import { afterFailure, type Failure, failureOf } from '../../utils/failure'
+import type { Obstacle } from '../../utils/obstacle'
+import { type PersonFace, personFaceOf } from '../../utils/person-face'
+
+interface Asked {
+  readonly status: Contact['status']
+  readonly words: string
+  readonly message: string
+  readonly reply: string
+  readonly asked: string
+}
+
+type View =
+  | { readonly state: 'loading' }
+  | {
+      readonly state: 'ready'
+      readonly face: PersonFace
+      /** Null while nothing was asked. */
+      readonly asked: Asked | null
+      readonly act: 'idle' | 'sending'
+      readonly problem: string
+      readonly offline: boolean
+    }
+  | Obstacle
+  | Failure
+
+interface Data {
+  readonly view: View
+  readonly message: string
+}
+
+interface Methods {
+  personId: string
+  load(): Promise<void>
+  onRetry(): void
+  onNext(): void
+  onInput(event: WechatMiniprogram.Input): void
+  onAsk(): Promise<void>
+  onCopy(): void
+}
+
+const draftOf = (personId: string) => `ask:${personId}`
+
+const askedOf = (contact: Contact): Asked => ({
+  status: contact.status,
+  words: contactStatuses[contact.status],
+  message: contact.message,
+  reply: contact.reply,
+  asked: formatRelative(contact.askedAt),
+})
+
+Page<Data, Methods>({
+  personId: '',
+  data: { view: { state: 'loading' }, message: '' },
+
+  onLoad({ personId = '' }) {
+    this.personId = personId
+    this.setData({ message: readDraft<{ message: string }>(draftOf(personId))?.message ?? '' })
+    void this.load()
+  },
+
+  async load() {
+    const { personId } = this
+    try {
+      const recognition = await recognised(`/alumni/person/person?personId=${personId}`)
+      if ('state' in recognition) {
+        this.setData({ view: recognition })
+        return
+      }
+      const { person, contact } = await call('directory.readPerson', { personId })
+      const asked = contact ? askedOf(contact) : null
+      this.setData({
+        view: {
+          state: 'ready',
+          face: personFaceOf(person),
+          asked,
+          act: 'idle',
+          problem: '',
+          offline: false,
+        },
+      })
+    } catch (error) {
+      this.setData(afterFailure(error, this.data.view.state))
+    }
+  },
+
+  onRetry() {
+    this.setData({ view: { state: 'loading' } })
+    void this.load()
+  },
+
+  onNext() {
+    if (this.data.view.state === 'empty') void wx.navigateTo({ url: this.data.view.url })
+  },
+
+  onInput({ detail }) {
+    this.setData({ message: detail.value, 'view.problem': '' })
+    keepDraft(draftOf(this.personId), { message: detail.value })
+  },
+
+  async onAsk() {
+    const { personId } = this
+    const message = this.data.message.trim()
+    if (message === '') {
+      this.setData({ 'view.problem': '请写几句话，让对方知道您是谁' })
+      return
+    }
+    const asked = askToNotify('contactAsked')
+    this.setData({ 'view.act': 'sending', 'view.problem': '' })
+    await asked
+    try {
+      const contact = await call('directory.ask', { personId, message })
+      dropDraft(draftOf(personId))
+      this.setData({ message: '', 'view.act': 'idle', 'view.asked': askedOf(contact) })
+    } catch (error) {
+      this.setData({ 'view.act': 'idle', 'view.problem': failureOf(error).message })
+    }
+  },
+
+  onCopy() {
+    const { view } = this.data
+    if (view.state === 'ready' && view.asked) void wx.setClipboardData({ data: view.asked.reply })
+  },
+})
