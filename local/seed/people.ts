@@ -134,6 +134,18 @@ function waitingSample(row: RosterRow, index: number, nowMs: number): Sample {
   }
 }
 
+/** Somebody recognised who registered once more with another WeChat account. */
+function secondAccountSample(row: RosterRow, nowMs: number): Sample {
+  const at = new Date(nowMs - 2 * 3_600_000)
+  return {
+    openid: 'oWaiting_again_'.padEnd(28, 'x'),
+    row,
+    grants: [],
+    verification: pending(at),
+    registeredAt: at,
+  }
+}
+
 /** Everyone registered, their identities, and the roster with the rows that recognised them. */
 export function samplePeople(
   roster: readonly RosterRow[],
@@ -146,7 +158,12 @@ export function samplePeople(
     ...personas.flatMap((persona) => personaSample(persona, roster, nowMs) ?? []),
     ...invented.slice(0, registeredCount).map((row, index) => classmateSample(row, index, nowMs)),
   ]
-  const samples = [...recognised, ...waitingRows.map((row, index) => waitingSample(row, index, nowMs))]
+  const recognisedRow = invented.find(({ collegeId }) => collegeId === bodyIds.computing)
+  const samples = [
+    ...recognised,
+    ...waitingRows.map((row, index) => waitingSample(row, index, nowMs)),
+    ...(recognisedRow ? [secondAccountSample(recognisedRow, nowMs)] : []),
+  ]
   const claimed = new Map(recognised.map(({ row, openid }) => [row._id, personIdOf(openid)]))
   return {
     all: samples.map((sample) => personFrom(sample, secretKey)),

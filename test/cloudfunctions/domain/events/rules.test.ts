@@ -6,6 +6,8 @@ import {
   decideWithdrawal,
   differences,
   nextInQueue,
+  placeOf,
+  staysWith,
 } from '../../../../cloudfunctions/domain/events/rules'
 import type { Seats } from '../../../../cloudfunctions/domain/events/seats'
 
@@ -167,4 +169,36 @@ describe('the times of an event', () => {
     const problems = contentProblems({ ...content, ...change })
     expect(problems && Object.keys(problems)).toEqual(fields)
   })
+})
+
+describe('two records of one person', () => {
+  const shared: Seats = {
+    ...seats,
+    holders: { seated: { at: now }, came: { at: now, enteredAt: now } },
+    queue: [{ personId: 'waiting', at: now }],
+  }
+
+  test.each([
+    ['seated', 'seat'],
+    ['came', 'entered'],
+    ['waiting', 'queue'],
+    ['nobody', 'nothing'],
+  ])('%s has: %s', (personId, place) => {
+    expect(placeOf(shared, personId)).toBe(place)
+  })
+
+  test.each([
+    ['seat', 'queue', 'moved'],
+    ['entered', 'seat', 'moved'],
+    ['queue', 'nothing', 'moved'],
+    ['seat', 'seat', 'kept'],
+    ['queue', 'seat', 'kept'],
+    ['nothing', 'nothing', 'kept'],
+    ['entered', 'entered', 'kept'],
+  ] as const)(
+    'with %s on the one that goes and %s on the one that stays, the %s place holds',
+    (one, other, who) => {
+      expect(staysWith(one, other)).toBe(who)
+    },
+  )
 })
