@@ -191,7 +191,7 @@ export async function temporaryLink(fileId: string, maxAgeSeconds: number): Prom
   return url
 }
 
-/** Removes a file; one that is gone already is as good. */
-export async function deleteFile(fileId: string): Promise<void> {
-  await cloud.deleteFile({ fileList: [fileId] })
+/** Removes files from the cloud's storage; those that are gone already are no error. */
+export async function deleteFiles(fileIds: readonly string[]): Promise<void> {
+  await cloud.deleteFile({ fileList: [...fileIds] })
 }

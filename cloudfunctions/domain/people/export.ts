@@ -2,7 +2,7 @@
 import { AppError } from '../../../miniprogram/contract/errors'
 import { exportedAtOnce } from '../../../miniprogram/contract/people'
 import { dayMs, hourMs } from '../../platform/clock'
-import { deleteFile, type Query, temporaryLink, uploadFile } from '../../platform/cloud'
+import { deleteFiles, type Query, temporaryLink, uploadFile } from '../../platform/cloud'
 import { page } from '../../platform/cursor'
 import { randomId } from '../../platform/ids'
 import type { Handler } from '../../platform/serve'
@@ -75,7 +75,7 @@ export const exportPeople: Handler<'people.export'> = async (input, { caller, no
 export async function forgetExports(now: Date): Promise<void> {
   for (const { _id, path } of await listExpiredExportFiles(now)) {
     // The storage tells a file's id only when it is written: so it is overwritten with nothing, then removed.
-    await deleteFile(await uploadFile(path, Buffer.from(' ')))
+    await deleteFiles([await uploadFile(path, Buffer.from(' '))])
     await forgetExportFile(_id)
   }
 }
