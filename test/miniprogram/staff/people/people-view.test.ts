@@ -4,6 +4,8 @@ import { exportAsked, searchAsked } from '../../../../miniprogram/staff/people/p
 
 it.each([
   ['a mobile number', '138 0013 8000', { phone: '13800138000' }],
+  ['one with the country’s', '+86 138-0013-8000', { phone: '13800138000' }],
+  ['one from abroad', '+1 (415) 555-2671', { phone: '+14155552671' }],
   ['a card’s number, in small letters too', 'bmx3kbdg85', { cardNumber: 'BMX3KBDG85' }],
   ['a name', ' 周书 ', { name: '周书' }],
   ['a name in ten letters', 'Washington', { name: 'Washington' }],
