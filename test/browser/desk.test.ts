@@ -134,7 +134,11 @@ test('who is in the list is taken along as a spreadsheet', async () => {
   await reviewer.text('不含完整手机号').waitFor()
   await reviewer.find('#write').click()
   await reviewer.text('已导出 2 人').waitFor()
-  const [download] = await Promise.all([desk.page.waitForEvent('download'), reviewer.find('#open-0').click()])
+  await reviewer.find('#open-0').click()
+  const [download] = await Promise.all([
+    desk.page.waitForEvent('download'),
+    reviewer.sheet('保存到电脑').click(),
+  ])
   expect(download.suggestedFilename()).toMatch(/^校友名单 \d{8}-\d{4}\.xlsx$/)
   const [headings, ...rows] = (await readSheet(await readFile(await download.path()))) as unknown[][]
   expect(headings?.[0]).toBe('姓名')

@@ -162,7 +162,7 @@ test('every reply holds exactly what its viewer may see, over random people, set
       // Whoever else is in the sample world is closed.
       const crowdIds = new Set(crowd.map(({ _id }) => _id))
       const others = everybody.filter(({ _id }) => !crowdIds.has(String(_id)))
-      await world.cloud.database.upsert('people', [
+      await world.writePeople([
         ...crowd,
         ...others.map((person) => ({ ...person, findableBy: [], privacy: closed })),
       ])

@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   await restore()
-  await world.cloud.database.upsert('people', await closedPeople())
+  await world.writePeople(await closedPeople())
 })
 afterEach(async () => {
   expect(await world.problems()).toEqual([])
@@ -36,7 +36,7 @@ const namesFound = async (phone: Phone, input: object = {}) =>
 /** Changes what the records hold of somebody, as another part of the product would. */
 async function rewrite(phone: Phone, changes: object): Promise<void> {
   const [person] = await world.cloud.database.find('people', { _id: idOf(phone) })
-  await world.cloud.database.upsert('people', [{ ...person, ...changes }])
+  await world.writePeople([{ ...person, ...changes }])
 }
 
 describe('privacy', () => {
@@ -155,7 +155,7 @@ describe('searching', () => {
       privacy: { ...closedPrivacy, listing: 'verified' },
       findableBy: ['verified|'],
     }))
-    await world.cloud.database.upsert('people', listed)
+    await world.writePeople(listed)
     const viewer = world.persona('alumnus')
     const seen: string[] = []
     let after: string | undefined
@@ -170,7 +170,7 @@ describe('searching', () => {
     )
     expect(new Set(seen).size).toBe(seen.length)
     expect(new Set([...seen, idOf(viewer)])).toEqual(new Set(verified.map(({ _id }) => _id)))
-    await world.cloud.database.upsert('people', await closedPeople())
+    await world.writePeople(await closedPeople())
   })
 
   test('a name of more letters than are kept is found when it is written in full', async () => {
@@ -274,8 +274,7 @@ describe('cities', () => {
       ...live(9, 20, '三亚', 'college'),
     ]
     const { findableBy } = await import('../../cloudfunctions/domain/directory/circles')
-    await world.cloud.database.upsert(
-      'people',
+    await world.writePeople(
       openPeople.map((person) => ({ ...person, findableBy: findableBy(person as never) })),
     )
     const viewer = world.persona('alumnus')
@@ -287,7 +286,7 @@ describe('cities', () => {
     await viewer.call('directory.countCities', {})
     expect(world.cloud.requests.byInvocation()).toMatchObject([{ databaseRequests: 2 }])
 
-    await world.cloud.database.upsert('people', await closedPeople())
+    await world.writePeople(await closedPeople())
     await world.tick()
     expect((await viewer.call('directory.countCities', {})).cities).toHaveLength(1)
     world.clock.advance(3_600_000)

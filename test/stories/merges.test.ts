@@ -82,7 +82,7 @@ describe('two records of one person', () => {
     const other = await register(world.stranger('other'))
     for (const living of [one, other]) {
       const phone = { sealed: '', hash: 'the same', last4: '1234' }
-      await world.cloud.database.upsert('people', [{ ...(await person(living)), phone } as object])
+      await world.writePeople([{ ...(await person(living)), phone } as object])
     }
     const { pairs } = await reviewer().call('merges.suggest', { personId: one.personId })
     expect(pairs).toMatchObject([{ why: 'phone' }])
@@ -103,6 +103,8 @@ describe('two records of one person', () => {
       { title: '名册记录', count: 0 },
       { title: '活动报名', count: 1 },
       { title: '捐赠', count: 0 },
+      { title: '联系请求', count: 0 },
+      { title: '组织与职务', count: 0 },
     ])
     expect(compared.obstacle).toBeUndefined()
   })
@@ -219,7 +221,7 @@ describe('taken apart again', () => {
     const eventId = await publish(world, 10, 2)
     for (const { phone } of [keep, merge]) await phone.call('events.signUp', { eventId })
     const recordId = await merged(keep, merge, ['city'])
-    await world.cloud.database.upsert('people', [{ ...(await person(keep)), city: '北京' } as object])
+    await world.writePeople([{ ...(await person(keep)), city: '北京' } as object])
     const { left } = await reviewer().call('merges.undo', { recordId })
     expect(left).toEqual(['活动报名 1 项', '所在城市（合并后已修改）'])
     expect(await person(keep)).toMatchObject({ city: '北京' })

@@ -60,7 +60,7 @@ async function invent(
   const [template] = await world.cloud.database.find('people', { name: '周书恒' })
   const person = template as unknown as Person
   const _id = personIdOf(name)
-  await world.cloud.database.upsert('people', [
+  await world.writePeople([
     {
       ...person,
       _id,
@@ -210,7 +210,7 @@ async function grant(persona: string, more: Person['grants'][number]): Promise<v
     _id: personIdOf(world.persona(persona).openid),
   })
   const grants = (person as unknown as Person).grants
-  await world.cloud.database.upsert('people', [{ ...person, grants: [...grants, more] }])
+  await world.writePeople([{ ...person, grants: [...grants, more] }])
 }
 
 describe('an export', () => {
@@ -283,8 +283,7 @@ describe('an export', () => {
 
   test('of more people than a file holds goes on in the next, without a gap', async () => {
     const [template] = await world.cloud.database.find('people', { name: '寻人甲' })
-    await world.cloud.database.upsert(
-      'people',
+    await world.writePeople(
       Array.from({ length: 5100 }, (_, index) => ({
         ...template,
         _id: `many${index}`,

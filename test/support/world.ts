@@ -1,5 +1,9 @@
 /** The sample world in memory, for tests: phones that call actions, a clock to move, and the invariants to hold. */
 import path from 'node:path'
+import type { Person } from '../../cloudfunctions/domain/alumni/records'
+import { findableBy } from '../../cloudfunctions/domain/directory/circles'
+import type { Body } from '../../cloudfunctions/domain/organisations/records'
+import { belongingIn } from '../../cloudfunctions/domain/organisations/tree'
 import { MovableClock } from '../../local/clock'
 import { openWorld, type World } from '../../local/world'
 import { AppError, type ErrorCode } from '../../miniprogram/contract/errors'
@@ -76,6 +80,24 @@ export class TestWorld {
   /** The phone of somebody new. */
   stranger(name: string): Phone {
     return new Phone(this.world, `oStranger_${name}_`.padEnd(28, 'x'))
+  }
+
+  /** Writes people as the product would: with where they belong, and who finds them. */
+  async writePeople(people: readonly object[]): Promise<void> {
+    const bodies = (await this.cloud.database.find('bodies')) as unknown as Body[]
+    const byId = new Map(bodies.map((body) => [body._id, body]))
+    const ofKind = (kind: Body['kind']) => bodies.filter((body) => body.kind === kind)
+    const tree = {
+      universities: ofKind('university'),
+      branches: ofKind('branch'),
+      get: (id: string) => byId.get(id),
+    }
+    const placed = (people as readonly Person[]).map((person) => ({
+      ...person,
+      bodyPath: belongingIn(tree, person),
+      findableBy: findableBy(person),
+    }))
+    await this.cloud.database.upsert('people', placed)
   }
 
   /** A minute of the cloud's clock passes. */
