@@ -11,6 +11,8 @@ type View =
       readonly state: 'ready'
       readonly institution: string
       readonly face: CardFace | null
+      /** The fileID of one's own picture; empty without one. */
+      readonly avatar: string
       /** One sentence on what to do next; empty when nothing is. */
       readonly note: string
       readonly isStaff: boolean
@@ -65,6 +67,7 @@ Page<Data, Methods>({
         state: 'ready',
         institution: institution.name,
         face: person ? cardFaceOf({ ...person, number: '' }) : null,
+        avatar: person?.avatar ?? '',
         note: person ? notes[person.status] : '',
         isStaff: roles.length > 0,
         offline: false,

@@ -36,6 +36,20 @@ const links = {
     title: '新建活动',
     note: '填写名称与地点即可发布',
   },
+  people: {
+    url: '/staff/people/people',
+    icon: 'search',
+    title: '校友查询',
+    note: '按姓名、手机号、学院查找与导出',
+  },
+  merges: {
+    url: '/staff/merges/merges',
+    icon: 'people',
+    title: '重复登记',
+    note: '同一校友的两份登记合为一份',
+  },
+  codes: { url: '/staff/codes/codes', icon: 'scan', title: '二维码', note: '生成海报码，查看扫码与登记数' },
+  bodies: { url: '/staff/bodies/bodies', icon: 'place', title: '组织管理', note: '学院、班级与校友会' },
 } as const satisfies Record<string, Link>
 
 const may = (held: Today['roles'], wanted: Role) => held.some(({ role }) => roleIncludes(role, wanted))
@@ -46,6 +60,9 @@ function linksFor(held: Today['roles']): Link[] {
   return [
     ...(isEditor ? [links.newEvent, links.events] : []),
     ...(!isEditor && may(held, 'volunteer') ? [links.doors] : []),
+    ...(may(held, 'reviewer') ? [links.people, links.merges] : []),
+    ...(isEditor || may(held, 'reviewer') ? [links.codes] : []),
+    ...(may(held, 'administrator') ? [links.bodies] : []),
   ]
 }
 

@@ -12,9 +12,16 @@ const titles = (role: Role) => viewFor(role).links.map(({ title }) => title)
 describe('the staff door', () => {
   it('offers each role what it allows, and nothing else', () => {
     expect(titles('volunteer')).toEqual(['现场签到'])
-    expect(titles('editor')).toEqual(['新建活动', '活动管理'])
-    expect(titles('administrator')).toEqual(['新建活动', '活动管理'])
-    expect(titles('reviewer')).toEqual([])
+    expect(titles('editor')).toEqual(['新建活动', '活动管理', '二维码'])
+    expect(titles('administrator')).toEqual([
+      '新建活动',
+      '活动管理',
+      '校友查询',
+      '重复登记',
+      '二维码',
+      '组织管理',
+    ])
+    expect(titles('reviewer')).toEqual(['校友查询', '重复登记', '二维码'])
     expect(titles('treasurer')).toEqual([])
   })
 
