@@ -140,6 +140,7 @@ function secondAccountSample(row: RosterRow, nowMs: number): Sample {
   return {
     openid: 'oWaiting_again_'.padEnd(28, 'x'),
     row,
+    phoneNumber: '',
     grants: [],
     verification: pending(at),
     registeredAt: at,
