@@ -42,7 +42,12 @@ const leadFrom = (key: string, office: string) => ({
 })
 
 export const colleges: readonly Body[] = [
-  below(bodyIds.civil, 'college', '土木与交通工程学院'),
+  below(
+    bodyIds.civil,
+    'college',
+    '土木与交通工程学院',
+    '从一九五七年的一间制图室开始，修了半个世纪的路与桥。',
+  ),
   below(bodyIds.mechanical, 'college', '机械与能源工程学院'),
   below(bodyIds.materials, 'college', '材料科学与化学学院'),
   below(bodyIds.computing, 'college', '计算机与人工智能学院'),
@@ -58,8 +63,8 @@ export const bodies: readonly Body[] = [
     parentId: null,
     bodyPath: [bodyIds.university],
     status: 'open',
-    intro: '',
-    contact: noContact,
+    intro: '校友总会设在行政楼三层。回江城，记得上来坐坐，有茶。',
+    contact: { name: '校友总会办公室', phone: '027-5550 1957', wechat: 'jianglixiaoyou' },
     revision: 1,
     institution: { name: '江城理工大学', motto: '求真 · 致远', foundedYear: 1957, shortName: '江理' },
   },

@@ -103,6 +103,12 @@ const posters: readonly Poster[] = [
   },
 ]
 
+/** The code by which somebody came: every third by one of their college's, the others by none. */
+export function sceneFor(collegeId: string | undefined, index: number): string {
+  const own = posters.filter(({ opens, targetId }) => opens === 'register' && targetId === collegeId)
+  return index % 3 === 0 ? (own[(index / 3) % (own.length || 1)]?._id ?? '') : ''
+}
+
 /** Documents of every collection that codes fill. */
 export function sampleCodes(nowMs: number) {
   const editor = personas.find(({ key }) => key === 'editor')?.openid ?? ''

@@ -12,7 +12,7 @@ import { randomBytes } from 'node:crypto'
 import type { MovableClock } from '../clock'
 import type { Cloud } from '../cloud'
 import { anniversaries, bodies } from './bodies'
-import { sampleCodes } from './codes'
+import { sampleCodes, sceneFor } from './codes'
 import { sampleEvents } from './events'
 import { sampleGiving } from './giving'
 import { samplePeople } from './people'
@@ -54,7 +54,10 @@ export async function seed(world: {
     ...sampleCodes(nowMs),
     rosterRows: people.roster,
     people: people.all,
-    identities: people.identities,
+    identities: people.identities.map((identity, index) => ({
+      ...identity,
+      scene: sceneFor(people.all[index]?.educations[0]?.collegeId, index),
+    })),
     ...sampleEvents(people.all, nowMs),
     ...sampleGiving(people.all, nowMs),
   }

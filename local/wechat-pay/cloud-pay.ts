@@ -156,6 +156,7 @@ function closeOrder(body: unknown, { merchant, store }: World): object {
 
 function refund(body: unknown, world: World): object {
   const request = read(RefundOrder, body, world.merchant)
+  if (request.refund_fee > request.total_fee) throw new ApiError(400, 'PARAM_ERROR', 'invalid refund_fee')
   const order = existing(request, world.store)
   try {
     const accepted = acceptRefund(

@@ -129,12 +129,15 @@ export function acceptRefund(order: Order, wanted: WantedRefund, world: World): 
   return accepted
 }
 
+/** Said of a number used again with other amounts, and of a total that is not the order's. */
+const amountsDiffer = '订单金额或退款金额与之前请求不一致，请核实后再试'
+
 function refundedAgain(known: Refund, order: Order, wanted: WantedRefund): Refund {
   const isSame =
     known.outTradeNo === order.outTradeNo &&
     known.amountFen === wanted.refundFen &&
     order.amountFen === wanted.totalFen
-  if (!isSame) throw new ApiError(400, 'INVALID_REQUEST', '请求重入时，参数与首次请求时不一致')
+  if (!isSame) throw new ApiError(400, 'INVALID_REQUEST', amountsDiffer)
   return known
 }
 
@@ -142,11 +145,12 @@ function requireRefundable(order: Order, { refundFen, totalFen }: WantedRefund, 
   const { nowMs, store } = world
   const refuse = (reason: string) => new ApiError(400, 'INVALID_REQUEST', reason)
   if (order.paidAtMs === undefined) throw refuse('订单未支付，不能退款')
-  if (totalFen !== order.amountFen) throw refuse('订单金额不一致，请核对订单金额')
+  if (totalFen !== order.amountFen) throw refuse(amountsDiffer)
   if (nowMs - order.paidAtMs > refundableDays * dayMs) throw refuse('订单已超过可退款期限')
   // What was closed gave nothing back; what is abnormal still may.
   const refunds = store.refunds(order.outTradeNo).filter((earlier) => statusOf(earlier, nowMs) !== 'CLOSED')
   const refundedFen = refunds.reduce((sum, { amountFen }) => sum + amountFen, 0)
+  if (refundedFen === order.amountFen) throw refuse('订单已全额退款')
   if (refundFen > order.amountFen - refundedFen) throw refuse('退款金额大于订单可退金额')
   if (refunds.length >= mostRefunds) throw refuse('订单部分退款次数已达上限')
   if (refunds.some(({ createdAtMs }) => nowMs - createdAtMs < refundsApartMs))

@@ -81,7 +81,9 @@ export const people = {
   'people.listColleges': action('reviewer', {}).returns<{ readonly colleges: readonly BodyName[] }>(),
   'people.search': action('reviewer', {
     ...filter,
-    phone: optional(pipe(string('请填写手机号'), regex(/^1\d{10}$/, '请填写十一位手机号'))),
+    phone: optional(
+      pipe(string('请填写手机号'), regex(/^(?:1\d{10}|\+[1-9]\d{6,14})$/, '请填写完整的手机号')),
+    ),
     cardNumber: optional(pipe(string('请填写卡号'), regex(/^[2-9A-HJ-NP-Z]{10}$/, '请填写十位卡号'))),
     after,
   }).returns<{ readonly people: readonly RegistrationSummary[]; readonly next: string | undefined }>(),

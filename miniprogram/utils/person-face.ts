@@ -2,18 +2,25 @@
 import { industries } from '../contract/alumni'
 import type { PersonSeen, StudiesView } from '../contract/directory'
 
+export interface StudiesFace {
+  readonly college: string
+  /** `2008 级 软件工程 0802 班` */
+  readonly classYear: string
+}
+
 export interface PersonFace {
   readonly personId: string
   readonly name: string
-  /** `计算机与人工智能学院 · 2008 级 软件工程 0802 班` */
-  readonly studies: readonly string[]
+  readonly studies: readonly StudiesFace[]
   readonly city: string
   /** `信息技术 · 软件园` */
   readonly work: string
 }
 
-export const studiesLine = ({ college, entryYear, className }: StudiesView): string =>
-  `${college.name} · ${`${entryYear} 级 ${className}`.trim()}`
+export const studiesFaceOf = ({ college, entryYear, className }: StudiesView): StudiesFace => ({
+  college: college.name,
+  classYear: `${entryYear} 级 ${className}`.trim(),
+})
 
 export function personFaceOf({
   personId,
@@ -23,11 +30,12 @@ export function personFaceOf({
   industry,
   employer,
 }: PersonSeen): PersonFace {
-  const work = [industry === '' ? '' : industries[industry], employer]
+  // To work in some other industry is nothing to be told.
+  const work = [industry === '' || industry === 'other' ? '' : industries[industry], employer]
   return {
     personId,
     name,
-    studies: educations.map(studiesLine),
+    studies: educations.map(studiesFaceOf),
     city,
     work: work.filter((words) => words !== '').join(' · '),
   }

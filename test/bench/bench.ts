@@ -13,6 +13,7 @@ const entries: readonly Entry[] = [
   { prefix: 'seats.race.1000x100', load: () => require('./seats-race') },
   { prefix: 'seats.remain.200x300', load: () => require('./seats-remain') },
   { prefix: 'door.checkIn', load: () => require('./door') },
+  { prefix: 'alumni.search', load: () => require('./search') },
   { prefix: 'api', load: () => require('./api') },
   { prefix: 'package', load: () => require('./packages') },
   { prefix: 'start.warm', load: () => require('./start') },

@@ -139,4 +139,7 @@ test('who is in the list is taken along as a spreadsheet', async () => {
   const [headings, ...rows] = (await readSheet(await readFile(await download.path()))) as unknown[][]
   expect(headings?.[0]).toBe('姓名')
   expect(rows.map((row) => row[0])).toEqual(['楚云深', '楚江开'])
+  await reviewer.text('转发').click()
+  await reviewer.sheet('发送').click()
+  await reviewer.find('#problem').waitFor({ state: 'detached' })
 })

@@ -68,7 +68,10 @@ describe('npm start', () => {
     const health = await fetch(`${url}/healthz`)
     expect([health.status, await health.text()]).toEqual([200, '{"ok":true}'])
     for (const page of ['/', '/panel.js', '/panel.css', '/phone/app.html', '/phone/app.js']) {
-      expect((await fetch(url + page)).status).toBe(200)
+      const response = await fetch(url + page)
+      expect(response.status).toBe(200)
+      // What is not read to its end keeps its connection, and with it this process.
+      await response.arrayBuffer()
     }
 
     expect(await refusal(...inFolder)).toMatch(new RegExp(`^It is running already at ${url} `))

@@ -2,8 +2,8 @@
 import type { PersonDetail } from '../../../miniprogram/contract/people'
 import { bodiesFor, type Caller, reaches } from '../../platform/caller'
 import { page } from '../../platform/cursor'
-import { keyedHash } from '../../platform/ids'
 import type { Handler, Handlers } from '../../platform/serve'
+import { phoneHash } from '../alumni/phone'
 import type { Person } from '../alumni/records'
 import { listSignUpsOf, readEvents } from '../events/records'
 import { readProjects, sumReceivedFrom } from '../giving/records'
@@ -36,9 +36,7 @@ async function findExactly(
 const search: Handler<'people.search'> = async (input, { caller }) => {
   const { cardNumber, phone, collegeId, entryYearFrom, entryYearTo, name, status, after } = input
   const exactly =
-    cardNumber !== undefined
-      ? { cardNumber }
-      : phone !== undefined && { 'phone.hash': keyedHash('phone', phone) }
+    cardNumber !== undefined ? { cardNumber } : phone !== undefined && { 'phone.hash': phoneHash(phone) }
   if (exactly) return { people: await summarise(await findExactly(exactly, caller)), next: undefined }
   const entryYears = yearsBetween(entryYearFrom, entryYearTo)
   const query = peopleOf(await bodiesAsked(caller, collegeId), { collegeId, entryYears, name, status })

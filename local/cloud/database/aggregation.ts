@@ -10,6 +10,16 @@ import { lookup } from './lookup'
 import { matcher } from './matching'
 import { adder, reshaper } from './reshaping'
 import { readOrder, sorted } from './sorting'
+import {
+  asObject,
+  boundariesOf,
+  bucketsOf,
+  countField,
+  limitOf,
+  natural,
+  sampleSize,
+  unwindPath,
+} from './stage-arguments'
 import { type Document, isPlainObject, keyOf, toWire } from './values'
 
 /** What stages may ask for beyond the documents that come to them. */
@@ -33,11 +43,11 @@ const stages: Readonly<Record<string, Stage>> = {
     throw queryRefused('$geoNear is only valid as the first stage in a pipeline.')
   },
   $group: group,
-  $limit: (documents, argument) => documents.slice(0, positive('the limit', argument)),
+  $limit: (documents, argument) => documents.slice(0, limitOf(argument)),
   $lookup: (documents, argument, source, variables) =>
     lookup(documents, argument, source, variables, runStages),
   $match: (documents, argument, _source, variables) => {
-    const query = asObject('$match', argument)
+    const query = asObject(argument, 'the match filter must be an expression in an object')
     refuseNear(query)
     return documents.filter(matcher(query, variables))
   },
@@ -45,7 +55,8 @@ const stages: Readonly<Record<string, Stage>> = {
   $replaceRoot: replaceRoot,
   $sample: sample,
   $skip: (documents, argument) => documents.slice(natural('$skip', argument)),
-  $sort: (documents, argument) => sorted(documents, readOrder(asObject('$sort', argument))),
+  $sort: (documents, argument) =>
+    sorted(documents, readOrder(asObject(argument, 'the $sort key specification must be an object'))),
   $sortByCount: (documents, argument, source, variables) => {
     const counted = { _id: argument, count: { $sum: 1 } }
     return sorted(group(documents, counted, source, variables), readOrder({ count: -1 }))
@@ -74,7 +85,7 @@ function sortedFirst(query: Document, pipeline: readonly Document[], source: Sou
   const [first = {}, ...rest] = pipeline
   const isSorted = isPlainObject(first.$sort)
   const left = isSorted ? rest : pipeline
-  const most = left[0] && '$limit' in left[0] ? positive('the limit', left[0].$limit) : undefined
+  const most = left[0] && '$limit' in left[0] ? limitOf(left[0].$limit) : undefined
   const found = source.find(query, {
     ...(isSorted ? { order: readOrder(first.$sort as Document) } : {}),
     ...(most === undefined ? {} : { most }),
@@ -105,27 +116,10 @@ function named(stage: unknown): [Stage, unknown] {
   return [run, argument]
 }
 
-function asObject(name: string, argument: unknown): Document {
-  if (!isPlainObject(argument)) throw queryRefused(`the ${name} specification must be an object`)
-  return argument
-}
-
-function natural(what: string, argument: unknown): number {
-  if (typeof argument !== 'number' || !Number.isInteger(argument) || argument < 0)
-    throw queryRefused(`Argument to ${what} cannot be negative, and must be an integer: ${toWire(argument)}`)
-  return argument
-}
-
-function positive(what: string, argument: unknown): number {
-  if (natural(what, argument) === 0) throw queryRefused(`${what} must be positive`)
-  return argument as number
-}
-
 /** One document, or none when there is nothing to count. */
 function count(documents: Document[], argument: unknown): Document[] {
-  if (typeof argument !== 'string' || argument === '' || argument.startsWith('$') || argument.includes('.'))
-    throw queryRefused('the count field must be a non-empty string, not a $-prefixed path, without a dot')
-  return documents.length === 0 ? [] : [{ [argument]: documents.length }]
+  const field = countField(argument)
+  return documents.length === 0 ? [] : [{ [field]: documents.length }]
 }
 
 type Group = (members: readonly Document[]) => Document
@@ -152,7 +146,7 @@ function grouper(output: Document, variables: Variables): Group {
 }
 
 function group(documents: Document[], argument: unknown, _source: Source, variables: Variables): Document[] {
-  const { _id, ...output } = asObject('$group', argument)
+  const { _id, ...output } = asObject(argument, "a group's fields must be specified in an object")
   if (_id === undefined) throw queryRefused('a group specification must include an _id')
   const evaluate = compile(_id)
   const summarise = grouper(output, variables)
@@ -170,14 +164,14 @@ function group(documents: Document[], argument: unknown, _source: Source, variab
 const counted = { count: { $sum: 1 } }
 
 function bucket(documents: Document[], argument: unknown, _source: Source, variables: Variables): Document[] {
-  const given = asObject('$bucket', argument)
-  const { boundaries } = given
-  if (!Array.isArray(boundaries) || boundaries.length < 2)
-    throw queryRefused("The $bucket 'boundaries' field must have at least 2 values")
-  if (boundaries.some((value, index) => index > 0 && compareValues(boundaries[index - 1], value) >= 0))
-    throw queryRefused("The 'boundaries' option to $bucket must be sorted")
+  const given = asObject(argument, 'Argument to $bucket stage must be an object, but found type: %.')
+  const boundaries = boundariesOf(given)
   const evaluate = compile(given.groupBy)
-  const summarise = grouper(asObject('output', given.output ?? counted), variables)
+  const output = asObject(
+    given.output ?? counted,
+    "The $bucket 'output' field must be an object, but found type: %.",
+  )
+  const summarise = grouper(output, variables)
   const bucketOf = (root: Document): unknown => {
     const value = evaluate({ root, variables })
     const above = boundaries.findIndex((boundary) => compareValues(value, boundary) < 0)
@@ -204,11 +198,15 @@ function bucketAuto(
   _source: Source,
   variables: Variables,
 ): Document[] {
-  const given = asObject('$bucketAuto', argument)
+  const given = asObject(argument, 'The argument to $bucketAuto must be an object, but found type: %.')
   if (given.granularity !== undefined) throw notOffered('the granularity of $bucketAuto')
-  const wanted = positive("The $bucketAuto 'buckets' field", given.buckets)
+  const wanted = bucketsOf(given)
   const evaluate = compile(given.groupBy)
-  const summarise = grouper(asObject('output', given.output ?? counted), variables)
+  const output = asObject(
+    given.output ?? counted,
+    "The $bucketAuto 'output' field must be an object, but found type: %.",
+  )
+  const summarise = grouper(output, variables)
   const sorted = documents
     .map((root) => ({ root, value: evaluate({ root, variables }) ?? null }))
     .sort((left, right) => compareValues(left.value, right.value))
@@ -231,7 +229,8 @@ function replaceRoot(
   _source: Source,
   variables: Variables,
 ): Document[] {
-  const evaluate = compile(asObject('$replaceRoot', argument).newRoot)
+  const given = asObject(argument, 'expected an object as specification for $replaceRoot stage, got %')
+  const evaluate = compile(given.newRoot)
   return documents.map((root) => {
     const value = evaluate({ root, variables })
     if (!isPlainObject(value))
@@ -243,7 +242,7 @@ function replaceRoot(
 }
 
 function sample(documents: Document[], argument: unknown): Document[] {
-  const size = positive('size argument to $sample', asObject('$sample', argument).size)
+  const size = sampleSize(argument)
   const drawn = [...documents]
   for (let index = 0; index < Math.min(size, drawn.length); index += 1) {
     const other = index + Math.floor(Math.random() * (drawn.length - index))
@@ -254,10 +253,12 @@ function sample(documents: Document[], argument: unknown): Document[] {
 }
 
 function unwind(documents: Document[], argument: unknown): Document[] {
-  const given = typeof argument === 'string' ? { path: argument } : asObject('$unwind', argument)
-  const { path, includeArrayIndex, preserveNullAndEmptyArrays } = given as Document
-  if (typeof path !== 'string' || !path.startsWith('$'))
-    throw queryRefused("path option to $unwind stage should be prefixed with a '$'")
+  const given = asObject(
+    typeof argument === 'string' ? { path: argument } : argument,
+    'expected either a string or an object as specification for $unwind stage, got %',
+  )
+  const { includeArrayIndex, preserveNullAndEmptyArrays } = given
+  const path = unwindPath(given.path)
   const field = path.slice(1)
   const evaluate = compile(path)
   const withIndex = (index: number | null): Document =>

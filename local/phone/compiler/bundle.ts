@@ -76,6 +76,9 @@ async function build(project: Project | undefined, options: esbuild.BuildOptions
   }
 }
 
+/** The namespace of modules of which nothing is bundled. */
+const leftOut = 'left-out'
+
 /** Finds modules as a phone does: packages through their `miniprogram` field, `/x` from the mini-program's folder. */
 function miniprogramResolution(project: Project, sources: Sources): Plugin {
   const script = (stem: string) =>
@@ -92,10 +95,13 @@ function miniprogramResolution(project: Project, sources: Sources): Plugin {
         const found = folder && rest ? script(path.join(folder, rest)) : undefined
         if (found) return { path: found }
         const asNode = await build.resolve(specifier, { resolveDir, kind, pluginData: { asNode: true } })
-        if (asNode.errors.length === 0) return asNode
+        // A package's `browser` field may leave out what only Node has; esbuild says so by an empty namespace.
+        const resolved = asNode.namespace === '' ? { path: specifier, namespace: leftOut } : asNode
+        if (asNode.errors.length === 0) return resolved
         // A mini-program outside of this repository uses this repository's packages.
         return build.resolve(specifier, { resolveDir: __dirname, kind, pluginData: { asNode: true } })
       })
+      build.onLoad({ filter: /.*/, namespace: leftOut }, () => ({ contents: '' }))
       build.onResolve({ filter: /^\// }, ({ path: specifier }) => {
         const found = script(specifier) ?? script(path.join(project.root, specifier))
         return found ? { path: found } : undefined

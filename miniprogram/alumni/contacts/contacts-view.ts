@@ -6,14 +6,14 @@ import {
   contactStatuses,
 } from '../../contract/directory'
 import { formatRelative } from '../../utils/date'
-import { studiesLine } from '../../utils/person-face'
+import { type StudiesFace, studiesFaceOf } from '../../utils/person-face'
 
 export type Direction = keyof typeof contactDirections
 
 export interface Row {
   readonly personId: string
   readonly name: string
-  readonly studies: readonly string[]
+  readonly studies: readonly StudiesFace[]
   readonly status: ContactStatus
   readonly words: string
   readonly tone: string
@@ -33,7 +33,7 @@ const tones: Readonly<Record<ContactStatus, string>> = {
 export const rowOf = (row: ContactRow, nowMs: number): Row => ({
   personId: row.personId,
   name: row.name === '' ? '对方已不公开' : row.name,
-  studies: row.educations.map(studiesLine),
+  studies: row.educations.map(studiesFaceOf),
   status: row.status,
   words: contactStatuses[row.status],
   tone: tones[row.status],

@@ -49,6 +49,9 @@ interface Methods {
   answer(input: Input<'directory.answer'>): Promise<void>
 }
 
+/** What stays in sight above the field: whom one answers. */
+const spaceAbovePx = 160
+
 const notAnswering = { answering: '', act: 'idle', problem: '' } as const
 
 Page<Data, Methods>({
@@ -136,7 +139,10 @@ Page<Data, Methods>({
     const { personId } = currentTarget.dataset
     // What was typed for one person must not go to another.
     const reply = this.data.answering === personId ? this.data.reply : ''
-    this.setData({ ...notAnswering, answering: personId, reply })
+    this.setData({ ...notAnswering, answering: personId, reply }, () => {
+      // On a small phone the field would open below the button that sends it.
+      void wx.pageScrollTo({ selector: '.form', offsetTop: -spaceAbovePx, duration: 240 })
+    })
   },
 
   onReply({ detail }) {

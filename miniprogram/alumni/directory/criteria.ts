@@ -90,9 +90,11 @@ export interface Circle {
 /** The circles one is in, the nearest first: own classes, then own colleges. */
 export function ownCircles(me: Me): readonly Circle[] {
   const educations = me.person?.educations ?? []
-  const classes = educations
-    .filter(({ className }) => className !== '')
-    .map((education) => ({ label: '同班同学', criteria: ownClass(education) }))
+  const inClasses = educations.filter(({ className }) => className !== '')
+  const classes = inClasses.map((education) => ({
+    label: inClasses.length === 1 ? '同班同学' : `${education.entryYear} 级 ${education.className}`,
+    criteria: ownClass(education),
+  }))
   const colleges = [...new Map(educations.map(({ college }) => [college.bodyId, college])).values()]
   return [
     ...classes,

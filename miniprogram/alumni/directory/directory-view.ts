@@ -14,6 +14,7 @@ export interface Section extends Circle {
 export interface Circles {
   readonly state: 'ready'
   readonly shows: 'circles'
+  /** None while nobody in one's circles is to be found. */
   readonly sections: readonly Section[]
   readonly offline: boolean
 }
@@ -40,7 +41,7 @@ export const sectionOf = (circle: Circle, { people, next }: Found): Section => (
 export const circlesView = (sections: readonly Section[]): Circles => ({
   state: 'ready',
   shows: 'circles',
-  sections,
+  sections: sections.some(({ people }) => people.length > 0) ? sections : [],
   offline: false,
 })
 

@@ -1,5 +1,6 @@
 /** One person, as far as they let me see them, and asking them for contact. What is typed is kept until it is sent. */
 import { type Contact, contactStatuses } from '../../contract/directory'
+import { AppError } from '../../contract/errors'
 import { call } from '../../services/cloud'
 import { dropDraft, keepDraft, readDraft } from '../../services/drafts'
 import { askToNotify } from '../../services/notify'
@@ -34,6 +35,8 @@ type View =
 interface Data {
   readonly view: View
   readonly message: string
+  /** What is wrong with the message; empty when nothing is known to be. */
+  readonly wrong: string
 }
 
 interface Methods {
@@ -44,6 +47,15 @@ interface Methods {
   onInput(event: WechatMiniprogram.Input): void
   onAsk(): Promise<void>
   onCopy(): void
+}
+
+/** Whoever closed their page again is like nobody: the server does not tell them apart. */
+const nobody: Obstacle = {
+  state: 'empty',
+  title: '没有找到这位校友',
+  hint: '也许对方更改了公开范围',
+  action: '去找校友',
+  url: '/alumni/directory/directory',
 }
 
 const draftOf = (personId: string) => `ask:${personId}`
@@ -58,7 +70,7 @@ const askedOf = (contact: Contact): Asked => ({
 
 Page<Data, Methods>({
   personId: '',
-  data: { view: { state: 'loading' }, message: '' },
+  data: { view: { state: 'loading' }, message: '', wrong: '' },
 
   onLoad({ personId = '' }) {
     this.personId = personId
@@ -76,6 +88,7 @@ Page<Data, Methods>({
       }
       const { person, contact } = await call('directory.readPerson', { personId })
       const asked = contact ? askedOf(contact) : null
+      if (asked?.status === 'refused') this.setData({ wrong: '上次的内容未能送达，请换一种说法' })
       this.setData({
         view: {
           state: 'ready',
@@ -87,7 +100,8 @@ Page<Data, Methods>({
         },
       })
     } catch (error) {
-      this.setData(afterFailure(error, this.data.view.state))
+      const isGone = error instanceof AppError && error.code === 'NOT_FOUND'
+      this.setData(isGone ? { view: nobody } : afterFailure(error, this.data.view.state))
     }
   },
 
@@ -101,7 +115,7 @@ Page<Data, Methods>({
   },
 
   onInput({ detail }) {
-    this.setData({ message: detail.value, 'view.problem': '' })
+    this.setData({ message: detail.value, wrong: '', 'view.problem': '' })
     keepDraft(draftOf(this.personId), { message: detail.value })
   },
 
@@ -109,7 +123,7 @@ Page<Data, Methods>({
     const { personId } = this
     const message = this.data.message.trim()
     if (message === '') {
-      this.setData({ 'view.problem': '请写几句话，让对方知道您是谁' })
+      this.setData({ wrong: '请写几句话，让对方知道您是谁' })
       return
     }
     const asked = askToNotify('contactAsked')

@@ -14,7 +14,7 @@ export interface Row {
 export const rowOf = ({ personId, name, className, registeredAt, knows }: Classmate, nowMs: number): Row => ({
   personId,
   name,
-  about: `${className} · ${formatRelative(registeredAt, nowMs)}登记`,
+  about: `${className} · ${formatRelative(registeredAt, nowMs)} 登记`,
   said: knows === undefined ? '' : knows ? 'knows' : 'unknown',
 })
 

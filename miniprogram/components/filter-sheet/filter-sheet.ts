@@ -51,7 +51,7 @@ Component({
           ? '起始年份应不晚于截止年份'
           : ''
       this.setData({ problem })
-      if (problem === '') this.triggerEvent('apply', { value: this.data.chosen })
+      if (problem === '') this.triggerEvent('apply', { value: { ...this.data.chosen } })
     },
     onClose() {
       this.triggerEvent('close')

@@ -43,11 +43,12 @@ export const filterGroups = (colleges: readonly BodyName[]) => [
 
 type Chosen = Readonly<Record<string, string>>
 
-/** A mobile number, a card's number, or else how a name begins. */
+/** A mobile number of the mainland or, with + and its country, from abroad; a card's number; or else how a name begins. */
 function wordsAsked(typed: string): Pick<Input<'people.search'>, 'phone' | 'cardNumber' | 'name'> {
   const words = typed.trim()
-  const joined = words.replace(/[\s-]/g, '').toUpperCase()
-  if (/^1\d{10}$/.test(joined)) return { phone: joined }
+  const joined = words.replace(/[\s()-]/g, '').toUpperCase()
+  const number = joined.replace(/^\+?86(?=1\d{10}$)/, '')
+  if (/^(?:1\d{10}|\+[1-9]\d{6,14})$/.test(number)) return { phone: number }
   // A name in Latin letters may look like a card's number, but for its figures.
   if (/^[2-9A-HJ-NP-Z]{10}$/.test(joined) && /\d/.test(joined)) return { cardNumber: joined }
   return words === '' ? {} : { name: words }

@@ -1,3 +1,4 @@
+import { FaultInjection } from '../../../local/cloud/faults'
 import { type FixtureCloud, startFixtureCloud } from './fixtures'
 
 let cloud: FixtureCloud
@@ -89,22 +90,16 @@ test('a refused request is answered with the chosen error, and not applied', asy
   expect(await ids()).toEqual(['one'])
 })
 
-test('delays between bounds are the same for the same seed', async () => {
-  const order = async (seed: number) => {
-    await cloud.database.clear()
-    cloud.faults.delay({ fromMs: 0, toMs: 120, seed })
-    await cloud.run(async ({ db }) => {
-      const adding: Promise<unknown>[] = []
-      for (const _id of ['a', 'b', 'c', 'd']) {
-        adding.push(db.collection('accounts').add({ data: { _id } }))
-        // One after the other onto the wire, so that each draws its own number.
-        await new Promise((resolve) => setTimeout(resolve, 20))
-      }
-      await Promise.all(adding)
-    })
-    return ids()
+test('delays between bounds are the same for the same seed', () => {
+  const delays = (seed: number) => {
+    const faults = new FaultInjection()
+    faults.delay({ fromMs: 20, toMs: 120, seed })
+    return Array.from({ length: 50 }, () => faults.delayMs())
   }
-  expect(await order(7)).toEqual(await order(7))
+  expect(delays(7)).toEqual(delays(7))
+  expect(delays(7)).not.toEqual(delays(8))
+  expect(Math.min(...delays(7))).toBeGreaterThanOrEqual(20)
+  expect(Math.max(...delays(7))).toBeLessThan(120)
 })
 
 describe('a refusal by action', () => {

@@ -80,6 +80,14 @@ describe('a whole mini-program', () => {
     expect(written('app.js')).not.toContain('packed for the DevTools')
   })
 
+  test('may use a package that does without what only Node has', async () => {
+    const { compile, written } = miniprogram({
+      'page/page.js': "import nacl from 'tweetnacl'\nPage({ data: { bytes: nacl.sign.publicKeyLength } })",
+    })
+    expect((await compile()).warnings).toEqual([])
+    expect(written('app.js')).toContain('publicKeyLength')
+  })
+
   test('brings its pictures along', async () => {
     const { compile, written } = miniprogram({ 'assets/line.svg': '<svg/>', 'notes.md': 'not part of it' })
     await compile()

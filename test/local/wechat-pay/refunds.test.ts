@@ -71,7 +71,7 @@ test('one number refunds once, however often it is asked for, and for one amount
   expect(world.sandbox.refunds).toHaveLength(1)
   expect(await refund({ ...content, amount: { refund: 1, total: 10_000, currency: 'CNY' } })).toMatchObject({
     status: 400,
-    body: { code: 'INVALID_REQUEST', message: '请求重入时，参数与首次请求时不一致' },
+    body: { code: 'INVALID_REQUEST', message: '订单金额或退款金额与之前请求不一致，请核实后再试' },
   })
 })
 
@@ -115,6 +115,10 @@ test('parts go until the order is used up, a minute apart', async () => {
     body: { code: 'INVALID_REQUEST', message: '退款金额大于订单可退金额' },
   })
   expect(await refund(wanted(outTradeNo, 4_000))).toMatchObject({ status: 200 })
+  expect(await refund(wanted(outTradeNo, 1))).toMatchObject({
+    status: 400,
+    body: { code: 'INVALID_REQUEST', message: '订单已全额退款' },
+  })
 })
 
 test('fifty parts and no more', async () => {

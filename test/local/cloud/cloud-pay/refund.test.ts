@@ -45,11 +45,18 @@ test('is accepted at once and tells the function when the money is back', async 
   ])
 })
 
-test('more than was paid is resultCode FAIL', async () => {
+test('more than the total is returnCode FAIL, more than is left of it resultCode FAIL', async () => {
   const outTradeNo = await world.paid()
   expect(await world.pay('refund', refundOf(outTradeNo, { refundFee: 8_801 }))).toMatchObject({
+    returnCode: 'FAIL',
+    returnMsg: 'invalid refund_fee',
+    errCode: 0,
+  })
+  await world.pay('refund', refundOf(outTradeNo, { refundFee: 8_800 }))
+  const again = { refundFee: 1, outRefundNo: 'another-one' }
+  expect(await world.pay('refund', refundOf(outTradeNo, again))).toMatchObject({
     resultCode: 'FAIL',
-    errCodeDes: '退款金额大于订单可退金额',
+    errCodeDes: '订单已全额退款',
     errCode: 0,
   })
 })

@@ -32,7 +32,54 @@ describe('what MongoDB refuses in a pipeline is refused in its words', () => {
       '$geoNear, $near, and $nearSphere are not allowed in this context',
     ],
     ['limit', ({ things }) => things.aggregate().limit(0), 'the limit must be positive'],
-    ['skip', ({ things }) => things.aggregate().skip(-1), 'Argument to $skip cannot be negative'],
+    [
+      'skip',
+      ({ things }) => things.aggregate().skip(-1),
+      'invalid argument to $skip stage: Expected a non-negative number in: $skip: -1',
+    ],
+    [
+      'limit',
+      ({ things }) => things.aggregate().limit(1.5),
+      'invalid argument to $limit stage: Expected an integer: $limit: 1.5',
+    ],
+    [
+      'limit',
+      ({ things }) => things.aggregate().limit('n' as never),
+      'invalid argument to $limit stage: Expected a number in: $limit: "n"',
+    ],
+    ['count', ({ things }) => things.aggregate().count(''), 'the count field must be a non-empty string'],
+    ['count', ({ things }) => things.aggregate().count('$n'), 'the count field cannot be a $-prefixed path'],
+    ['count', ({ things }) => things.aggregate().count('a.b'), "the count field cannot contain '.'"],
+    [
+      'sample',
+      ({ things }) => things.aggregate().sample({ size: 'n' as never }),
+      'size argument to $sample must be a number',
+    ],
+    [
+      'sample',
+      ({ things }) => things.aggregate().sample({ size: 0 }),
+      'size argument to $sample must be a positive integer',
+    ],
+    [
+      'bucket',
+      ({ things }) => things.aggregate().bucket({ groupBy: '$n', boundaries: [0] }),
+      "The $bucket 'boundaries' field must have at least 2 values, but found 1 value(s).",
+    ],
+    [
+      'bucket',
+      ({ things }) => things.aggregate().bucket({ groupBy: '$n', boundaries: [0, 400, 200] }),
+      "The 'boundaries' option to $bucket must be sorted, but elements 1 and 2 are not in ascending order (400 is not less than 200).",
+    ],
+    [
+      'bucket',
+      ({ things }) => things.aggregate().bucket({ groupBy: '$n', boundaries: 'abc' as never }),
+      "The $bucket 'boundaries' field must be an array, but found type: string.",
+    ],
+    [
+      'bucketAuto',
+      ({ things }) => things.aggregate().bucketAuto({ groupBy: '$n', buckets: 0 }),
+      "The $bucketAuto 'buckets' field must be greater than 0, but found: 0",
+    ],
     ['group', ({ things }) => things.aggregate().group({ n: { $sum: 1 } }), 'must include an _id'],
     [
       'group',
@@ -49,7 +96,11 @@ describe('what MongoDB refuses in a pipeline is refused in its words', () => {
       ({ things }) => things.aggregate().bucket({ groupBy: '$n', boundaries: [0, 1] }),
       'no default was specified',
     ],
-    ['unwind', ({ things }) => things.aggregate().unwind('tags'), "should be prefixed with a '$'"],
+    [
+      'unwind',
+      ({ things }) => things.aggregate().unwind('tags'),
+      "path option to $unwind stage should be prefixed with a '$': tags",
+    ],
     [
       'project',
       ({ things }) => things.aggregate().project({ n: 1, kind: 0 }),

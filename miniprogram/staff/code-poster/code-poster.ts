@@ -1,0 +1,100 @@
+/** The poster of a code: to look at, to save to the album, to print. */
+import { openPermissions, saveToAlbum } from '../../services/album'
+import { call } from '../../services/cloud'
+import { session } from '../../stores/session'
+import { formatDay } from '../../utils/date'
+import { type Failure, failureOf } from '../../utils/failure'
+import { drawPoster, type Poster, posterSize } from './drawing'
+
+interface Data {
+  view: { readonly state: 'loading' } | { readonly state: 'ready'; readonly until: string } | Failure
+  label: string
+  isDrawn: boolean
+  busy: boolean
+}
+
+interface Methods {
+  scene: string
+  canvas: WechatMiniprogram.Canvas | undefined
+  load(): Promise<void>
+  draw(poster: Poster, picture: string): Promise<void>
+  onSave(): Promise<void>
+}
+
+/** The canvas of this page, once it is there. */
+const readCanvas = (): Promise<WechatMiniprogram.Canvas> =>
+  new Promise((resolve) => {
+    wx.createSelectorQuery()
+      .select('#poster')
+      .fields({ node: true })
+      .exec(([found]) => resolve(found.node))
+  })
+
+const loadPicture = (canvas: WechatMiniprogram.Canvas, source: string): Promise<WechatMiniprogram.Image> =>
+  new Promise((resolve, reject) => {
+    const image = canvas.createImage()
+    image.onload = () => resolve(image)
+    image.onerror = () => reject(new Error('the picture of the code could not be read'))
+    image.src = source
+  })
+
+Page<Data, Methods>({
+  scene: '',
+  canvas: undefined,
+  data: { view: { state: 'loading' }, label: '', isDrawn: false, busy: false },
+
+  onLoad({ scene = '' }) {
+    this.scene = scene
+    this.load()
+  },
+
+  async load() {
+    this.setData({ view: { state: 'loading' }, isDrawn: false })
+    try {
+      const [poster, me] = await Promise.all([
+        call('codes.poster', { scene: this.scene }),
+        session.me ?? session.refresh(),
+      ])
+      const { picture, expiresAt, ...words } = poster
+      this.setData({
+        view: { state: 'ready', until: formatDay(expiresAt, 0) },
+        label: `${words.bodyName}的二维码海报，${words.channel}`,
+      })
+      await this.draw({ ...words, institution: me.institution.name }, picture)
+    } catch (error) {
+      this.setData({ view: failureOf(error) })
+    }
+  },
+
+  async draw(poster, picture) {
+    const canvas = await readCanvas()
+    canvas.width = posterSize.width * posterSize.pixelsPerUnit
+    canvas.height = posterSize.height * posterSize.pixelsPerUnit
+    const context = canvas.getContext('2d')
+    context.scale(posterSize.pixelsPerUnit, posterSize.pixelsPerUnit)
+    drawPoster(context, poster, await loadPicture(canvas, picture))
+    this.canvas = canvas
+    this.setData({ isDrawn: true })
+  },
+
+  async onSave() {
+    if (!this.canvas || this.data.busy) return
+    this.setData({ busy: true })
+    try {
+      const outcome = await saveToAlbum(this.canvas)
+      if (outcome === 'saved') wx.showToast({ title: '已保存到相册', icon: 'success' })
+      if (outcome === 'refused') {
+        const { confirm } = await wx.showModal({
+          title: '需要相册权限',
+          content: '请在设置中允许保存到相册，再试一次。',
+          confirmText: '去设置',
+        })
+        if (confirm) await openPermissions()
+      }
+    } catch (error) {
+      wx.showToast({ title: failureOf(error).message, icon: 'none' })
+    } finally {
+      this.setData({ busy: false })
+    }
+  },
+})

@@ -1,0 +1,80 @@
+/** A body's codes as cards, and a new one as it is typed. */
+import { type CodeOpening, type CodeSummary, codeOpenings } from '../../contract/codes'
+import type { Moment } from '../../contract/fields'
+import type { Output } from '../../contract/index'
+import { campusTime } from '../../utils/date'
+
+export interface Card {
+  readonly scene: string
+  readonly title: string
+  readonly opens: string
+  readonly channel: string
+  readonly opened: number
+  readonly registrations: number
+  /** Only a code by which people register counts them. */
+  readonly counts: boolean
+  readonly until: string
+  readonly isUsable: boolean
+  /** Why it opens nothing; empty while it does. */
+  readonly ended: string
+}
+
+const dayOf = (moment: Moment) => {
+  const { year, month, day } = campusTime(moment)
+  return `${year}年${month}月${day}日`
+}
+
+export function cardOf(code: CodeSummary, nowMs: number): Card {
+  const ended = code.status === 'closed' ? '已停用' : code.expiresAt <= nowMs ? '已过期' : ''
+  return {
+    scene: code.scene,
+    title: code.entryYear === undefined ? code.title : `${code.title} ${code.entryYear}级`,
+    opens: codeOpenings[code.opens],
+    channel: code.channel,
+    opened: code.openedTimes,
+    registrations: code.registrations,
+    counts: code.opens === 'register',
+    until: dayOf(code.expiresAt),
+    isUsable: ended === '',
+    ended,
+  }
+}
+
+/** What a new code may lead to, `opens:id` by name. */
+export function targetsOf({ body, events, projects }: Output<'codes.list'>) {
+  return [
+    { value: `register:${body.bodyId}`, label: '校友登记', note: body.name },
+    { value: `body:${body.bodyId}`, label: '组织主页', note: body.name },
+    ...events.map(({ eventId, title }) => ({ value: `event:${eventId}`, label: title, note: '活动' })),
+    ...projects.map(({ projectId, title }) => ({
+      value: `project:${projectId}`,
+      label: title,
+      note: '捐赠项目',
+    })),
+  ]
+}
+
+export interface CodeForm {
+  /** `opens:id` */
+  readonly target: string
+  readonly channel: string
+  /** `2027-10-15`, the last day. */
+  readonly lastDay: string
+  readonly draftKey: string
+}
+
+export const splitTarget = (target: string): { readonly opens: CodeOpening; readonly targetId: string } => {
+  const [opens = 'register', targetId = ''] = target.split(':')
+  return { opens: opens as CodeOpening, targetId }
+}
+
+const twoDigits = (value: number) => String(value).padStart(2, '0')
+
+/** `2027-10-15`, so many years after a moment. */
+export function dateAfter(nowMs: number, years: number): string {
+  const { year, month, day } = campusTime(nowMs)
+  return `${year + years}-${twoDigits(month)}-${twoDigits(day === 29 && month === 2 ? 28 : day)}`
+}
+
+/** The end of a day on the campus clock. */
+export const endOf = (date: string): Moment => Date.parse(`${date}T23:59:59+08:00`)

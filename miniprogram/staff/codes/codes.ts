@@ -1,0 +1,212 @@
+/** The codes of one body: what each brought, its poster, and making another for another channel. */
+import type { FieldMessages } from '../../contract/errors'
+import { roleIncludes } from '../../contract/roles'
+import { call } from '../../services/cloud'
+import { newKey } from '../../services/drafts'
+import { session } from '../../stores/session'
+import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
+import { type Card, type CodeForm, cardOf, dateAfter, endOf, splitTarget, targetsOf } from './codes-view'
+
+interface Choice {
+  readonly value: string
+  readonly label: string
+  readonly note?: string
+}
+
+interface Data {
+  view:
+    | { readonly state: 'loading' }
+    | { readonly state: 'ready'; readonly name: string; readonly cards: readonly Card[] }
+    | Failure
+  /** Bodies to choose among, when none is given. */
+  bodies: readonly Choice[]
+  targets: readonly Choice[]
+  targetName: string
+  /** Null while no new code is being made. */
+  form: CodeForm | null
+  earliest: string
+  problems: FieldMessages
+  choosing: 'body' | 'target' | ''
+  busy: boolean
+  /** Why what is shown may be old, or what was refused; empty when nothing. */
+  notice: string
+}
+
+interface Methods {
+  bodyId: string
+  load(): Promise<void>
+  onChooseBody(event: WechatMiniprogram.CustomEvent<{ value: string }>): void
+  onChooseTarget(event: WechatMiniprogram.CustomEvent<{ value: string; label: string }>): void
+  onOpenBodies(): void
+  onOpenTargets(): void
+  onCloseSheet(): void
+  onNew(): void
+  onCancel(): void
+  onChannel(event: WechatMiniprogram.Input): void
+  onLastDay(event: WechatMiniprogram.PickerChange): void
+  onMake(): Promise<void>
+  onPoster(event: WechatMiniprogram.TouchEvent): void
+  onEnd(event: WechatMiniprogram.TouchEvent): Promise<void>
+}
+
+/** The bodies whose codes I make, by my roles. */
+async function readOwnBodies(): Promise<Choice[]> {
+  const { roles } = session.me ?? (await session.refresh())
+  const own = roles.filter(({ role }) => roleIncludes(role, 'editor') || roleIncludes(role, 'reviewer'))
+  return [...new Map(own.map(({ body }) => [body.bodyId, body.name]))].map(([value, label]) => ({
+    value,
+    label,
+  }))
+}
+
+Page<Data, Methods>({
+  bodyId: '',
+  data: {
+    view: { state: 'loading' },
+    bodies: [],
+    targets: [],
+    targetName: '',
+    form: null,
+    earliest: '',
+    problems: {},
+    choosing: '',
+    busy: false,
+    notice: '',
+  },
+
+  onLoad({ bodyId = '' }) {
+    this.bodyId = bodyId
+  },
+
+  onShow() {
+    this.load()
+  },
+
+  async onPullDownRefresh() {
+    await this.load()
+    wx.stopPullDownRefresh()
+  },
+
+  async load() {
+    try {
+      if (this.bodyId === '') {
+        const bodies = await readOwnBodies()
+        this.bodyId = bodies[0]?.value ?? ''
+        this.setData({ bodies })
+      }
+      const found = await call('codes.list', { bodyId: this.bodyId })
+      const nowMs = Date.now()
+      const cards = found.codes.map((code) => cardOf(code, nowMs))
+      this.setData({
+        view: { state: 'ready', name: found.body.name, cards },
+        targets: targetsOf(found),
+        notice: '',
+      })
+    } catch (error) {
+      const failure = failureOf(error)
+      const isShown = this.data.view.state === 'ready'
+      this.setData(isShown ? { notice: failure.message } : { view: failure })
+    }
+  },
+
+  onOpenBodies() {
+    this.setData({ choosing: 'body' })
+  },
+
+  onOpenTargets() {
+    this.setData({ choosing: 'target' })
+  },
+
+  onCloseSheet() {
+    this.setData({ choosing: '' })
+  },
+
+  onChooseBody({ detail }) {
+    this.bodyId = detail.value
+    this.setData({ choosing: '', form: null, view: { state: 'loading' } })
+    this.load()
+  },
+
+  onChooseTarget({ detail }) {
+    this.setData({
+      choosing: '',
+      'form.target': detail.value,
+      targetName: detail.label,
+      'problems.opens': '',
+    })
+  },
+
+  onNew() {
+    const [first] = this.data.targets
+    const nowMs = Date.now()
+    this.setData({
+      form: {
+        target: first?.value ?? '',
+        channel: '',
+        lastDay: dateAfter(nowMs, 1),
+        draftKey: newKey(),
+      },
+      targetName: first?.label ?? '',
+      earliest: dateAfter(nowMs, 0),
+      problems: {},
+    })
+    wx.pageScrollTo({ scrollTop: 0, duration: 240 })
+  },
+
+  onCancel() {
+    this.setData({ form: null })
+  },
+
+  onChannel(event) {
+    this.setData({ 'form.channel': event.detail.value, 'problems.channel': '' })
+  },
+
+  onLastDay(event) {
+    this.setData({ 'form.lastDay': String(event.detail.value), 'problems.expiresAt': '' })
+  },
+
+  async onMake() {
+    const { form, busy } = this.data
+    if (!form || busy) return
+    if (form.channel.trim() === '') {
+      this.setData({ problems: { channel: '请填写渠道' } })
+      return
+    }
+    this.setData({ busy: true, notice: '' })
+    try {
+      const { draftKey, channel, lastDay, target } = form
+      const made = { draftKey, channel, expiresAt: endOf(lastDay), ...splitTarget(target) }
+      const { scene } = await call('codes.create', made)
+      this.setData({ form: null })
+      wx.navigateTo({ url: `/staff/code-poster/code-poster?scene=${scene}` })
+    } catch (error) {
+      const problems = fieldMessagesOf(error)
+      const isField = Object.keys(problems).length > 0
+      this.setData(isField ? { problems } : { notice: failureOf(error).message })
+    } finally {
+      this.setData({ busy: false })
+    }
+  },
+
+  onPoster(event) {
+    wx.navigateTo({ url: `/staff/code-poster/code-poster?scene=${event.currentTarget.dataset.scene}` })
+  },
+
+  async onEnd(event) {
+    const { scene, channel } = event.currentTarget.dataset
+    const { confirm } = await wx.showModal({
+      title: `停用“${channel}”的码？`,
+      content: '停用后，已经印出去的码也打不开了，不能恢复。',
+      confirmText: '停用',
+      cancelText: '再想想',
+    })
+    if (!confirm) return
+    try {
+      await call('codes.close', { scene })
+    } catch (error) {
+      this.setData({ notice: failureOf(error).message })
+      return
+    }
+    await this.load()
+  },
+})

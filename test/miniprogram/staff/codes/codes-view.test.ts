@@ -1,0 +1,57 @@
+import type { CodeSummary } from '../../../../miniprogram/contract/codes'
+import {
+  cardOf,
+  dateAfter,
+  endOf,
+  splitTarget,
+  targetsOf,
+} from '../../../../miniprogram/staff/codes/codes-view'
+
+const now = Date.parse('2026-11-20T09:30:00+08:00')
+const code = (changes: Partial<CodeSummary> = {}): CodeSummary => ({
+  scene: 's',
+  opens: 'register',
+  title: '土木学院',
+  entryYear: undefined,
+  channel: '校门海报',
+  status: 'open',
+  expiresAt: now + 1,
+  createdAt: now,
+  openedTimes: 3,
+  registrations: 1,
+  ...changes,
+})
+
+test.each([
+  ['in use', {}, true, ''],
+  ['closed', { status: 'closed' as const }, false, '已停用'],
+  ['over', { expiresAt: now }, false, '已过期'],
+])('a code %s', (_what, changes, isUsable, ended) => {
+  expect(cardOf(code(changes), now)).toMatchObject({ isUsable, ended })
+})
+
+test('only codes to register by count who registered, and a year stands with its college', () => {
+  expect(cardOf(code({ entryYear: 2008 }), now)).toMatchObject({ title: '土木学院 2008级', counts: true })
+  expect(cardOf(code({ opens: 'event' }), now).counts).toBe(false)
+})
+
+test('a code leads to the body, its events and its projects', () => {
+  const targets = targetsOf({
+    body: { bodyId: 'b', name: '土木学院' },
+    codes: [],
+    events: [{ eventId: 'e', title: '讲座' }],
+    projects: [{ projectId: 'p', title: '奖学金' }],
+  })
+  expect(targets.map(({ value }) => splitTarget(value))).toEqual([
+    { opens: 'register', targetId: 'b' },
+    { opens: 'body', targetId: 'b' },
+    { opens: 'event', targetId: 'e' },
+    { opens: 'project', targetId: 'p' },
+  ])
+})
+
+test('a year from now is the same day, and on leap days the day before; a day ends at midnight on campus', () => {
+  expect(dateAfter(now, 1)).toBe('2027-11-20')
+  expect(dateAfter(Date.parse('2028-02-29T12:00:00+08:00'), 1)).toBe('2029-02-28')
+  expect(endOf('2027-11-20')).toBe(Date.parse('2027-11-20T15:59:59Z'))
+})
