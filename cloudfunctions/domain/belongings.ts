@@ -4,12 +4,14 @@
  */
 import type { DataSection } from '../../miniprogram/contract/my-data'
 import { alumniBelongings } from './alumni/belongings'
+import { codeBelongings } from './codes/belongings'
 import { contactBelongings } from './directory/contacts/belongings'
 import { eventBelongings } from './events/belongings'
 import { giftBelongings } from './giving/belongings'
 import { mergeBelongings } from './merges/belongings'
 import { messageBelongings } from './messages/belongings'
 import { organisationBelongings } from './organisations/belongings'
+import { deskBelongings } from './people/belongings'
 import { rosterBelongings } from './roster/belongings'
 import { staffBelongings } from './staff/belongings'
 
@@ -44,6 +46,8 @@ export const belongings = {
   gifts: giftBelongings,
   contacts: contactBelongings,
   organisations: organisationBelongings,
+  codes: codeBelongings,
+  desk: deskBelongings,
   merges: mergeBelongings,
   messages: messageBelongings,
   staff: staffBelongings,

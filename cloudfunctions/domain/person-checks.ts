@@ -1,10 +1,12 @@
 /** Invariants about who owns what, and about those who leave; run with the others of checks.ts. */
 import { everyPerson, type Person } from './alumni/records'
+import { everyRequest } from './directory/contacts/records'
 import { everyCheckIn, everySignUp } from './events/records'
 import { everySeats } from './events/seats'
 import { everyGift } from './giving/records'
 import { everyMerge } from './merges/records'
 import { everyErasure } from './my-data/records'
+import { everyMembership } from './organisations/memberships/records'
 import { everyOrder } from './payments/records'
 
 /** Everything that has an owner, in words, with the owner's id. */
@@ -13,6 +15,11 @@ async function* everyOwned(): AsyncGenerator<readonly [what: string, ownerId: st
   for await (const { _id, personId } of everyCheckIn()) yield [`check-in ${_id}`, personId]
   for await (const { _id, personId } of everyGift()) yield [`gift ${_id}`, personId]
   for await (const { _id, personId } of everyOrder()) yield [`order ${_id}`, personId]
+  for await (const { _id, personId } of everyMembership()) yield [`membership ${_id}`, personId]
+  for await (const { _id, fromId, toId } of everyRequest()) {
+    yield [`contact request ${_id}`, fromId]
+    yield [`contact request ${_id}`, toId]
+  }
   for await (const { _id, holders, queue } of everySeats()) {
     for (const personId of Object.keys(holders)) yield [`a seat of event ${_id}`, personId]
     for (const { personId } of queue) yield [`a place in the queue of event ${_id}`, personId]

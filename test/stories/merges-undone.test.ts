@@ -55,12 +55,15 @@ const kept = [
   'rosterRows',
 ]
 
-/** Every document that may be touched; a list of merges that is empty again is as good as none. */
+/** Every document that may be touched; an empty list of merges is as good as none, and a revision only ever grows. */
 async function everything(): Promise<Map<string, object>> {
   const documents = new Map<string, object>()
   for (const collection of kept) {
     const query = collection === 'rosterRows' ? { claimedBy: { $ne: null } } : {}
-    for (const { mergedFrom, ...document } of await world.cloud.database.find(collection, query)) {
+    for (const { mergedFrom, revision: _, ...document } of await world.cloud.database.find(
+      collection,
+      query,
+    )) {
       const hasMerged = Array.isArray(mergedFrom) && mergedFrom.length > 0
       documents.set(`${collection}:${document._id}`, hasMerged ? { ...document, mergedFrom } : document)
     }

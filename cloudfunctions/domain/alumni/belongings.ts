@@ -81,6 +81,12 @@ async function rolesOf({ grants }: Person) {
   }
 }
 
+/** Deletes somebody's picture; that there is one is forgotten with the rest of what they told. */
+export async function removePicture(personId: string): Promise<void> {
+  const person = await readPerson(personId)
+  if (person && person.avatar !== '') await deleteFiles([person.avatar])
+}
+
 export const alumniBelongings = {
   async describe(personId) {
     const person = await readPerson(personId)
@@ -94,10 +100,10 @@ export const alumniBelongings = {
       await rolesOf(person),
     ]
   },
+  narrow: removePicture,
   /** The record itself goes last of all: see domain/my-data/erasing.ts. */
   async erase(personId, pseudonymId) {
-    const person = await readPerson(personId)
-    if (person && person.avatar !== '') await deleteFiles([person.avatar])
+    await removePicture(personId)
     await renameReviewer(personId, pseudonymId)
   },
 } satisfies Belongings

@@ -1,6 +1,6 @@
 /** People, the identities behind them, and the roster they are matched against. */
 import type { Degree, Industry, PersonKind, VerificationStatus } from '../../../miniprogram/contract/alumni'
-import { closedPrivacy, type Privacy } from '../../../miniprogram/contract/directory'
+import type { Privacy } from '../../../miniprogram/contract/directory'
 import type { Caller, RoleGrant } from '../../platform/caller'
 import { Collection, command, type Query } from '../../platform/cloud'
 import { personIdOf } from '../../platform/ids'
@@ -212,149 +212,9 @@ export const changeProfile = (
 export const replaceAvatar = (personId: string, from: string, to: string): Promise<boolean> =>
   people.change({ _id: personId, avatar: from }, { avatar: to })
 
-/** Marks a person as the one that another record becomes part of; not one who leaves, holds a role or is merged. */
-export const markKept = (personId: string, recordId: string): Promise<boolean> =>
-  people.change(
-    {
-      _id: personId,
-      mergedInto: command.exists(false),
-      leaving: command.exists(false),
-      grants: command.size(0),
-    },
-    { mergedFrom: command.addToSet(recordId) },
-  )
-
-export const unmarkKept = (personId: string, recordId: string): Promise<boolean> =>
-  people.change({ _id: personId }, { mergedFrom: command.pull(recordId) })
-
-/**
- * Makes a record part of another person's: from now on it is in no list and no search, and its identity acts as that
- * person. Not one into which others were merged, so that there are no chains.
- */
-export const markMerged = (
-  personId: string,
-  mergedInto: NonNullable<Person['mergedInto']>,
-): Promise<boolean> =>
-  people.change(
-    {
-      _id: personId,
-      mergedInto: command.exists(false),
-      'mergedFrom.0': command.exists(false),
-      leaving: command.exists(false),
-      grants: command.size(0),
-    },
-    {
-      mergedInto: command.set(mergedInto),
-      bodyPath: [],
-      findableBy: [],
-      privacy: command.set(closedPrivacy),
-    },
-  )
-
-/** Makes a record one of its own again. */
-export const unmarkMerged = (
-  personId: string,
-  recordId: string,
-  own: Pick<Person, 'bodyPath' | 'findableBy' | 'privacy'>,
-): Promise<boolean> =>
-  people.change(
-    { _id: personId, 'mergedInto.recordId': recordId },
-    { ...own, privacy: command.set(own.privacy), mergedInto: command.remove() },
-  )
-
 /** The person whose record this one has become part of. */
 export const readKeptId = async (personId: string): Promise<string | undefined> =>
   (await people.read(personId, ['mergedInto']))?.mergedInto?.personId
-
-/** What of a person a merge may replace. */
-export type Mergeable = Partial<
-  Omit<Profile, 'phone' | 'affiliationId'> & Pick<Person, 'verification' | 'memberOf'>
->
-
-/** Replaces these parts of a person, with what follows from them. */
-export const replaceParts = (
-  personId: string,
-  { verification, ...parts }: Mergeable,
-  derived: Pick<Person, 'bodyPath' | 'findableBy'>,
-): Promise<boolean> =>
-  people.change(
-    { _id: personId },
-    { ...parts, ...derived, ...(verification ? { verification: command.set(verification) } : {}) },
-  )
-
-/** A record that was part of somebody who leaves goes with them, under a pseudonym of its own. */
-export const markLeavingWith = (personId: string, leaving: Leaving): Promise<boolean> =>
-  people.change(
-    { _id: personId, leaving: command.exists(false) },
-    { leaving: command.set(leaving), mergedInto: command.remove() },
-  )
-
-/** Those below these bodies who have the name of one of these people, or the same phone number. */
-export async function listAlike(bodyIds: readonly string[], looked: readonly Person[]): Promise<Person[]> {
-  const bodyPath = command.in([...bodyIds])
-  const names = [...new Set(looked.map(({ name }) => name))]
-  const hashes = looked.flatMap(({ phone }) => phone?.hash ?? [])
-  const [namesakes, samePhone] = await Promise.all([
-    people.find({ bodyPath, name: command.in(names) }, { limit: 500 }),
-    hashes.length > 0 ? people.find({ bodyPath, 'phone.hash': command.in(hashes) }, { limit: 500 }) : [],
-  ])
-  return [...new Map([...namesakes, ...samePhone].map((person) => [person._id, person])).values()]
-}
-
-/** Registrations that wait below these bodies, the latest first. */
-export const listLatestWaiting = (bodyIds: readonly string[], limit: number): Promise<Person[]> =>
-  people.find(
-    { bodyPath: command.in([...bodyIds]), 'verification.status': 'pending' },
-    { order: [['registeredAt', 'desc']], limit },
-  )
-
-/** Asks for the person to be erased, once: nobody sees them from this moment on. False for whoever holds a role. */
-export const markLeaving = (personId: string, leaving: Leaving): Promise<boolean> =>
-  people.change(
-    { _id: personId, leaving: command.exists(false), grants: command.size(0) },
-    { leaving: command.set(leaving), privacy: command.set(closedPrivacy), findableBy: [] },
-  )
-
-/** Takes the request back, while there is time. */
-export const unmarkLeaving = (personId: string): Promise<boolean> =>
-  people.change(
-    { _id: personId, 'leaving.askedAt': command.exists(true), 'leaving.closedAt': null },
-    { leaving: command.remove() },
-  )
-
-/** The time to take it back is over: from now on the gate lets this person do nothing. */
-export const closeLeaving = (personId: string, closedAt: Date): Promise<boolean> =>
-  people.change(
-    { _id: personId, 'leaving.closedAt': null, 'leaving.erasesAt': command.lte(closedAt) },
-    { 'leaving.closedAt': closedAt },
-  )
-
-/** Whose time to take the request back is over, the longest first. */
-export const listLeaving = (now: Date): Promise<Person[]> =>
-  people.find({ 'leaving.erasesAt': command.lte(now) }, { order: [['leaving.erasesAt', 'asc']], limit: 50 })
-
-/** Keeps what is necessary of a person: shown to nobody, and without what was told, or shown, of one's own accord. */
-export const narrowPerson = (
-  personId: string,
-  necessary: Profile & Pick<Person, 'consent' | 'privacy' | 'bodyPath' | 'findableBy'>,
-): Promise<boolean> =>
-  people.change(
-    { _id: personId },
-    {
-      ...necessary,
-      avatar: '',
-      consent: command.set(necessary.consent),
-      privacy: command.set(necessary.privacy),
-      revision: command.inc(1),
-    },
-  )
-
-/** The same for records that became part of another one. */
-export const narrowMerged = (personIds: readonly string[]): Promise<number> =>
-  people.changeEvery(
-    { _id: command.in([...personIds]) },
-    { city: '', industry: '', employer: '', phone: null, avatar: '' },
-  )
 
 /** Puts a pseudonym where a reviewer stood, and takes back what a class's lead said of others. */
 export async function renameReviewer(personId: string, pseudonymId: string): Promise<void> {
@@ -370,6 +230,7 @@ export async function removePerson(personId: string): Promise<void> {
   await identities.remove({ _id: personId })
   await people.remove({ _id: personId })
 }
+
 /** How many recognised people belong to a body. */
 export const countMembers = (bodyId: string): Promise<number> =>
   people.count({ bodyPath: bodyId, 'verification.status': 'verified' })

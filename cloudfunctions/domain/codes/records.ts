@@ -57,3 +57,8 @@ export async function sumOpens(scenes: readonly string[]): Promise<ReadonlyMap<s
   )
   return new Map(rows.map(({ _id, times }) => [_id, times]))
 }
+
+/** The codes that a member of staff made. */
+export const everyCodeBy = (personId: string): AsyncGenerator<Code> => codes.every({ createdBy: personId })
+export const renameMaker = (personId: string, pseudonymId: string): Promise<number> =>
+  codes.changeEvery({ createdBy: personId }, { createdBy: pseudonymId })

@@ -47,6 +47,7 @@ const changePrivacy: Handler<'directory.changePrivacy'> = async ({ privacy }, { 
   // What finds a person is made of their profile and privacy together: when either changes meanwhile, it is made anew.
   for (let tries = 0; tries < triesAtMost; tries++) {
     const person = await requirePerson(caller.personId)
+    if (person.leaving) throw new AppError('LEAVING')
     if (isSame(person.privacy, privacy)) return settingsOf(person)
     const derived = await derivedFrom(person, privacy, person.memberOf, now)
     if (await writePrivacy(person, { privacy, ...derived })) return settingsOf({ ...person, privacy })

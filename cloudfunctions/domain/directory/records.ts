@@ -91,6 +91,8 @@ export const writePrivacy = (
       city: read.city,
       industry: read.industry,
       memberOf: command.eq(read.memberOf),
+      leaving: command.exists(false),
+      mergedInto: command.exists(false),
     },
     { ...written, privacy: command.set(written.privacy) },
   )

@@ -4,11 +4,19 @@ import type { LikelyPair } from '../../../miniprogram/contract/merges'
 import { bodiesFor, type Caller, reaches } from '../../platform/caller'
 import { derivedId } from '../../platform/ids'
 import type { Handler, Handlers } from '../../platform/serve'
-import { listAlike, listLatestWaiting, type Person, readNames } from '../alumni/records'
+import { type Person, readNames } from '../alumni/records'
 import { haveBothCome } from '../events/belongings'
 import { reachablePerson } from '../people/reach'
 import { carryOut, countBelongings, takeBack } from './moving'
-import { insertMerge, listMerges, type MergeRecord, readMerge, takeMerge } from './records'
+import {
+  insertMerge,
+  listAlike,
+  listLatestWaiting,
+  listMerges,
+  type MergeRecord,
+  readMerge,
+  takeMerge,
+} from './records'
 import {
   betterToKeep,
   decideMerge,

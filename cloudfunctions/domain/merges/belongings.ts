@@ -2,9 +2,10 @@
 import { mergeStates } from '../../../miniprogram/contract/merges'
 import { campusTime } from '../../platform/campus-time'
 import { randomId } from '../../platform/ids'
-import { markLeavingWith, narrowMerged, readPerson } from '../alumni/records'
+import { removePicture } from '../alumni/belongings'
+import { readPerson } from '../alumni/records'
 import type { Belongings } from '../belongings'
-import { forgetMergesOf, listMergesInto, narrowMergesInto } from './records'
+import { forgetMergesOf, listMergesInto, markLeavingWith, narrowMerged, narrowMergesInto } from './records'
 
 export const mergeBelongings = {
   async describe(personId) {
@@ -23,7 +24,9 @@ export const mergeBelongings = {
   },
   async narrow(personId) {
     const merges = (await listMergesInto(personId)).filter(({ state }) => state !== 'undone')
-    await narrowMerged(merges.map(({ mergedId }) => mergedId))
+    const mergedIds = merges.map(({ mergedId }) => mergedId)
+    for (const mergedId of mergedIds) await removePicture(mergedId)
+    await narrowMerged(mergedIds)
     await narrowMergesInto(personId)
   },
   /** The records that became part of this one leave with it. */

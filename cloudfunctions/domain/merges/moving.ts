@@ -4,19 +4,22 @@
  * moving: the kept person is marked, then the other; then everything is handed over. undoing: the same backwards. Only
  * whoever has taken the merge in hand works on it (see `nextAt`), so that nothing is moved to and fro at once.
  */
+import { AppError } from '../../../miniprogram/contract/errors'
 import { derivedFrom } from '../alumni/profile'
+import { readPerson } from '../alumni/records'
+import { belongings, type HandOver } from '../belongings'
 import {
   type Mergeable,
+  type MergeRecord,
   markKept,
   markMerged,
-  type Person,
-  readPerson,
-  replaceParts,
+  noteMoved,
+  removeMerge,
+  settleMerge,
   unmarkKept,
   unmarkMerged,
-} from '../alumni/records'
-import { belongings, type HandOver } from '../belongings'
-import { type MergeRecord, noteMoved, removeMerge, settleMerge } from './records'
+  writeParts,
+} from './records'
 import { holdMs, partsChangedSince, partsToReplace } from './rules'
 
 /** The domains that hand something over, by the name under which a merge remembers it. */
@@ -57,24 +60,33 @@ async function handOver(
   return stayed
 }
 
-/** Ties the two records together; undefined when another merge of either was quicker, and everything is as before. */
-async function bind({ _id: recordId, keepId, mergedId }: MergeRecord): Promise<Person | undefined> {
+/** Ties the two records together; false when another merge of either was quicker, and everything is as before. */
+async function bind({ _id: recordId, keepId, mergedId }: MergeRecord): Promise<boolean> {
   // The kept one first: two merges that cross find each other's mark here, and neither goes on.
   await markKept(keepId, recordId)
   const keep = await readPerson(keepId)
   if (keep?.mergedFrom?.includes(recordId)) {
     await markMerged(mergedId, { personId: keepId, recordId })
-    if ((await readPerson(mergedId))?.mergedInto?.recordId === recordId) return keep
+    if ((await readPerson(mergedId))?.mergedInto?.recordId === recordId) return true
   }
   await unmarkKept(keepId, recordId)
   await removeMerge(recordId)
-  return undefined
+  return false
 }
 
-async function write(person: Person, parts: Mergeable, now: Date): Promise<void> {
-  if (Object.keys(parts).length === 0) return
-  const { privacy, memberOf, ...profile } = { ...person, ...parts }
-  await replaceParts(person._id, parts, await derivedFrom(profile, privacy, memberOf, now))
+/** How often the person may be changed by others while parts of them are replaced. */
+const triesAtMost = 5
+
+/** Replaces the parts of a person that still are as they were, with what follows from them. */
+async function replaceParts(personId: string, from: Mergeable, to: Mergeable, now: Date): Promise<void> {
+  for (let tries = 0; tries < triesAtMost; tries++) {
+    const person = await readPerson(personId)
+    const parts = person && partsToReplace(person, from, to)
+    if (!parts || Object.keys(parts).length === 0) return
+    const { privacy, memberOf, ...profile } = { ...person, ...parts }
+    if (await writeParts(person, parts, await derivedFrom(profile, privacy, memberOf, now))) return
+  }
+  throw new AppError('BUSY')
 }
 
 /**
@@ -87,9 +99,8 @@ export async function carryOut(
   now: Date,
 ): Promise<'merged' | 'crossed'> {
   const { _id, keepId, mergedId } = record
-  const keep = await bind(record)
-  if (!keep) return 'crossed'
-  await write(keep, partsToReplace(keep, record.before, record.written), now)
+  if (!(await bind(record))) return 'crossed'
+  await replaceParts(keepId, record.before, record.written, now)
   const moved = [...new Set([...record.moved, ...(await listBelongings(mergedId))])]
   await noteMoved(_id, moved)
   const stayed = await handOver(moved, mergedId, keepId, now)
@@ -109,7 +120,7 @@ export async function takeBack(record: MergeRecord, now: Date): Promise<readonly
   )
   const [keep, merged] = await Promise.all([readPerson(keepId), readPerson(mergedId)])
   const changed = keep ? partsChangedSince(keep, record) : []
-  if (keep) await write(keep, partsToReplace(keep, record.written, record.before), now)
+  await replaceParts(keepId, record.written, record.before, now)
   if (merged?.mergedInto) {
     const privacy = record.mergedPrivacy
     const derived = await derivedFrom(merged, privacy, merged.memberOf, now)

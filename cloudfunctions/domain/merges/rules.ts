@@ -4,8 +4,8 @@ import type { VerificationStatus } from '../../../miniprogram/contract/alumni'
 import type { ErrorCode } from '../../../miniprogram/contract/errors'
 import { type MergeField, mergeFields } from '../../../miniprogram/contract/merges'
 import { normalisedName } from '../../platform/spelling'
-import type { Mergeable, Person } from '../alumni/records'
-import type { MergeRecord } from './records'
+import type { Person } from '../alumni/records'
+import type { Mergeable, MergeRecord } from './records'
 
 /** So long a merge may be taken back. */
 export const undoMs = 30 * 24 * 3_600_000

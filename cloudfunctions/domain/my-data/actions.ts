@@ -2,12 +2,12 @@
 import { AppError } from '../../../miniprogram/contract/errors'
 import type { Consent, DataSection, Farewell } from '../../../miniprogram/contract/my-data'
 import { campusTime } from '../../platform/campus-time'
-import { deleteFiles } from '../../platform/cloud'
 import { randomId } from '../../platform/ids'
 import type { Handler, Handlers } from '../../platform/serve'
 import { derivedFrom, profileOf } from '../alumni/profile'
-import { markLeaving, narrowPerson, type Person, readPerson, unmarkLeaving } from '../alumni/records'
+import { type Person, readPerson } from '../alumni/records'
 import { type Belongings, belongings } from '../belongings'
+import { markLeaving, narrowPerson, unmarkLeaving } from './records'
 import { asJson, decideErasure, onlyNecessary } from './rules'
 import { workbookOf } from './workbook'
 
@@ -48,16 +48,22 @@ const exportFile: Handler<'myData.export'> = async ({ format }, { caller, now })
   return { fileName, encoding: 'base64', content: (await workbookOf(sections)).toString('base64') }
 }
 
+/** How often the person may be changed by others while they are narrowed. */
+const triesAtMost = 5
+
 const withdrawConsent: Handler<'myData.withdrawConsent'> = async (_input, { caller, now }) => {
-  const person = await readOneself(caller.personId)
-  const necessary = onlyNecessary(profileOf(person))
-  const consent = { ...person.consent, narrowedAt: person.consent.narrowedAt ?? now }
-  const derived = await derivedFrom(necessary, necessary.privacy, person.memberOf, now)
-  const elsewhere: readonly Belongings[] = Object.values(belongings)
-  await Promise.all(elsewhere.map((domain) => domain.narrow?.(person._id)))
-  await narrowPerson(person._id, { ...necessary, ...derived, consent })
-  if (person.avatar !== '') await deleteFiles([person.avatar])
-  return { consent: consentOf({ consent }) }
+  const domains: readonly Belongings[] = Object.values(belongings)
+  await Promise.all(domains.map((domain) => domain.narrow?.(caller.personId)))
+  for (let tries = 0; tries < triesAtMost; tries++) {
+    const person = await readOneself(caller.personId)
+    const necessary = onlyNecessary(profileOf(person))
+    const consent = { ...person.consent, narrowedAt: person.consent.narrowedAt ?? now }
+    const derived = await derivedFrom(necessary, necessary.privacy, person.memberOf, now)
+    if (await narrowPerson(person, { ...necessary, ...derived, consent })) {
+      return { consent: consentOf({ consent }) }
+    }
+  }
+  throw new AppError('BUSY')
 }
 
 const askErasure: Handler<'myData.askErasure'> = async (_input, { caller, now }) => {

@@ -4,10 +4,10 @@
  */
 import { forgetLimitsOf } from '../../platform/limits'
 import { log } from '../../platform/log'
-import { closeLeaving, listLeaving, type Person, removePerson } from '../alumni/records'
+import { type Person, removePerson } from '../alumni/records'
 import { belongings } from '../belongings'
 import { countUnsettled } from '../payments/records'
-import { insertErasure } from './records'
+import { closeLeaving, insertErasure, listLeaving } from './records'
 import { nextStep } from './rules'
 
 export async function eraseLeavers(now: Date): Promise<void> {

@@ -77,3 +77,9 @@ export const insertExportFile = (file: ExportFile): Promise<'inserted' | 'exists
 export const listExpiredExportFiles = (now: Date): Promise<ExportFile[]> =>
   exportFiles.find({ expiresAt: command.lte(now) })
 export const forgetExportFile = (id: string): Promise<number> => exportFiles.remove({ _id: id })
+
+/** The spreadsheets that a member of staff had written. */
+export const everyExportFileBy = (personId: string): AsyncGenerator<ExportFile> =>
+  exportFiles.every({ byPersonId: personId })
+export const renameExporter = (personId: string, pseudonymId: string): Promise<number> =>
+  exportFiles.changeEvery({ byPersonId: personId }, { byPersonId: pseudonymId })

@@ -75,7 +75,7 @@ export function myDataView({ sections, consent, farewell, holdsRoles }: MyData, 
 export const farewellRules: readonly string[] = [
   '申请后立即对所有人隐藏。七天内可以随时撤回，撤回后公开范围仍是关闭的，由您重新打开。',
   '七天后清除姓名、教育经历、城市、单位等全部个人信息，以及与您微信的关联，不能恢复。',
-  '尚未结束的活动报名自动取消，席位让给候补的校友。',
+  '尚未结束的活动报名自动取消，席位让给候补的校友；联系请求和组织成员身份一并删除。',
   '已参加的活动和已到账的捐赠按制度留存，姓名改为“已注销”，金额不变。',
   '有待支付或核对中的捐赠时，等结清后再清除。',
   '学校名册中与您对应的记录会解除关联，您以后可以重新登记。',
@@ -83,4 +83,4 @@ export const farewellRules: readonly string[] = [
 
 /** What is kept and what goes when only what is necessary stays. */
 export const narrowingRules =
-  '清除所在城市、从事行业、工作单位，并关闭全部公开范围；姓名与教育经历用于认证，继续保留。'
+  '清除手机号、头像、所在城市、从事行业和工作单位，并关闭全部公开范围；姓名与教育经历用于认证，继续保留。'

@@ -1,0 +1,22 @@
+/** What the desk keeps of a person: that they exported people; the files themselves are gone within a day. */
+import { campusTime } from '../../platform/campus-time'
+import { collect } from '../../platform/cloud'
+import type { Belongings } from '../belongings'
+import { everyExportFileBy, renameExporter } from './records'
+
+export const deskBelongings = {
+  async describe(personId) {
+    const files = await collect(everyExportFileBy(personId))
+    if (files.length === 0) return []
+    return [
+      {
+        title: '导出的名单',
+        columns: ['有效至'],
+        rows: files.map(({ expiresAt }) => [campusTime(expiresAt)]),
+      },
+    ]
+  },
+  async erase(personId, pseudonymId) {
+    await renameExporter(personId, pseudonymId)
+  },
+} satisfies Belongings
