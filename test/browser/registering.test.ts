@@ -21,8 +21,11 @@ afterEach(async () => {
 afterAll(() => preview.close())
 
 async function choose(phone: PhoneFrame, field: string, words: string): Promise<void> {
-  await phone.find(field).getByRole('button').click()
+  const open = () => phone.find(field).getByRole('button').click()
   const option = phone.find('choice-sheet').getByText(words, { exact: true })
+  await open()
+  // A tap while the sheet before is still closing opens nothing: as a person would, once more.
+  await option.waitFor({ timeout: 3_000 }).catch(open)
   await option.click()
   await phone.find(field).getByText(words, { exact: true }).waitFor()
   await option.waitFor({ state: 'hidden' })

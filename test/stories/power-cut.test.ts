@@ -10,8 +10,8 @@ import { temporaryFolder } from '../local/temporary-folder'
 import { TestWorld } from '../support/world'
 
 const startScript = path.resolve(__dirname, '../../local/start.mjs')
-/** The power goes when so many requests of a round have been acknowledged, and the rest are under way. */
-const cutsAfter = [1, 5, 12]
+/** The power goes when so many requests of a round have been acknowledged, and the rest are under way: early enough. */
+const cutsAfter = [1, 3, 6]
 const eventIds = ['event-homecoming', 'event-forum']
 const people = personas.filter(({ education, isNewcomer }) => education && !isNewcomer).map(({ key }) => key)
 
