@@ -12,6 +12,7 @@ import { organisations } from '../domain/organisations/actions'
 import { payments } from '../domain/payments/actions'
 import { people } from '../domain/people/actions'
 import { registrations } from '../domain/registrations/actions'
+import { roster } from '../domain/roster/actions'
 import { staff } from '../domain/staff/actions'
 import { insertAudit } from '../domain/staff/records'
 import { serve } from '../platform/serve'
@@ -23,6 +24,7 @@ export const main = serve({
     ...alumni,
     ...registrations,
     ...people,
+    ...roster,
     ...directory,
     ...events,
     ...giving,

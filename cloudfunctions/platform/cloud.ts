@@ -112,6 +112,19 @@ export class Collection<Document extends { readonly _id: string }> {
     }
   }
 
+  /** Adds many documents in one round trip; `exists` when one of their ids is there already, and then perhaps only some. */
+  async insertMany(documents: readonly Document[]): Promise<'inserted' | 'exists'> {
+    try {
+      // A list serves as well as one document, though the SDK's types do not know it.
+      const data = documents as unknown as Record<string, unknown>
+      await asked(database.collection(this.name).add({ data }) as Promise<unknown>)
+      return 'inserted'
+    } catch (error) {
+      if (isDuplicate(error as CloudError)) return 'exists'
+      throw error
+    }
+  }
+
   /**
    * Changes the one document that fits the query, atomically; tells whether it did. The platform counts what was
    * modified, not what was found: setting a field to what it is already counts as nothing.
@@ -208,6 +221,17 @@ export async function uploadFile(path: string, bytes: Buffer): Promise<string> {
     fileContent: bytes as unknown as Parameters<typeof cloud.uploadFile>[0]['fileContent'],
   })
   return fileID
+}
+
+/** The bytes of a file in the cloud's storage; undefined when there is none of that id. */
+export async function downloadFile(fileId: string): Promise<Buffer | undefined> {
+  try {
+    const { fileContent } = await cloud.downloadFile({ fileID: fileId })
+    return fileContent
+  } catch (error) {
+    log.warn('file not read', { code: (error as CloudError).errCode })
+    return undefined
+  }
 }
 
 /** A link by which anybody can read a file, until so many seconds have passed. */

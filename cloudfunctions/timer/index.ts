@@ -12,6 +12,7 @@ import { tidyBodies } from '../domain/organisations/tidying'
 import { sweepOrders } from '../domain/payments/actions'
 import { forgetExports } from '../domain/people/export'
 import { settleDecisions } from '../domain/registrations/reviews'
+import { tendRosters } from '../domain/roster/tending'
 import { now } from '../platform/clock'
 import { callerContext } from '../platform/cloud'
 import { forgetPastLimits } from '../platform/limits'
@@ -23,6 +24,7 @@ const jobs: readonly (readonly [name: string, run: (at: Date) => Promise<void>])
   ['tend merges', tendMerges],
   ['erase leavers', eraseLeavers],
   ['tend seats', tendSeats],
+  ['tend rosters', tendRosters],
   ['settle decisions', settleDecisions],
   ['tidy bodies', tidyBodies],
   ['settle memberships', settleMemberships],

@@ -79,6 +79,14 @@ const meanings = {
     message: '该名册记录已被其他校友认领',
     when: 'a roster row was claimed by another person',
   },
+  REGISTRATION_CHANGED: {
+    message: '对方刚修改了资料，请看过最新内容后再处理',
+    when: 'a decision is based on an older revision of the registration than the one that stands',
+  },
+  ROSTER_NOT_READY: {
+    message: '这份名册正在处理或已处理，请刷新后再看',
+    when: 'a roster is imported, dropped or taken back while it is not in the state for that',
+  },
   REASON_REQUIRED: { message: '请写明原因', when: 'a registration is returned or refused without a reason' },
   LEAVING: {
     message: '您已申请注销，撤回申请后即可继续使用',

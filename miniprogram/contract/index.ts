@@ -13,6 +13,7 @@ import { organisations } from './organisations'
 import { payments } from './payments'
 import { people } from './people'
 import { registrations } from './registrations'
+import { roster } from './roster'
 import { staff } from './staff'
 
 export const contract = {
@@ -21,6 +22,7 @@ export const contract = {
   ...alumni,
   ...registrations,
   ...people,
+  ...roster,
   ...directory,
   ...events,
   ...giving,

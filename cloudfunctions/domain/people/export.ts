@@ -1,5 +1,6 @@
 /** Exports: a spreadsheet of what staff may see of people anyway, behind a link that expires. */
 import { AppError } from '../../../miniprogram/contract/errors'
+import type { Moment } from '../../../miniprogram/contract/fields'
 import { exportedAtOnce } from '../../../miniprogram/contract/people'
 import { dayMs, hourMs } from '../../platform/clock'
 import { deleteFiles, type Query, temporaryLink, uploadFile } from '../../platform/cloud'
@@ -54,7 +55,7 @@ export const exportPeople: Handler<'people.export'> = async (input, { caller, no
   const entryYears = yearsBetween(entryYearFrom, entryYearTo)
   const { rows, next } = await readRows(peopleOf(bodyIds, { collegeId, entryYears, name, status }), after)
   if (rows.length === 0) throw new AppError('NOT_FOUND')
-  // The trail first, and the file's name before the file: whatever is cut off, it is known and will be erased.
+  // The trail first: whatever is cut off, it is known.
   await insertAudit({
     _id: requestId,
     at: now,
@@ -63,12 +64,20 @@ export const exportPeople: Handler<'people.export'> = async (input, { caller, no
     target: bodyIds,
     notes: { ...filter, people: rows.length },
   })
+  const file = await writeExport({ _id: requestId, byPersonId: caller.personId, now }, exportHeadings, rows)
+  return { ...file, people: rows.length, next }
+}
+
+/** A spreadsheet behind a link that expires. The file's name comes before the file, so that it is erased in any case. */
+export async function writeExport(
+  { _id, byPersonId, now }: { readonly _id: string; readonly byPersonId: string; readonly now: Date },
+  headings: readonly string[],
+  rows: readonly (readonly string[])[],
+): Promise<{ readonly url: string; readonly expiresAt: Moment }> {
   const path = `exports/${randomId()}.xlsx`
-  const expiresAt = new Date(now.getTime() + fileMs)
-  await insertExportFile({ _id: requestId, path, byPersonId: caller.personId, expiresAt })
-  const fileId = await uploadFile(path, await writeSpreadsheet(exportHeadings, rows))
-  const url = await temporaryLink(fileId, linkMs / 1000)
-  return { url, expiresAt: now.getTime() + linkMs, people: rows.length, next }
+  await insertExportFile({ _id, path, byPersonId, expiresAt: new Date(now.getTime() + fileMs) })
+  const fileId = await uploadFile(path, await writeSpreadsheet(headings, rows))
+  return { url: await temporaryLink(fileId, linkMs / 1000), expiresAt: now.getTime() + linkMs }
 }
 
 /** Erases spreadsheets that were kept long enough. */

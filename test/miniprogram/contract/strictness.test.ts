@@ -144,6 +144,16 @@ const goodInputs: { readonly [Name in ActionName]: Record<string, unknown> } = {
   'merges.read': { keepId: 'p1', mergeId: 'p2' },
   'merges.merge': { attemptKey: 'k1', keepId: 'p1', mergeId: 'p2', takes: ['city'] },
   'merges.list': {},
+  'roster.list': {},
+  'roster.template': {},
+  'roster.begin': { attemptKey: 'k', bodyId: 'b1', fileId: 'cloud://e.b/rosters/p/k.csv', fileName: 'a.csv' },
+  'roster.read': { batchId: 'b1' },
+  'roster.proceed': { batchId: 'b1' },
+  'roster.listLines': { batchId: 'b1', verdict: 'wrong' },
+  'roster.exportLines': { batchId: 'b1' },
+  'roster.import': { batchId: 'b1' },
+  'roster.drop': { batchId: 'b1' },
+  'roster.undo': { batchId: 'b1' },
   'merges.undo': { recordId: 'r1' },
 }
 

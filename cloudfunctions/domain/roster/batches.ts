@@ -1,0 +1,117 @@
+/** Imports of the roster, and the rows of their files until it is decided what becomes of them. */
+import type { RosterColumn, RosterState, RosterVerdict } from '../../../miniprogram/contract/roster'
+import { restingStates } from '../../../miniprogram/contract/roster'
+import { Collection, command } from '../../platform/cloud'
+import type { RosterFacts } from './records'
+
+export type Counts = Readonly<Record<RosterVerdict, number>>
+
+export interface RosterBatch {
+  /** Derived from the reviewer and their intent. */
+  readonly _id: string
+  readonly bodyId: string
+  readonly bodyPath: readonly string[]
+  readonly byPersonId: string
+  readonly at: Date
+  readonly fileName: string
+  /** The uploaded file; empty once it is erased. */
+  readonly fileId: string
+  readonly state: RosterState
+  /** How often reading the file was begun. */
+  readonly attempts: number
+  readonly rows: number
+  readonly chunks: number
+  readonly counts: Counts
+  /** How many chunks of the present state are done; or how many rows or people, where there are none. */
+  readonly done: number
+  /** Up to where people or rows were gone through. */
+  readonly place: string
+  /** Why the file could not be read. */
+  readonly problem: string
+  /** When the timer goes on with it; each step sets it ahead, so that the timer waits while a phone drives. */
+  readonly nextAt: Date | null
+}
+
+/** A row of a file. */
+export interface FileRow {
+  readonly line: number
+  readonly cells: Readonly<Record<RosterColumn, string>>
+  readonly verdict: RosterVerdict
+  readonly problem: string
+  /** The row of the roster that it is or becomes, and what it says; null where it is none. */
+  readonly row: { readonly _id: string; readonly facts: RosterFacts } | null
+  /** Nobody else in the file has its name, year and college: then it may be a row known by less. */
+  readonly isSole: boolean
+}
+
+/** Some rows of a file, in their order; erased with the decision about them. */
+export interface RosterChunk {
+  /** `batch:number`, with leading zeros. */
+  readonly _id: string
+  readonly batchId: string
+  readonly counts: Counts
+  readonly rows: readonly FileRow[]
+}
+
+const batches = new Collection<RosterBatch>('rosterBatches')
+const chunks = new Collection<RosterChunk>('rosterChunks')
+
+export const insertBatch = (batch: RosterBatch): Promise<'inserted' | 'exists'> => batches.insert(batch)
+export const readBatch = (batchId: string): Promise<RosterBatch | undefined> => batches.read(batchId)
+
+/** Goes on from where a batch was read; false when somebody else went on meanwhile. */
+export const advanceBatch = (
+  { _id, state, attempts, done, place }: RosterBatch,
+  changes: Partial<Omit<RosterBatch, '_id' | 'counts'>> & { readonly counts?: Counts },
+): Promise<boolean> =>
+  batches.change(
+    { _id, state, attempts, done, place },
+    changes.counts ? { ...changes, counts: command.set(changes.counts) } : changes,
+  )
+
+/** The batches of these bodies and of those below, the latest first. */
+export const listBatches = (bodyIds: readonly string[]): Promise<RosterBatch[]> =>
+  batches.find({ bodyPath: command.in([...bodyIds]) }, { order: [['at', 'desc']], limit: 50 })
+
+/** Batches that the timer goes on with, or gives up. */
+export const listDueBatches = (now: Date): Promise<RosterBatch[]> =>
+  batches.find({ nextAt: command.lte(now) }, { order: [['nextAt', 'asc']], limit: 10 })
+
+export const everyBatchBy = (personId: string): AsyncGenerator<RosterBatch> =>
+  batches.every({ byPersonId: personId })
+export const renameImporter = (personId: string, pseudonymId: string): Promise<number> =>
+  batches.changeEvery({ byPersonId: personId }, { byPersonId: pseudonymId })
+
+export const everyBatch = (): AsyncGenerator<RosterBatch> => batches.every()
+export const everyChunk = (): AsyncGenerator<RosterChunk> => chunks.every()
+
+export const chunkIdOf = (batchId: string, place: number): string =>
+  `${batchId}:${String(place).padStart(4, '0')}`
+
+/** Keeps a chunk; one that was kept already is as good, because a file is always cut alike. */
+export const insertChunk = (chunk: RosterChunk): Promise<'inserted' | 'exists'> => chunks.insert(chunk)
+export const readChunk = (batchId: string, place: number): Promise<RosterChunk | undefined> =>
+  chunks.read(chunkIdOf(batchId, place))
+export const rewriteChunk = (
+  chunkId: string,
+  { rows, counts }: Pick<RosterChunk, 'rows' | 'counts'>,
+): Promise<boolean> => chunks.change({ _id: chunkId }, { rows, counts: command.set(counts) })
+
+/** Chunks that hold rows of one of these verdicts, from this one on. */
+export const findChunks = (
+  batchId: string,
+  verdicts: readonly RosterVerdict[],
+  from: string,
+  limit: number,
+): Promise<RosterChunk[]> =>
+  chunks.find(
+    command.and([
+      { batchId, _id: command.gte(from) },
+      command.or(verdicts.map((verdict) => ({ [`counts.${verdict}`]: command.gt(0) }))),
+    ]) as unknown as Record<string, unknown>,
+    { order: [['_id', 'asc']], limit },
+  )
+
+export const removeChunks = (batchId: string): Promise<number> => chunks.remove({ batchId })
+
+export const isResting = ({ state }: Pick<RosterBatch, 'state'>): boolean => restingStates.includes(state)
