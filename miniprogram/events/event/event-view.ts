@@ -4,8 +4,8 @@ import { admissions, type EventSummary, type OwnSignUp } from '../../contract/ev
 import type { Output } from '../../contract/index'
 import { formatMoment, formatSpan } from '../../utils/date'
 import { type EventState, eventStateOf, isQueueing } from '../../utils/event-state'
-import { type EventStep, nextEventStep } from '../../utils/event-step'
 import { paragraphsOf } from '../../utils/paragraphs'
+import { type EventStep, nextEventStep } from '../utils/event-step'
 
 interface Chip {
   readonly text: string

@@ -9,7 +9,7 @@ import type { Input, Output } from '../../contract/index'
 import type { BodyName } from '../../contract/organisations'
 import type { DecidedPerson, RegistrationSummary, ReviewDecision } from '../../contract/registrations'
 import { formatRelative } from '../../utils/date'
-import { collegeGroups, optionsOf, studiesAsked } from '../../utils/people-filter'
+import { collegeGroups, optionsOf, studiesAsked } from '../utils/people-filter'
 
 export interface Row {
   readonly personId: string

@@ -4,7 +4,7 @@ import type { BodyName } from '../../contract/organisations'
 import { batchSize, type RegistrationSummary, type ReviewDecision } from '../../contract/registrations'
 import { call } from '../../services/cloud'
 import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
-import { chosenCount } from '../../utils/people-filter'
+import { chosenCount } from '../utils/people-filter'
 import {
   batchWords,
   emptyWords,
