@@ -4,7 +4,9 @@ import { alumni } from './alumni'
 import { celebration } from './celebration'
 import { codes } from './codes'
 import { directory } from './directory'
+import { door } from './door'
 import type { ErrorCode, FieldMessages } from './errors'
+import { eventEditing } from './event-editing'
 import { events } from './events'
 import { giving } from './giving'
 import { merges } from './merges'
@@ -13,6 +15,7 @@ import { organisations } from './organisations'
 import { payments } from './payments'
 import { people } from './people'
 import { registrations } from './registrations'
+import { signUps } from './sign-ups'
 import { staff } from './staff'
 
 export const contract = {
@@ -23,6 +26,9 @@ export const contract = {
   ...people,
   ...directory,
   ...events,
+  ...eventEditing,
+  ...signUps,
+  ...door,
   ...giving,
   ...payments,
   ...celebration,

@@ -1,6 +1,7 @@
 /** What a person can do next about an event, or why nothing. */
 import type { Me } from '../../contract/alumni'
-import type { EventSummary, OwnSignUp } from '../../contract/events'
+import type { EventSummary } from '../../contract/events'
+import type { OwnSignUp } from '../../contract/sign-ups'
 import { formatMoment } from '../../utils/date'
 import { eventStateOf } from '../../utils/event-state'
 import { stepToRecognition } from '../../utils/recognition'

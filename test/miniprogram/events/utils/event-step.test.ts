@@ -1,5 +1,6 @@
 import type { Me } from '../../../../miniprogram/contract/alumni'
-import type { EventSummary, OwnSignUp } from '../../../../miniprogram/contract/events'
+import type { EventSummary } from '../../../../miniprogram/contract/events'
+import type { OwnSignUp } from '../../../../miniprogram/contract/sign-ups'
 import { nextEventStep } from '../../../../miniprogram/events/utils/event-step'
 import { eventStateOf } from '../../../../miniprogram/utils/event-state'
 
