@@ -18,9 +18,9 @@ export async function readTable(bytes: Buffer): Promise<ReadTable> {
 
 async function readWorkbook(bytes: Buffer): Promise<ReadTable> {
   // Loaded by whoever imports: no other call pays for it.
-  const { readSheet } = await import('read-excel-file/node')
+  const { readSheet } = await import('read-excel-file/universal')
   try {
-    const rows = await readSheet(bytes)
+    const rows = await readSheet(new Blob([bytes]))
     return { rows: rows.map((row) => row.map(asText)) }
   } catch {
     return { problem: '这个表格打不开，请另存为 .xlsx 再试' }

@@ -4,7 +4,9 @@ import { alumni } from './alumni'
 import { celebration } from './celebration'
 import { codes } from './codes'
 import { directory } from './directory'
+import { door } from './door'
 import type { ErrorCode, FieldMessages } from './errors'
+import { eventEditing } from './event-editing'
 import { events } from './events'
 import { giving } from './giving'
 import { merges } from './merges'
@@ -14,6 +16,7 @@ import { payments } from './payments'
 import { people } from './people'
 import { registrations } from './registrations'
 import { roster } from './roster'
+import { signUps } from './sign-ups'
 import { staff } from './staff'
 
 export const contract = {
@@ -25,6 +28,9 @@ export const contract = {
   ...roster,
   ...directory,
   ...events,
+  ...eventEditing,
+  ...signUps,
+  ...door,
   ...giving,
   ...payments,
   ...celebration,

@@ -8,10 +8,10 @@ import {
   type VerificationStatus,
   verificationStatuses,
 } from './alumni'
-import type { SignUpStatus } from './events'
 import { choice, id, integer, type Moment, optional, text } from './fields'
 import type { BodyName } from './organisations'
 import type { RegistrationSummary, VouchView } from './registrations'
+import type { SignUpStatus } from './sign-ups'
 
 /** All that staff may see of what a person told; an export has a column for each of these and for nothing else. */
 export interface PersonProfile {

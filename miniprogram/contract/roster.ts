@@ -102,7 +102,7 @@ export const roster = {
       fileId: text('文件', { max: 300 }),
       fileName: text('文件名', { max: 100 }),
     },
-    { audits: 'bodyId', atMost: { times: 50, per: 'day' } },
+    { audits: 'bodyId', atMost: { times: 50, per: 'hour' } },
   ).returns<{ readonly batchId: string }>(),
   'roster.read': action('reviewer', { batchId }).returns<RosterBatch>(),
   /** Goes one step further with what was begun, which the timer does as well; where nothing is left to do, a reading. */

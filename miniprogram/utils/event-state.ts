@@ -1,5 +1,6 @@
 /** How an event stands at a moment, for one person: the word that its card and its page show. */
-import type { EventSummary, OwnSignUp } from '../contract/events'
+import type { EventSummary } from '../contract/events'
+import type { OwnSignUp } from '../contract/sign-ups'
 
 export type EventState =
   | 'cancelled'

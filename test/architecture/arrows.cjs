@@ -9,6 +9,9 @@ const only = (name, comment, from, to) => ({
   to: { path: own, pathNot: to },
 })
 
+/** The subpackages. */
+const packages = '(?:alumni|events|giving|staff|stories)'
+
 const never = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -35,26 +38,41 @@ module.exports = {
     only(
       'components-present',
       'A component gets properties and gives events; it never calls a service.',
-      '^miniprogram/components/',
-      '^miniprogram/(components|contract|utils|miniprogram_npm)/',
+      `^miniprogram/(${packages}/)?components/`,
+      `^miniprogram/(components|contract|utils|miniprogram_npm|${packages}/(components|utils))/`,
     ),
     only(
       'pages-stay-on-the-phone',
       'A page knows components, services, stores, contract and utils, and its own folder.',
-      '^miniprogram/(pages|alumni|events|giving|staff|stories)/',
-      '^miniprogram/(pages|alumni|events|giving|staff|stories|components|services|stores|contract|utils|miniprogram_npm)/',
+      `^miniprogram/(pages|${packages})/`,
+      `^miniprogram/(pages|${packages}|components|services|stores|contract|utils|miniprogram_npm)/`,
+    ),
+    never(
+      'packages-do-not-share-code',
+      'A phone may have one package without the other: what two of them share lies in the main package.',
+      { path: `^miniprogram/(${packages})/` },
+      { path: `^miniprogram/(${packages})/`, pathNot: '^miniprogram/$1/' },
     ),
     never(
       'pages-do-not-share-code',
-      'What two pages share belongs to components, services or utils.',
-      { path: '^miniprogram/((?:pages|alumni|events|giving|staff|stories)/[^/]+)/' },
-      { path: '^miniprogram/(pages|alumni|events|giving|staff|stories)/', pathNot: '^miniprogram/$1/' },
+      'What two pages share belongs to components, services or utils, of their package or of all.',
+      { path: `^miniprogram/((?:pages|${packages})/(?!components|services|utils)[^/]+)/` },
+      {
+        path: `^miniprogram/(pages|${packages})/`,
+        pathNot: ['^miniprogram/$1/', `^miniprogram/(${packages})/(components|services|utils)/`],
+      },
+    ),
+    never(
+      'main-package-stands-alone',
+      'What every phone has first must not need what comes later.',
+      { path: '^miniprogram/(pages|components|services|stores|contract|utils)/' },
+      { path: `^miniprogram/(${packages})/` },
     ),
     only(
       'services-know-no-pages',
       'A service serves every page alike.',
-      '^miniprogram/(services|stores|utils)/',
-      '^miniprogram/(services|stores|utils|contract|miniprogram_npm)/',
+      `^miniprogram/(${packages}/)?(services|stores|utils)/`,
+      `^miniprogram/(services|stores|utils|contract|miniprogram_npm|${packages}/(services|utils))/`,
     ),
     only(
       'phone-code-is-deployed-alone',

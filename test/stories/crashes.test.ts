@@ -234,9 +234,11 @@ const reviewing: Drill = {
     const { person } = await phone.call('alumni.readMe', {})
     return {
       run: () =>
-        world
-          .persona('administrator')
-          .call('registrations.review', { personId: person?.personId ?? '', decision: 'accept' }),
+        world.persona('administrator').call('registrations.review', {
+          personId: person?.personId ?? '',
+          revision: 0,
+          decision: 'accept',
+        }),
       async hold() {
         expect(await phone.call('alumni.readCard', {})).toMatchObject({ status: 'verified' })
       },
@@ -263,7 +265,11 @@ const reviewingMany: Drill = {
     const personIds = people.map(({ personId }) => personId)
     return {
       run: () =>
-        world.persona('administrator').call('registrations.reviewMany', { personIds, decision: 'accept' }),
+        world.persona('administrator').call('registrations.reviewMany', {
+          personIds,
+          revisions: personIds.map(() => 0),
+          decision: 'accept',
+        }),
       async hold() {
         const found = await world.cloud.database.find('people', { _id: { $in: personIds } })
         const statusOf = new Map(
@@ -290,7 +296,7 @@ const reopening: Drill = {
     const { person } = await phone.call('alumni.readMe', {})
     const personId = person?.personId ?? ''
     const administrator = world.persona('administrator')
-    await administrator.call('registrations.review', { personId, decision: 'accept' })
+    await administrator.call('registrations.review', { personId, revision: 0, decision: 'accept' })
     await minutePasses()
     return {
       run: () => administrator.call('registrations.reopen', { personId, reason: '核对有误' }),

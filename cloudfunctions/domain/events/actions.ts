@@ -1,7 +1,7 @@
 /** What people do with events: look, sign up, withdraw, show their ticket. Editing and the door are next door. */
 
 import { AppError, isErrorCode } from '../../../miniprogram/contract/errors'
-import type { OwnSignUp } from '../../../miniprogram/contract/events'
+import type { OwnSignUp } from '../../../miniprogram/contract/sign-ups'
 import type { Caller } from '../../platform/caller'
 import { page } from '../../platform/cursor'
 import { signCode } from '../../platform/ids'

@@ -1,6 +1,7 @@
 /** What events keep of a person: sign-ups, the seats behind them, and check-ins. */
-import { signUpStatuses } from '../../../miniprogram/contract/events'
+
 import { erasedName } from '../../../miniprogram/contract/my-data'
+import { signUpStatuses } from '../../../miniprogram/contract/sign-ups'
 import { campusTime } from '../../platform/campus-time'
 import { now as currentTime } from '../../platform/clock'
 import { collect } from '../../platform/cloud'

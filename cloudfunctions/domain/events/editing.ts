@@ -1,7 +1,7 @@
 /** What editors do: draft an event, change it, publish it. */
 
 import { AppError } from '../../../miniprogram/contract/errors'
-import type { EventContent } from '../../../miniprogram/contract/events'
+import type { EventContent } from '../../../miniprogram/contract/event-editing'
 import { bodiesFor, type Caller, reaches } from '../../platform/caller'
 import { derivedId } from '../../platform/ids'
 import type { Handler, Handlers } from '../../platform/serve'

@@ -1,5 +1,6 @@
 /** Events, their sign-ups and check-ins. Seats have a file of their own. */
-import type { EventStatus, SignUpStatus } from '../../../miniprogram/contract/events'
+import type { EventStatus } from '../../../miniprogram/contract/events'
+import type { SignUpStatus } from '../../../miniprogram/contract/sign-ups'
 import { Collection, collect, command } from '../../platform/cloud'
 import { afterCursor, pageSize } from '../../platform/cursor'
 

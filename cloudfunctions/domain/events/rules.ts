@@ -1,7 +1,8 @@
 /** What may be done with events and seats, decided from records and the time alone. */
 
 import type { ErrorCode, FieldMessages } from '../../../miniprogram/contract/errors'
-import type { EventContent, OwnSignUp, SignUpStatus } from '../../../miniprogram/contract/events'
+import type { EventContent } from '../../../miniprogram/contract/event-editing'
+import type { OwnSignUp, SignUpStatus } from '../../../miniprogram/contract/sign-ups'
 import type { CheckIn, SignUp } from './records'
 import type { Seats, SeatTerms } from './seats'
 

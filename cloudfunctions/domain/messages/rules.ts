@@ -4,8 +4,8 @@ import {
   type VerificationStatus,
   verificationStatuses,
 } from '../../../miniprogram/contract/alumni'
-import { type SignUpStatus, signUpStatuses } from '../../../miniprogram/contract/events'
 import { formatYuan } from '../../../miniprogram/contract/money'
+import { type SignUpStatus, signUpStatuses } from '../../../miniprogram/contract/sign-ups'
 import { campusTime } from '../../platform/campus-time'
 
 export type Message =

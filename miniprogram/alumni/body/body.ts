@@ -1,9 +1,9 @@
 /** One body: who it is, who speaks for it, what it does next, and how I stand to it. */
 import { call } from '../../services/cloud'
-import { copy, dial } from '../../services/contact'
 import { session } from '../../stores/session'
 import { afterFailure, type Failure, failureOf } from '../../utils/failure'
 import { registerUrl } from '../../utils/recognition'
+import { copy, dial } from '../services/contact'
 import { type BodyView, bodyViewOf } from './body-view'
 
 type View =

@@ -1,10 +1,10 @@
 /** Where alumni live, as counts: a bar for each city, and a tap to those who may be found there. */
 import type { CityCounts } from '../../contract/directory'
 import { call } from '../../services/cloud'
-import { recognised } from '../../services/recognition'
 import { formatMoment } from '../../utils/date'
 import { afterFailure, type Failure } from '../../utils/failure'
 import type { Obstacle } from '../../utils/obstacle'
+import { recognised } from '../services/recognition'
 
 interface Bar {
   readonly city: string

@@ -6,7 +6,7 @@ import {
   contactStatuses,
 } from '../../contract/directory'
 import { formatRelative } from '../../utils/date'
-import { type StudiesFace, studiesFaceOf } from '../../utils/person-face'
+import { type StudiesFace, studiesFaceOf } from '../utils/person-face'
 
 export type Direction = keyof typeof contactDirections
 

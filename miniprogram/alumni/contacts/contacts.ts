@@ -2,9 +2,9 @@
 import type { Input } from '../../contract/index'
 import { call } from '../../services/cloud'
 import { askToNotify } from '../../services/notify'
-import { recognised } from '../../services/recognition'
 import { afterFailure, type Failure, failureOf } from '../../utils/failure'
 import type { Obstacle } from '../../utils/obstacle'
+import { recognised } from '../services/recognition'
 import { type Direction, nothingYet, type Row, rowOf, tabs } from './contacts-view'
 
 type View =

@@ -1,6 +1,6 @@
 /** What the directory shows: people of one's own circles, or those who were looked for. */
 import type { Output } from '../../contract/index'
-import { type PersonFace, personFaceOf } from '../../utils/person-face'
+import { type PersonFace, personFaceOf } from '../utils/person-face'
 import type { Circle } from './criteria'
 
 type Found = Output<'directory.search'>

@@ -1,9 +1,9 @@
 /** Looking for alumni: first those of one's own class and college, then by name, class, city and industry. */
 import { call } from '../../services/cloud'
-import { recognised } from '../../services/recognition'
 import { afterFailure, type Failure } from '../../utils/failure'
 import type { Obstacle } from '../../utils/obstacle'
-import { personFaceOf } from '../../utils/person-face'
+import { recognised } from '../services/recognition'
+import { personFaceOf } from '../utils/person-face'
 import {
   type Choice,
   type Criteria,

@@ -4,11 +4,11 @@ import { AppError } from '../../contract/errors'
 import { call } from '../../services/cloud'
 import { dropDraft, keepDraft, readDraft } from '../../services/drafts'
 import { askToNotify } from '../../services/notify'
-import { recognised } from '../../services/recognition'
 import { formatRelative } from '../../utils/date'
 import { afterFailure, type Failure, failureOf } from '../../utils/failure'
 import type { Obstacle } from '../../utils/obstacle'
-import { type PersonFace, personFaceOf } from '../../utils/person-face'
+import { recognised } from '../services/recognition'
+import { type PersonFace, personFaceOf } from '../utils/person-face'
 
 interface Asked {
   readonly status: Contact['status']

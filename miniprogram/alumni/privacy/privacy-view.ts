@@ -8,7 +8,7 @@ import {
   type Visibility,
   visibilities,
 } from '../../contract/directory'
-import { type PersonFace, personFaceOf } from '../../utils/person-face'
+import { type PersonFace, personFaceOf } from '../utils/person-face'
 
 export interface Row {
   readonly field: PrivateField

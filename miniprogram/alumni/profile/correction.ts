@@ -3,7 +3,7 @@ import type { OwnProfile, VerificationStatus } from '../../contract/alumni'
 import type { FieldMessages } from '../../contract/errors'
 import { parse } from '../../contract/fields'
 import { contract, type Input } from '../../contract/index'
-import { type ProfileForm, profileFormOf, profileInput } from '../../utils/profile-form'
+import { type ProfileForm, profileFormOf, profileInput } from '../utils/profile-form'
 
 /** What is kept on the phone until it is sent: typed over the profile of this revision. */
 export interface Draft {

@@ -3,16 +3,16 @@ import { type OwnProfile, verificationStatuses } from '../../contract/alumni'
 import { AppError, type FieldMessages } from '../../contract/errors'
 import { call } from '../../services/cloud'
 import { dropDraft, keepDraft, readDraft } from '../../services/drafts'
-import { sendOwnPicture } from '../../services/own-picture'
 import { session } from '../../stores/session'
 import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
+import { sendOwnPicture } from '../services/own-picture'
 import {
   type Choice,
   emptyProfile,
   type ProfileForm,
   profileFormOf,
   yearChoices,
-} from '../../utils/profile-form'
+} from '../utils/profile-form'
 import { chips, concernsWho, type Draft, formFor, isSame, readCorrection, warningFor } from './correction'
 
 /** outdated: another device, or a reviewer, was faster. */

@@ -3,7 +3,7 @@ import { consentVersion } from '../../contract/consent'
 import type { FieldMessages } from '../../contract/errors'
 import { parse } from '../../contract/fields'
 import { contract, type Input } from '../../contract/index'
-import { emptyProfile, type ProfileForm, profileInput } from '../../utils/profile-form'
+import { emptyProfile, type ProfileForm, profileInput } from '../utils/profile-form'
 
 /** What is kept on the phone until it is sent. */
 export interface Draft {

@@ -5,16 +5,10 @@ import type { FieldMessages } from '../../contract/errors'
 import { call } from '../../services/cloud'
 import { dropDraft, keepDraft, readDraft } from '../../services/drafts'
 import { askToNotify } from '../../services/notify'
-import { sendOwnPicture } from '../../services/own-picture'
 import { session } from '../../stores/session'
 import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
-import {
-  type Choice,
-  type ProfileForm,
-  profileFormOf,
-  withValue,
-  yearChoices,
-} from '../../utils/profile-form'
+import { sendOwnPicture } from '../services/own-picture'
+import { type Choice, type ProfileForm, profileFormOf, withValue, yearChoices } from '../utils/profile-form'
 import { type Draft, emptyDraft, readDraftInput } from './form'
 
 type View =

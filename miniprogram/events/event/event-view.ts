@@ -1,11 +1,12 @@
 /** What the page of an event shows, made from the event, one's own sign-up, who one is, and the time. */
 import type { Me } from '../../contract/alumni'
-import { admissions, type EventSummary, type OwnSignUp } from '../../contract/events'
+import { admissions, type EventSummary } from '../../contract/events'
 import type { Output } from '../../contract/index'
+import type { OwnSignUp } from '../../contract/sign-ups'
 import { formatMoment, formatSpan } from '../../utils/date'
 import { type EventState, eventStateOf, isQueueing } from '../../utils/event-state'
-import { type EventStep, nextEventStep } from '../../utils/event-step'
 import { paragraphsOf } from '../../utils/paragraphs'
+import { type EventStep, nextEventStep } from '../utils/event-step'
 
 interface Chip {
   readonly text: string

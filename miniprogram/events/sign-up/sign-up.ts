@@ -3,10 +3,10 @@ import { AppError } from '../../contract/errors'
 import { call } from '../../services/cloud'
 import { askToNotify } from '../../services/notify'
 import { session } from '../../stores/session'
-import { nextEventStep } from '../../utils/event-step'
 import { type Failure, failureOf } from '../../utils/failure'
 import { type Obstacle, obstacleOf } from '../../utils/obstacle'
 import { registerUrl } from '../../utils/recognition'
+import { nextEventStep } from '../utils/event-step'
 import { type SignUpForm, signUpFormOf } from './sign-up-view'
 
 type View =

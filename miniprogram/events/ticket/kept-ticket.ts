@@ -1,5 +1,5 @@
 /** A ticket is kept on the phone, so that it opens at the door without network. */
-import type { Ticket } from '../../contract/events'
+import type { Ticket } from '../../contract/door'
 
 const keyOf = (eventId: string) => `ticket:${eventId}`
 

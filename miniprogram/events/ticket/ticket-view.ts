@@ -1,5 +1,5 @@
 /** What a ticket's page shows, made from the ticket and the time. */
-import type { Ticket } from '../../contract/events'
+import type { Ticket } from '../../contract/door'
 import { formatMoment } from '../../utils/date'
 import { eventStateOf } from '../../utils/event-state'
 

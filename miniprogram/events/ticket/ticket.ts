@@ -1,6 +1,7 @@
 /** One's ticket: bright and up to date while shown, readable without network, and given back from here. */
+
+import type { Ticket } from '../../contract/door'
 import { AppError, type ErrorCode } from '../../contract/errors'
-import type { Ticket } from '../../contract/events'
 import { call } from '../../services/cloud'
 import { type Failure, failureOf } from '../../utils/failure'
 import { brighten, restoreBrightness } from './brightness'

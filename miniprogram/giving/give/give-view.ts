@@ -1,7 +1,7 @@
 /** What the page of giving says about an attempt: how it stands, and what its button offers. */
 import type { ProjectDetail } from '../../contract/giving'
 import { formatYuan } from '../../contract/money'
-import type { Attempt } from '../../services/gift-attempt'
+import type { Attempt } from '../services/gift-attempt'
 
 /** How an attempt stands, in a sentence, and what the button then offers. */
 export interface Standing {

@@ -6,13 +6,13 @@ import { AppError, type ErrorCode } from '../../contract/errors'
 import { parse } from '../../contract/fields'
 import { contract, type Output } from '../../contract/index'
 import { call } from '../../services/cloud'
-import { type Attempt, changed, keepAttempt, readAttempt, renewed } from '../../services/gift-attempt'
 import { askToNotify } from '../../services/notify'
-import { pay } from '../../services/pay'
 import { session } from '../../stores/session'
 import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
-import { nextGivingStep } from '../../utils/giving-step'
 import { type Obstacle, obstacleOf } from '../../utils/obstacle'
+import { type Attempt, changed, keepAttempt, readAttempt, renewed } from '../services/gift-attempt'
+import { pay } from '../services/pay'
+import { nextGivingStep } from '../utils/giving-step'
 import {
   amountProblem,
   closed,

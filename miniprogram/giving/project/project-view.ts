@@ -4,8 +4,8 @@ import type { Honour } from '../../contract/giving'
 import type { Output } from '../../contract/index'
 import { formatYuan } from '../../contract/money'
 import { giftCount } from '../../utils/gift-count'
-import { type GivingStep, nextGivingStep } from '../../utils/giving-step'
 import { paragraphsOf } from '../../utils/paragraphs'
+import { type GivingStep, nextGivingStep } from '../utils/giving-step'
 
 export interface ProjectView {
   readonly projectId: string

@@ -1,8 +1,8 @@
 /** After giving: thanks once the money has come, and the plain truth until then. */
 import type { OrderState } from '../../contract/payments'
 import { call } from '../../services/cloud'
-import { forgetAttempt, readAttempt } from '../../services/gift-attempt'
 import { type Failure, failureOf } from '../../utils/failure'
+import { forgetAttempt, readAttempt } from '../services/gift-attempt'
 import { type Panel, panelOf, type ThanksView, thanksViewOf } from './thanks-view'
 
 type View =

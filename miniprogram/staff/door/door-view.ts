@@ -1,6 +1,7 @@
 /** What a volunteer sees at the door: how many are in, who came last, and what the last scan came to. */
+
+import type { CheckInResult } from '../../contract/door'
 import type { AppError, ErrorCode } from '../../contract/errors'
-import type { CheckInResult } from '../../contract/events'
 import type { Output } from '../../contract/index'
 import { formatMoment, formatSpan, formatTime } from '../../utils/date'
 

@@ -1,5 +1,5 @@
 /** An event as its editor types it: what a new one begins with, how its times move together, what is sent. */
-import type { EventContent } from '../../contract/events'
+import type { EventContent } from '../../contract/event-editing'
 import type { Moment } from '../../contract/fields'
 import { campusTime, formatTime } from '../../utils/date'
 

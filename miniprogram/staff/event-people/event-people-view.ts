@@ -1,6 +1,7 @@
 /** Who signed up for an event: counted, filtered by how they stand, found by name. */
-import { signUpStatuses } from '../../contract/events'
+
 import type { Output } from '../../contract/index'
+import { signUpStatuses } from '../../contract/sign-ups'
 import { formatMoment } from '../../utils/date'
 
 export type SignUp = Output<'events.listSignUps'>['people'][number]

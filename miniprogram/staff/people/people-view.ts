@@ -8,7 +8,7 @@ import {
 import type { Input } from '../../contract/index'
 import type { BodyName } from '../../contract/organisations'
 import type { RegistrationSummary } from '../../contract/registrations'
-import { collegeGroups, optionsOf, studiesAsked } from '../../utils/people-filter'
+import { collegeGroups, optionsOf, studiesAsked } from '../utils/people-filter'
 
 export interface Row {
   readonly personId: string

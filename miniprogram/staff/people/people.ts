@@ -4,7 +4,7 @@ import type { BodyName } from '../../contract/organisations'
 import type { RegistrationSummary } from '../../contract/registrations'
 import { call } from '../../services/cloud'
 import { type Failure, failureOf } from '../../utils/failure'
-import { chosenCount } from '../../utils/people-filter'
+import { chosenCount } from '../utils/people-filter'
 import { exportAsked, filterGroups, type Row, rowOf, searchAsked } from './people-view'
 
 type Chosen = Readonly<Record<string, string>>

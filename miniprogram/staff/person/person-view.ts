@@ -7,9 +7,9 @@ import {
   type VerificationStatus,
   verificationStatuses,
 } from '../../contract/alumni'
-import { signUpStatuses } from '../../contract/events'
 import type { Output } from '../../contract/index'
 import type { PastEvent } from '../../contract/people'
+import { signUpStatuses } from '../../contract/sign-ups'
 import { formatDay, formatMoment } from '../../utils/date'
 
 type Detail = Output<'people.read'>

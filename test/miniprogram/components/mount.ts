@@ -5,7 +5,10 @@ import type { Component, RootComponent } from 'j-component'
 import * as simulate from 'miniprogram-simulate'
 
 const projectRoot = path.resolve(__dirname, '../../..')
-const ownComponents = 'miniprogram/components'
+/** Those of all, and those of a single package. */
+const componentFolders = ['.', 'alumni', 'events', 'giving', 'staff']
+  .map((of) => path.posix.join('miniprogram', of, 'components'))
+  .filter((folder) => fs.existsSync(path.join(projectRoot, folder)))
 // As published for mini-programs in CommonJS, so that a test needs no build.
 const vantFolder = 'node_modules/@vant/weapp/lib'
 
@@ -19,7 +22,7 @@ function filesBelow(folder: string, ending: string): string[] {
 /** The npm components that any component uses, with the paths at which the engine finds them. */
 function npmComponents(): Record<string, string> {
   const found: Record<string, string> = {}
-  for (const file of filesBelow(ownComponents, '.json')) {
+  for (const file of componentFolders.flatMap((folder) => filesBelow(folder, '.json'))) {
     const { usingComponents = {} } = JSON.parse(fs.readFileSync(path.join(projectRoot, file), 'utf8')) as {
       usingComponents?: Record<string, string>
     }
@@ -76,13 +79,15 @@ function loaded(name: string): string {
   if (known !== undefined) return known
   // A component registers itself when its script runs, and a nested one must do so again for each that holds it.
   jest.resetModules()
-  const id = simulate.load(path.join(projectRoot, ownComponents, name, name), name, {
+  const folder = componentFolders.find((one) => fs.existsSync(path.join(projectRoot, one, name)))
+  if (folder === undefined) throw new Error(`there is no component ${name}`)
+  const id = simulate.load(path.join(projectRoot, folder, name, name), name, {
     compiler: 'official',
     rootPath: projectRoot,
     compilerOptions: {
       maxBuffer: 64 * 1024 * 1024,
-      wxmlList: [...filesBelow(ownComponents, '.wxml'), ...filesBelow(vantFolder, '.wxml')],
-      wxsList: [...filesBelow(ownComponents, '.wxs'), ...filesBelow(vantFolder, '.wxs')],
+      wxmlList: [...componentFolders, vantFolder].flatMap((folder) => filesBelow(folder, '.wxml')),
+      wxsList: [...componentFolders, vantFolder].flatMap((folder) => filesBelow(folder, '.wxs')),
     },
     usingComponents: npmComponents(),
   })

@@ -1,5 +1,9 @@
 /** What people tell about themselves: the form, and WeChat's own controls in it. */
-import { emptyEducation, emptyProfile, type ProfileForm } from '../../../miniprogram/utils/profile-form'
+import {
+  emptyEducation,
+  emptyProfile,
+  type ProfileForm,
+} from '../../../miniprogram/alumni/utils/profile-form'
 import { mount } from './mount'
 
 const colleges = [{ value: 'computing', label: '计算机学院' }]

@@ -5,8 +5,12 @@ import {
   readCorrection,
   warningFor,
 } from '../../../../miniprogram/alumni/profile/correction'
+import {
+  emptyEducation,
+  emptyProfile,
+  type ProfileForm,
+} from '../../../../miniprogram/alumni/utils/profile-form'
 import type { OwnProfile } from '../../../../miniprogram/contract/alumni'
-import { emptyEducation, emptyProfile, type ProfileForm } from '../../../../miniprogram/utils/profile-form'
 
 const form: ProfileForm = {
   ...emptyProfile,

@@ -1,6 +1,6 @@
 import { type Draft, emptyDraft, readDraftInput } from '../../../../miniprogram/alumni/register/form'
+import { emptyProfile } from '../../../../miniprogram/alumni/utils/profile-form'
 import { consentVersion } from '../../../../miniprogram/contract/consent'
-import { emptyProfile } from '../../../../miniprogram/utils/profile-form'
 
 const friend: Draft = {
   profile: { ...emptyProfile, name: '林知远', kind: 'friend' },

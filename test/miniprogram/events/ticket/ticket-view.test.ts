@@ -1,4 +1,4 @@
-import type { Ticket } from '../../../../miniprogram/contract/events'
+import type { Ticket } from '../../../../miniprogram/contract/door'
 import { ticketViewOf } from '../../../../miniprogram/events/ticket/ticket-view'
 
 const hourMs = 3_600_000

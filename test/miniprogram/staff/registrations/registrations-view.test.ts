@@ -5,7 +5,7 @@ import {
   filterGroups,
   tabsOf,
 } from '../../../../miniprogram/staff/registrations/registrations-view'
-import { chosenCount } from '../../../../miniprogram/utils/people-filter'
+import { chosenCount } from '../../../../miniprogram/staff/utils/people-filter'
 
 const person = (name: string, outcome: DecidedPerson['outcome']): DecidedPerson => ({
   personId: name,
