@@ -58,7 +58,7 @@ export async function proceed(batch: RosterBatch, now: Date): Promise<RosterBatc
 
 const steps: Partial<Record<RosterState, (batch: RosterBatch, now: Date) => Promise<unknown>>> = {
   reading,
-  checking: (batch, now) => throughChunks(batch, now, checkChunk, checked),
+  checking,
   importing: (batch, now) => throughChunks(batch, now, importChunk, recognisingFrom),
   recognising,
   undoing,
@@ -73,9 +73,9 @@ async function rest(batch: RosterBatch, now: Date, state: RosterState, problem =
 }
 
 async function clean(batch: RosterBatch): Promise<boolean> {
-  if (batch.fileId !== '') await deleteFiles([batch.fileId])
+  await forgetFile(batch)
   await removeChunks(batch._id)
-  return advanceBatch(batch, { fileId: '', nextAt: null })
+  return advanceBatch(batch, { nextAt: null })
 }
 
 /** Gives up a file that was tried and not imported. */
@@ -110,15 +110,20 @@ async function reading(batch: RosterBatch, now: Date): Promise<void> {
       })
     }),
   )
+  const read = { state: 'checking', chunks, rows: rows.judged.length, nextAt: working(now) } as const
+  // The file goes once it is not needed any more, and if need be at the next step.
+  if (await advanceBatch(taken, read)) await forgetFile({ ...taken, ...read })
+}
+
+async function forgetFile(batch: RosterBatch): Promise<void> {
+  if (batch.fileId === '') return
   await deleteFiles([batch.fileId])
-  await advanceBatch(taken, {
-    state: 'checking',
-    fileId: '',
-    chunks,
-    rows: rows.judged.length,
-    done: 0,
-    nextAt: working(now),
-  })
+  await advanceBatch(batch, { fileId: '' })
+}
+
+async function checking(batch: RosterBatch, now: Date): Promise<void> {
+  await forgetFile(batch)
+  await throughChunks(batch, now, checkChunk, checked)
 }
 
 async function rowsOf(
