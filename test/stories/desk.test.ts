@@ -409,3 +409,62 @@ const gift: Input<'giving.give'> = {
   isAnonymous: false,
   attemptKey: 'desk',
 }
+
+describe('somebody who corrects what a reviewer is looking at', () => {
+  /** They wait, are read, and tell something else. */
+  async function corrected(name: string): Promise<{ personId: string; seen: number }> {
+    const { phone, personId } = await applicant(name)
+    const { registration } = await reviewer.call('registrations.read', { personId })
+    const {
+      revision,
+      status: _s,
+      reason: _r,
+      avatar: _a,
+      affiliation: _f,
+      educations,
+      industry,
+      ...told
+    } = await phone.call('alumni.readProfile', {})
+    await phone.call('alumni.updateProfile', {
+      ...told,
+      revision,
+      educations: educations.map(({ college, ...study }) => ({
+        ...study,
+        collegeId: college.bodyId,
+        entryYear: 1999,
+      })),
+      ...(industry === '' ? {} : { industry }),
+    })
+    return { personId, seen: registration.revision }
+  }
+
+  test.each(['accept', 'return', 'refuse'] as const)(
+    'is not decided about by what stood before: %s',
+    async (decision) => {
+      const { personId, seen } = await corrected(`改中${decision}`)
+      const review = { personId, decision, reason: '请补充班级' }
+      expect(await reviewer.outcome('registrations.review', { ...review, revision: seen })).toBe(
+        'REGISTRATION_CHANGED',
+      )
+      const { registration } = await reviewer.call('registrations.read', { personId })
+      expect(registration.status).toBe('pending')
+      await reviewer.call('registrations.review', { ...review, revision: registration.revision })
+    },
+  )
+
+  test('is left out of a decision about many, by name', async () => {
+    const { personId, seen } = await corrected('改中众人')
+    const input = {
+      personIds: [personId],
+      revisions: [seen],
+      decision: 'refuse',
+      reason: '查无此人',
+    } as const
+    const { people } = await reviewer.call('registrations.reviewMany', {
+      ...input,
+      personIds: [...input.personIds],
+      revisions: [...input.revisions],
+    })
+    expect(people).toEqual([{ personId, name: '改中众人', outcome: 'changed' }])
+  })
+})

@@ -48,6 +48,12 @@ function progressOf(batch: RosterBatch): BatchView['progress'] {
   return { words: `${rosterStates[state]} ${done} / ${inRows(rows)}`, percent }
 }
 
+/** `新增 5 条、更新 1 条`, without what there is none of. */
+const inRecords = ({ new: added, changed }: RosterBatch['counts']) =>
+  [added > 0 ? `新增 ${added} 条` : '', changed > 0 ? `更新 ${changed} 条` : '']
+    .filter((part) => part !== '')
+    .join('、')
+
 function sentencesOf({ state, counts, claimed, problem }: RosterBatch): string[] {
   const left = counts.wrong + counts.duplicate + counts.outside
   switch (state) {
@@ -56,13 +62,13 @@ function sentencesOf({ state, counts, claimed, problem }: RosterBatch): string[]
     case 'checked':
       return [
         counts.new + counts.changed > 0
-          ? `将新增 ${counts.new} 条、更新 ${counts.changed} 条。名册还没有改动。`
+          ? `将${inRecords(counts)}。名册还没有改动。`
           : '没有需要导入的内容：这些人都已在册，或需要先改正。',
         ...(left > 0 ? [`${left} 行不会导入，原因逐行写在下面。`] : []),
       ]
     case 'imported':
       return [
-        `已新增 ${counts.new} 条、更新 ${counts.changed} 条。`,
+        `已${inRecords(counts)}。`,
         ...(left > 0 ? [`${left} 行没有导入。`] : []),
         claimed > 0 ? `已有 ${claimed} 位校友据此认证。` : '校友登记时，与名册一致的当即认证。',
       ]
