@@ -39,7 +39,7 @@ test('a reviewer imports what lies in a chat, and whoever is on it is verified a
   await visitor.find('#agree').getByText('我已年满十四周岁').click()
   await visitor.press('提交登记')
   await visitor.sheet('允许').click()
-  await visitor.text('已认证').first().waitFor()
+  await visitor.find('#card-code').waitFor()
 
   await reviewer.find('#undo').click()
   await reviewer.sheet('撤销导入').click()

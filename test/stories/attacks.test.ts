@@ -89,5 +89,5 @@ test('what is found among many, or counted, is never another’s', async () => {
     [],
   )
   expect((await reviewer.call('registrations.count', asked)).counts.pending).toBe(0)
-  expect((await reviewer.call('merges.suggest', {})).pairs).toEqual([])
+  expect(JSON.stringify(await reviewer.call('merges.suggest', {}))).not.toContain(stranger.name)
 })
