@@ -18,16 +18,8 @@ import type { Handler, Handlers } from '../../platform/serve'
 import { readNames } from '../alumni/records'
 import { listBodies, nameOf, readBodies, readBodyNow } from '../organisations/records'
 import { writeExport } from '../people/export'
-import {
-  chunkIdOf,
-  type FileRow,
-  findChunks,
-  insertBatch,
-  listBatches,
-  type RosterBatch,
-  readBatch,
-} from './batches'
-import { countClaimed } from './records'
+import { chunkIdOf, findChunks, insertBatch, listBatches, type RosterBatch, readBatch } from './batches'
+import { countClaimed, type FileRow } from './records'
 import { noCounts } from './rules'
 import { beginImport, beginUndo, drop, proceed } from './steps'
 import { rosterTemplate } from './template'

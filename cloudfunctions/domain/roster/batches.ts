@@ -1,9 +1,7 @@
 /** Imports of the roster, and the rows of their files until it is decided what becomes of them. */
-import type { RosterColumn, RosterState, RosterVerdict } from '../../../miniprogram/contract/roster'
+import type { RosterState, RosterVerdict } from '../../../miniprogram/contract/roster'
 import { Collection, command, type Query } from '../../platform/cloud'
-import type { RosterFacts } from './records'
-
-export type Counts = Readonly<Record<RosterVerdict, number>>
+import type { Counts, FileRow } from './records'
 
 export interface RosterBatch {
   /** Derived from the reviewer and their intent. */
@@ -29,18 +27,6 @@ export interface RosterBatch {
   readonly problem: string
   /** When the timer goes on with it; each step sets it ahead, so that the timer waits while a phone drives. */
   readonly nextAt: Date | null
-}
-
-/** A row of a file. */
-export interface FileRow {
-  readonly line: number
-  readonly cells: Readonly<Record<RosterColumn, string>>
-  readonly verdict: RosterVerdict
-  readonly problem: string
-  /** The row of the roster that it is or becomes, and what it says; null where it is none. */
-  readonly row: { readonly _id: string; readonly facts: RosterFacts } | null
-  /** Nobody else in the file has its name, year and college: then it may be a row known by less. */
-  readonly isSole: boolean
 }
 
 /** Some rows of a file, in their order; erased with the decision about them. */

@@ -1,5 +1,6 @@
 /** The school's roster, against which registrations are matched. Nobody but reviewers of a row's college ever sees it. */
 import type { Degree } from '../../../miniprogram/contract/alumni'
+import type { RosterColumn, RosterVerdict } from '../../../miniprogram/contract/roster'
 import { Collection, collect, command } from '../../platform/cloud'
 
 /** What the school knows of somebody who studied here. */
@@ -23,6 +24,20 @@ export interface RosterRow extends RosterFacts {
   readonly batchId?: string
   /** What stood here before that import; absent when it was new. */
   readonly before?: RosterFacts & { readonly batchId: string | null }
+}
+
+export type Counts = Readonly<Record<RosterVerdict, number>>
+
+/** A row of a file. */
+export interface FileRow {
+  readonly line: number
+  readonly cells: Readonly<Record<RosterColumn, string>>
+  readonly verdict: RosterVerdict
+  readonly problem: string
+  /** The row of the roster that it is or becomes, and what it says; null where it is none. */
+  readonly row: { readonly _id: string; readonly facts: RosterFacts } | null
+  /** Nobody else in the file has its name, year and college: then it may be a row known by less. */
+  readonly isSole: boolean
 }
 
 const rosterRows = new Collection<RosterRow>('rosterRows')

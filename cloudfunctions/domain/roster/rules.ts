@@ -2,8 +2,7 @@
 
 import type { RosterVerdict } from '../../../miniprogram/contract/roster'
 import { normalisedClass, normalisedName } from '../../platform/spelling'
-import type { Counts, FileRow } from './batches'
-import type { RosterFacts, RosterRow } from './records'
+import type { Counts, FileRow, RosterFacts, RosterRow } from './records'
 
 /** What identifies a roster row, before it is hashed: name, year of entry and college. */
 export const matchText = (name: string, entryYear: number, collegeId: string): string =>

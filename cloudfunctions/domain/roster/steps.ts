@@ -14,7 +14,6 @@ import { listPeople, peopleOf } from '../people/records'
 import {
   advanceBatch,
   chunkIdOf,
-  type FileRow,
   insertChunk,
   type RosterBatch,
   readBatch,
@@ -23,6 +22,7 @@ import {
   rewriteChunk,
 } from './batches'
 import {
+  type FileRow,
   insertRows,
   listRowsOf,
   type RosterRow,

@@ -4,7 +4,7 @@ import { parse, text } from '../../../miniprogram/contract/fields'
 import { type RosterColumn, rosterColumns, rosterRowsAtMost } from '../../../miniprogram/contract/roster'
 import { derivedId, keyedHash } from '../../platform/ids'
 import { normalisedClass, normalisedName } from '../../platform/spelling'
-import type { FileRow } from './batches'
+import type { FileRow } from './records'
 import { matchText } from './rules'
 
 export type Cells = Readonly<Record<RosterColumn, string>>

@@ -7,7 +7,7 @@ import {
   rosterStates,
   rosterVerdicts,
 } from '../../contract/roster'
-import { inRows, stateTones } from '../roster/roster-view'
+import { inRows, stateTones } from '../utils/roster-words'
 
 export interface Tab {
   readonly verdict: RosterVerdict

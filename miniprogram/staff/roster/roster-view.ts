@@ -1,7 +1,7 @@
 /** Imports of the roster as rows of a list. */
-import type { RosterBatchSummary, RosterState } from '../../contract/roster'
-import { rosterStates } from '../../contract/roster'
+import { type RosterBatchSummary, rosterStates } from '../../contract/roster'
 import { formatRelative } from '../../utils/date'
+import { inRows, stateTones } from '../utils/roster-words'
 
 export interface BatchRow {
   readonly batchId: string
@@ -10,22 +10,6 @@ export interface BatchRow {
   readonly note: string
   readonly numbers: string
 }
-
-export const stateTones: Readonly<Record<RosterState, string>> = {
-  reading: 'primary',
-  checking: 'primary',
-  checked: 'warning',
-  importing: 'primary',
-  recognising: 'primary',
-  imported: 'success',
-  undoing: 'primary',
-  undone: 'neutral',
-  dropped: 'neutral',
-  failed: 'danger',
-}
-
-/** `1,234 行`, with the thousands apart. */
-export const inRows = (rows: number): string => `${String(rows).replace(/\B(?=(\d{3})+$)/g, ',')} 行`
 
 function numbersOf({ state, rows, counts }: RosterBatchSummary): string {
   if (rows === 0) return ''
