@@ -119,7 +119,10 @@ describe('somebody whom the roster does not recognise', () => {
       ],
     })
     expect(await applicant().call('alumni.register', corrected)).toEqual({ status: 'pending' })
-    await administrator.call('registrations.review', { personId, revision: 0, decision: 'accept' })
+    expect(
+      await administrator.outcome('registrations.review', { personId, revision: 0, decision: 'accept' }),
+    ).toBe('REGISTRATION_CHANGED')
+    await administrator.call('registrations.review', { personId, revision: 1, decision: 'accept' })
     expect(await applicant().call('alumni.readCard', {})).toMatchObject({ status: 'verified' })
     await world.tick()
     await world.tick()
