@@ -1,5 +1,12 @@
 /** Reads tables that people made with any spreadsheet program: .xlsx, and .csv however it is encoded. */
 
+import { unpackedBytes } from './unpacked-bytes'
+
+/** Ten times what the largest honest table needs: more would only be there to fill the function's memory. */
+const unpackedBytesAtMost = 200 * 1024 * 1024
+
+const unreadable = '这个表格打不开，请另存为 .xlsx 再试'
+
 /** The rows of a table as texts, of all lines down from the first; or why there are none, in words for who made it. */
 export type ReadTable = { readonly rows: readonly (readonly string[])[] } | { readonly problem: string }
 
@@ -17,13 +24,16 @@ export async function readTable(bytes: Buffer): Promise<ReadTable> {
 }
 
 async function readWorkbook(bytes: Buffer): Promise<ReadTable> {
+  const unpacked = unpackedBytes(bytes)
+  if (unpacked === Number.POSITIVE_INFINITY) return { problem: unreadable }
+  if (unpacked > unpackedBytesAtMost) return { problem: '这个表格太大，请分成几个文件' }
   // Loaded by whoever imports: no other call pays for it.
   const { readSheet } = await import('read-excel-file/universal')
   try {
-    const rows = await readSheet(new Blob([bytes]))
+    const rows = await readSheet(new Blob([new Uint8Array(bytes)]))
     return { rows: rows.map((row) => row.map(asText)) }
   } catch {
-    return { problem: '这个表格打不开，请另存为 .xlsx 再试' }
+    return { problem: unreadable }
   }
 }
 

@@ -30,7 +30,7 @@ const agree = (one: string, other: string) => one === '' || other === '' || one 
 
 /** Whether what is known on both sides is the same. */
 const mayBeOne = (row: RosterFacts, facts: RosterFacts): boolean =>
-  row.degree === facts.degree &&
+  (row.degree === facts.degree || row.degree === 'other' || facts.degree === 'other') &&
   agree(row.studentNumberLast4.toUpperCase(), facts.studentNumberLast4) &&
   agree(normalisedClass(row.className), normalisedClass(facts.className))
 
@@ -50,9 +50,10 @@ export function knownRow(
   return alike.length === 1 && only && mayBeOne(only, row.facts) ? only : undefined
 }
 
-/** What the roster says where the file says nothing stays. */
+/** What the roster says where the file says nothing stays; 其他 is what a file without degrees says of everybody. */
 export const filledFrom = (current: RosterFacts, facts: RosterFacts): RosterFacts => ({
   ...facts,
+  degree: facts.degree === 'other' ? current.degree : facts.degree,
   programme: facts.programme || current.programme,
   className: facts.className || current.className,
   studentNumberLast4: facts.studentNumberLast4 || current.studentNumberLast4,

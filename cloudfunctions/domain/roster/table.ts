@@ -121,9 +121,10 @@ export function judgeCells(line: number, cells: Cells, ground: Ground): Judged {
   if (!programme.ok) return wrong('programme', '最多30个字')
   const className = parse(shortSchemas.className, cells.className)
   if (!className.ok) return wrong('className', '最多30个字')
-  const number = cells.studentNumber.normalize('NFKC').replace(/\s/g, '').toUpperCase()
+  // Without the hyphens that some schools write: the last four are asked for as letters and digits.
+  const number = cells.studentNumber.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase()
   if (/^\d(\.\d+)?E\+\d+$/.test(number)) return wrong('studentNumber', '变成了科学计数，请把这一列设为文本')
-  if (!/^$|^[0-9A-Z-]{4,30}$/.test(number)) return wrong('studentNumber', '应为 4 至 30 位字母或数字')
+  if (!/^$|^[0-9A-Z]{4,30}$/.test(number)) return wrong('studentNumber', '应为 4 至 30 位字母或数字')
   const { collegeId } = college
   if (!college.isWithin)
     return { verdict: 'outside', problem: `第 ${line} 行“学院”：不在本次导入的范围内`, row: null }

@@ -1,4 +1,4 @@
-import type { FileRow, RosterRow } from '../../../../cloudfunctions/domain/roster/records'
+import type { FileRow, RosterFacts, RosterRow } from '../../../../cloudfunctions/domain/roster/records'
 import { decideRow, matchingRow, matchText } from '../../../../cloudfunctions/domain/roster/rules'
 
 const row = (id: string, changes: Partial<RosterRow> = {}): RosterRow => ({
@@ -55,7 +55,7 @@ describe('a row of a file', () => {
     className: '',
     studentNumberLast4: '',
   }
-  const inFile = (changes: Partial<typeof facts> = {}, isSole = true): FileRow => ({
+  const inFile = (changes: Partial<RosterFacts> = {}, isSole = true): FileRow => ({
     line: 2,
     cells: {} as FileRow['cells'],
     verdict: 'new',
@@ -79,6 +79,14 @@ describe('a row of a file', () => {
       [inRoster()],
       'changed',
     ],
+    [
+      'without a degree does not make another person of whoever has one',
+      inFile({ degree: 'other' }),
+      [inRoster()],
+      'same',
+    ],
+    ['that knows the degree adds it', inFile(), [inRoster({ degree: 'other' })], 'changed'],
+    ['of another degree is somebody else', inFile({ degree: 'master' }), [inRoster()], 'new'],
     ['that says less changes nothing', inFile(), [inRoster({ className: '一班' })], 'same'],
     [
       'of another class is somebody else',

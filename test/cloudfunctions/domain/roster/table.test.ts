@@ -56,6 +56,12 @@ test('of a student number only the last four are kept, and it tells namesakes ap
   expect(JSON.stringify({ ...first, cells: undefined })).not.toContain('20080001')
 })
 
+test('hyphens in a student number are no part of it: the last four can be asked for', () => {
+  const [hyphened, plain] = judged({ studentNumber: '2008-15' }, { studentNumber: '200815' })
+  expect(hyphened?.row?.facts.studentNumberLast4).toBe('0815')
+  expect(plain?.verdict).toBe('duplicate')
+})
+
 test('a row of a college beyond the body is outside, and counts as nobody’s namesake', () => {
   const [outside, own] = judged({ college: '土木学院' }, {})
   expect(outside).toMatchObject({ verdict: 'outside', row: null })
