@@ -83,10 +83,11 @@ export const signUps = {
   }>(),
   'events.signUp': action('person', {
     eventId: id(),
-    formVersion,
+    /** Absent where an event asks nothing, has no categories, and nobody is brought. */
+    formVersion: optional(formVersion),
     categoryId: optional(id('类别')),
-    companions,
-    answers: anyAnswers,
+    companions: optional(companions),
+    answers: optional(anyAnswers),
   }).returns<{ readonly status: 'confirmed' | 'waiting' }>(),
   'events.withdraw': action('person', { eventId: id() }).returns<{ readonly status: 'withdrawn' }>(),
   'events.changeCompanions': action('person', { eventId: id(), companions }).returns<{

@@ -113,7 +113,10 @@ export const insertEvent = (event: EventRecord): Promise<'inserted' | 'exists'> 
 export const changeEvent = (
   eventId: string,
   revision: number,
-  content: Omit<EventRecord, '_id' | 'status' | 'revision' | 'createdBy' | 'categories' | 'questions' | 'formVersion'>,
+  content: Omit<
+    EventRecord,
+    '_id' | 'status' | 'revision' | 'createdBy' | 'categories' | 'questions' | 'formVersion'
+  >,
 ): Promise<boolean> =>
   events.change(
     { _id: eventId, revision, status: command.neq('cancelled') },

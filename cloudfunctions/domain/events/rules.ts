@@ -6,7 +6,7 @@ import type { OwnSignUp, SignUpStatus } from '../../../miniprogram/contract/sign
 import { hourMs } from '../../platform/clock'
 import type { CheckIn, EventRecord, SignUp } from './records'
 import type { Claim, Next } from './seat-changes'
-import type { PartySize, SeatCounts, Seats, SeatTerms } from './seats'
+import { type Holder, type PartySize, type SeatCounts, type Seats, type SeatTerms, sizeOf } from './seats'
 
 /** What is wrong with an event's times; undefined when they fit together. */
 export function contentProblems(content: EventContent): FieldMessages | undefined {
@@ -31,7 +31,8 @@ export function refusalOf(seats: SeatTerms & SeatCounts, claim: Claim, now: Date
   if (!isAdmitted(seats, claim)) return 'EVENT_NOT_FOR_YOU'
   if (seats.formVersion !== claim.formVersion) return 'FORM_CHANGED'
   const mayChoose = seats.openCategories.length > 0
-  const isChosen = categoryId === undefined ? !mayChoose : isKnown && seats.openCategories.includes(categoryId)
+  const isChosen =
+    categoryId === undefined ? !mayChoose : isKnown && seats.openCategories.includes(categoryId)
   if (!isChosen) return 'CATEGORY_UNKNOWN'
   return claim.seats - 1 > seats.companionsAtMost ? 'TOO_MANY_COMPANIONS' : undefined
 }
@@ -43,7 +44,9 @@ export function isAdmitted(
 ): boolean {
   if (admission === 'everyone') return true
   // Where somebody belongs is only known of those who are recognised.
-  return isVerified && (admission === 'verified' || admittedBodyIds.some((bodyId) => bodyPath.includes(bodyId)))
+  return (
+    isVerified && (admission === 'verified' || admittedBodyIds.some((bodyId) => bodyPath.includes(bodyId)))
+  )
 }
 
 /** Whether as many seats are left, in all and of the category. */
@@ -66,6 +69,17 @@ export function decideWithdrawal(
   // Who only waits takes a seat from nobody by going late.
   const isLate = signUp.status === 'confirmed' && cancelsUntil !== undefined && cancelsUntil <= now
   return isLate ? 'WITHDRAWAL_CLOSED' : 'withdraw'
+}
+
+/** Why a party may not become smaller, like a seat given back; undefined when it may. */
+export function decideShrinking(
+  own: Holder | undefined,
+  { endsAt, cancelsUntil }: Pick<EventRecord, 'endsAt' | 'cancelsUntil'>,
+  now: Date,
+): ErrorCode | undefined {
+  if (own?.enteredAt) return 'ALREADY_CHECKED_IN'
+  if (endsAt <= now) return 'EVENT_CLOSED'
+  return own && cancelsUntil !== undefined && cancelsUntil <= now ? 'WITHDRAWAL_CLOSED' : undefined
 }
 
 /** How many are served in one step at most: the step names each of them. */
@@ -175,18 +189,17 @@ export type Said = PartySize & { readonly status: SignUpStatus }
 export const saidBy = ({ holders, queue }: Pick<Seats, 'holders' | 'queue'>): ReadonlyMap<string, Said> =>
   new Map<string, Said>([
     ...queue.map((entry): [string, Said] => [entry.holderId, { ...sizeOf(entry), status: 'waiting' }]),
-    ...Object.entries(holders).map(
-      ([holderId, holder]): [string, Said] => [holderId, { ...sizeOf(holder), status: 'confirmed' }],
-    ),
+    ...Object.entries(holders).map(([holderId, holder]): [string, Said] => [
+      holderId,
+      { ...sizeOf(holder), status: 'confirmed' },
+    ]),
   ])
 
-const sizeOf = ({ seats, categoryId }: PartySize): PartySize => ({
-  seats,
-  ...(categoryId === undefined ? {} : { categoryId }),
-})
-
 /** Whether a sign-up says what the seats say; of who has none, only that. */
-export const agrees = (signUp: PartySize & { readonly status: SignUpStatus }, said: Said | undefined): boolean =>
+export const agrees = (
+  signUp: PartySize & { readonly status: SignUpStatus },
+  said: Said | undefined,
+): boolean =>
   said
     ? signUp.status === said.status && signUp.seats === said.seats && signUp.categoryId === said.categoryId
     : signUp.status === 'withdrawn'

@@ -9,9 +9,11 @@ import {
   readSeatsFor,
   type Seats,
   seats,
+  sizeOf,
 } from './seats'
 
-const all = (...conditions: readonly unknown[]): Query => command.and([...conditions] as never) as unknown as Query
+const all = (...conditions: readonly unknown[]): Query =>
+  command.and([...conditions] as never) as unknown as Query
 const any = (...conditions: readonly unknown[]): unknown => command.or([...conditions] as never)
 
 /** Who asks for seats, for how many, and on which terms. */
@@ -68,11 +70,6 @@ function counted({ seats: count, categoryId }: PartySize, direction: 'taken' | '
   return { left: by, ...(categoryId === undefined ? {} : { [leftPath(categoryId)]: by }) }
 }
 
-const party = ({ seats: count, categoryId }: PartySize): PartySize => ({
-  seats: count,
-  ...(categoryId === undefined ? {} : { categoryId }),
-})
-
 /** Nobody waits who would have to be served before; when sign-up is over, nobody is served any more. */
 const nobodyIsBefore = (now: Date): unknown => any({ waiting: 0 }, { closesAt: command.lte(now) })
 
@@ -80,7 +77,7 @@ const nobodyIsBefore = (now: Date): unknown => any({ waiting: 0 }, { closesAt: c
 export const claimSeats = (eventId: string, claim: Claim, now: Date): Promise<boolean> =>
   seats.change(all(...admits(eventId, claim, now), areLeft(claim), nobodyIsBefore(now)), {
     ...counted(claim, 'taken'),
-    [holderPath(claim.holderId)]: command.set({ at: now, ...party(claim) }),
+    [holderPath(claim.holderId)]: command.set({ at: now, ...sizeOf(claim) }),
   })
 
 /** Takes a place at the end of the queue, if the seats cannot be had at once; until sign-up closes. */
@@ -96,7 +93,7 @@ export function joinQueue(eventId: string, claim: Claim, now: Date): Promise<boo
       { closesAt: command.gt(now), 'queue.holderId': command.neq(holderId) },
       any({ waiting: command.gt(0) }, ...isFull),
     ),
-    { waiting: command.inc(1), queue: command.push([{ holderId, at: now, ...party(claim) }]) },
+    { waiting: command.inc(1), queue: command.push([{ holderId, at: now, ...sizeOf(claim) }]) },
   )
 }
 
@@ -134,7 +131,7 @@ export function promote(
       ...countedAll(next.map(({ entry }) => entry)),
       waiting: command.inc(-next.length),
       queue: command.pull({ holderId: command.in(holderIds) }),
-      ...each(next, ({ entry }) => [holderPath(entry.holderId), command.set({ at: now, ...party(entry) })]),
+      ...each(next, ({ entry }) => [holderPath(entry.holderId), command.set({ at: now, ...sizeOf(entry) })]),
     },
   )
 }

@@ -34,11 +34,27 @@ export interface Capacities {
   readonly capacityBy: Readonly<Record<string, number>>
 }
 
+/** Guests whom staff entered have ids of this kind: no person is behind them. */
+export const guestPrefix = 'guest-'
+export const isGuest = (holderId: string): boolean => holderId.startsWith(guestPrefix)
+
 /** How many seats somebody takes, companions counted, and as what. */
 export interface PartySize {
   readonly seats: number
   readonly categoryId?: string
 }
+
+/** The size alone, of whatever has one. */
+export const sizeOf = ({
+  seats,
+  categoryId,
+}: {
+  readonly seats: number
+  readonly categoryId?: string | undefined
+}): PartySize => ({
+  seats,
+  ...(categoryId === undefined ? {} : { categoryId }),
+})
 
 export interface Holder extends PartySize {
   readonly at: Date
