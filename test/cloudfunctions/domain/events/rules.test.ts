@@ -5,14 +5,17 @@ import {
   decideSignUp,
   decideWithdrawal,
   differences,
+  isSelfCheckInOpen,
   nextInQueue,
   placeOf,
+  scanTime,
   staysWith,
 } from '../../../../cloudfunctions/domain/events/rules'
 import type { Seats } from '../../../../cloudfunctions/domain/events/seats'
 
 const at = (hour: number) => new Date(Date.UTC(2027, 9, 16, hour))
 const now = at(12)
+const hourMs = 3_600_000
 const seats: Seats = {
   _id: 'e',
   isOpen: true,
@@ -55,6 +58,8 @@ const signUp: SignUp = {
   eventId: 'e',
   personId: 'p',
   name: '周书恒',
+  seats: 1,
+  companions: [],
   status: 'confirmed',
   joinedAt: at(9),
   changedAt: at(9),
@@ -66,7 +71,11 @@ const checkIn: CheckIn = {
   eventId: 'e',
   personId: 'p',
   name: '',
+  seats: 1,
+  way: 'ticket',
+  scanId: 's',
   at: at(10),
+  receivedAt: at(10),
   byPersonId: 'v',
   byName: '',
 }
@@ -113,8 +122,34 @@ describe('the door', () => {
     ],
     ['refuses who never signed up', undefined, 1, 'TICKET_INVALID'],
     ['refuses a garbled version', signUp, Number.NaN, 'TICKET_INVALID'],
+    ['lets in whom a volunteer picked from the list', signUp, undefined, 'let in'],
   ])('%s', (_what, own, version, decision) => {
-    expect(decideCheckIn(own, version)).toBe(decision)
+    expect(decideCheckIn({ status: 'published' }, own, version)).toBe(decision)
+  })
+
+  test('lets nobody into an event that was cancelled', () => {
+    expect(decideCheckIn({ status: 'cancelled' }, signUp, 1)).toBe('TICKET_INVALID')
+  })
+
+  const startsAt = at(14)
+  test.each([
+    ['is when it was scanned', 2 * hourMs, startsAt, at(10)],
+    ['is never in the future', -hourMs, startsAt, now],
+    ['is never before the door opened', 72 * hourMs, startsAt, at(2)],
+    ['is now when the door is not open yet', hourMs, new Date(now.getTime() + 72 * hourMs), now],
+  ])('the time of a scan %s', (_what, agoMs, begins, expected) => {
+    const sentAtMs = 1_000_000_000_000
+    expect(scanTime(sentAtMs - agoMs, sentAtMs, begins, now)).toEqual(expected)
+  })
+
+  test.each([
+    ['two hours before', -2 * hourMs, true],
+    ['a moment earlier', -2 * hourMs - 1, false],
+    ['while it goes on', hourMs, true],
+    ['when it has ended', 3 * hourMs, false],
+  ])('one lets oneself in %s: %s', (_when, afterMs, isOpen) => {
+    const event = { startsAt, endsAt: new Date(startsAt.getTime() + 3 * hourMs) }
+    expect(isSelfCheckInOpen(event, new Date(startsAt.getTime() + afterMs))).toBe(isOpen)
   })
 })
 
