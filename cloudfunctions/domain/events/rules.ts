@@ -1,5 +1,6 @@
 /** What may be done with events and seats, decided from records and the time alone. */
 
+import { selfCheckInBeforeMs } from '../../../miniprogram/contract/door'
 import type { ErrorCode, FieldMessages } from '../../../miniprogram/contract/errors'
 import type { EventContent } from '../../../miniprogram/contract/event-editing'
 import type { OwnSignUp, SignUpStatus } from '../../../miniprogram/contract/sign-ups'
@@ -126,9 +127,8 @@ export function decideCheckIn(
   return signUp.status === 'confirmed' ? 'let in' : 'TICKET_INVALID'
 }
 
-/** How long before an event begins its door may be open for volunteers, and for people by themselves. */
+/** No ticket of an event is scanned longer before it begins. */
 const doorOpensBeforeMs = 12 * hourMs
-const selfCheckInBeforeMs = 2 * hourMs
 
 /**
  * When a ticket was scanned, told by a phone whose clock may be wrong: how long before sending it counts, and no scan

@@ -4,9 +4,11 @@ import {
   decideCheckIn,
   decideWithdrawal,
   differences,
+  isSelfCheckInOpen,
   nextInQueue,
   placeOf,
   refusalOf,
+  scanTime,
   staysWith,
 } from '../../../../cloudfunctions/domain/events/rules'
 import type { Claim } from '../../../../cloudfunctions/domain/events/seat-changes'
@@ -14,6 +16,7 @@ import { type Seats, sizeOf } from '../../../../cloudfunctions/domain/events/sea
 
 const at = (hour: number) => new Date(Date.UTC(2027, 9, 16, hour))
 const now = at(12)
+const hourMs = 3_600_000
 const seats: Seats = {
   _id: 'e',
   isOpen: true,
@@ -202,8 +205,34 @@ describe('the door', () => {
     ],
     ['refuses who never signed up', undefined, 1, 'TICKET_INVALID'],
     ['refuses a garbled version', signUp, Number.NaN, 'TICKET_INVALID'],
+    ['lets in whom a volunteer picked from the list', signUp, undefined, 'let in'],
   ])('%s', (_what, own, version, decision) => {
     expect(decideCheckIn({ status: 'published' }, own, version)).toBe(decision)
+  })
+
+  test('lets nobody into an event that was cancelled', () => {
+    expect(decideCheckIn({ status: 'cancelled' }, signUp, 1)).toBe('TICKET_INVALID')
+  })
+
+  const startsAt = at(14)
+  test.each([
+    ['is when it was scanned', 2 * hourMs, startsAt, at(10)],
+    ['is never in the future', -hourMs, startsAt, now],
+    ['is never before the door opened', 72 * hourMs, startsAt, at(2)],
+    ['is now when the door is not open yet', hourMs, new Date(now.getTime() + 72 * hourMs), now],
+  ])('the time of a scan %s', (_what, agoMs, begins, expected) => {
+    const sentAtMs = 1_000_000_000_000
+    expect(scanTime(sentAtMs - agoMs, sentAtMs, begins, now)).toEqual(expected)
+  })
+
+  test.each([
+    ['two hours before', -2 * hourMs, true],
+    ['a moment earlier', -2 * hourMs - 1, false],
+    ['while it goes on', hourMs, true],
+    ['when it has ended', 3 * hourMs, false],
+  ])('one lets oneself in %s: %s', (_when, afterMs, isOpen) => {
+    const event = { startsAt, endsAt: new Date(startsAt.getTime() + 3 * hourMs) }
+    expect(isSelfCheckInOpen(event, new Date(startsAt.getTime() + afterMs))).toBe(isOpen)
   })
 })
 
