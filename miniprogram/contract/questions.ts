@@ -1,6 +1,5 @@
 /** Answers to the questions of an event: one schema made of the questions, for the phone and for the cloud. */
 import {
-  array,
   check,
   type GenericSchema,
   number,
@@ -20,8 +19,17 @@ export type Answer = string | number | readonly string[]
 export type Answers = Readonly<Record<string, Answer>>
 
 /** Answers of whatever questions, before it is known which; what they must be is said by `answersSchema`. */
+const anyNumber = pipe(
+  number('填写的内容有误'),
+  check((value) => Number.isFinite(value) && Math.abs(value) <= 1e9, '填写的内容有误'),
+)
+const anyWords = text('回答', { max: 500 })
 export const anyAnswers = pipe(
-  record(id('问题'), union([string(), number(), array(string())], '填写的内容有误'), '填写的内容有误'),
+  record(
+    id('问题'),
+    union([anyWords, anyNumber, list('回答', anyWords, { max: 20 })], '填写的内容有误'),
+    '填写的内容有误',
+  ),
   check((answers) => Object.keys(answers).length <= maxQuestions, '填写的内容有误'),
 )
 
