@@ -2,7 +2,9 @@
 import { runChecks } from '../domain/checks'
 import { recountCities } from '../domain/directory/cities'
 import { checkRequests, tellContacts } from '../domain/directory/contacts/delivery'
+import { eraseAnswers } from '../domain/events/questions'
 import { tellSignUps, tendSeats } from '../domain/events/queue'
+import { settleUndoneCheckIns } from '../domain/events/undone'
 import { tellThanks } from '../domain/giving/settle'
 import { tendMerges } from '../domain/merges/tending'
 import { sendDue } from '../domain/messages/actions'
@@ -25,6 +27,8 @@ const jobs: readonly (readonly [name: string, run: (at: Date) => Promise<void>])
   ['erase leavers', eraseLeavers],
   ['tend seats', tendSeats],
   ['tend rosters', tendRosters],
+  ['erase answers', eraseAnswers],
+  ['settle undone check-ins', settleUndoneCheckIns],
   ['settle decisions', settleDecisions],
   ['tidy bodies', tidyBodies],
   ['settle memberships', settleMemberships],
