@@ -81,12 +81,14 @@ export const collections: readonly CollectionDeclaration[] = [
     index({ bodyPath: 1, startsAt: -1 }),
     index({ hostId: 1 }),
   ),
-  collection('seats', index({ closesAt: 1 })),
+  collection('eventForms'),
+  collection('seats', index({ endsAt: 1 })),
   collection(
     'signUps',
     index({ eventId: 1, status: 1, joinedAt: 1 }),
     index({ personId: 1, joinedAt: -1 }),
     index({ untold: 1 }),
+    index({ erasesAt: 1 }),
   ),
   collection('checkIns', index({ eventId: 1, at: -1 })),
   collection(

@@ -1,7 +1,9 @@
 /** All I ever signed up for: what is to come first, then what is over or was given back. */
 import { AppError } from '../../contract/errors'
 import type { Output } from '../../contract/index'
+import { type HistoryLine, signUpStatuses } from '../../contract/sign-ups'
 import { call } from '../../services/cloud'
+import { formatMoment } from '../../utils/date'
 import { type EventCard, type EventState, eventCardOf } from '../../utils/event-state'
 import { afterFailure, type Failure } from '../../utils/failure'
 import { registerUrl } from '../../utils/recognition'
@@ -10,6 +12,8 @@ import { registerUrl } from '../../utils/recognition'
 interface Card extends Omit<EventCard, 'state'> {
   readonly state: EventState | 'withdrawn'
   readonly opens: 'ticket' | 'event'
+  /** What became of it, where that is more than having signed up. */
+  readonly history: string
 }
 
 interface Group {
@@ -53,12 +57,23 @@ const notRegistered: View = {
   action: '去登记',
 }
 
+/** The steps of a sign-up, such as: 3月5日 候补 → 3月7日 已报名（2 席）. */
+function historyOf(history: readonly HistoryLine[], nowMs: number): string {
+  if (history.length < 2) return ''
+  return history
+    .map(({ status, seats, at }) => {
+      const size = seats > 1 && status !== 'withdrawn' ? `（${seats} 席）` : ''
+      return `${formatMoment(at, nowMs)} ${signUpStatuses[status]}${size}`
+    })
+    .join(' → ')
+}
+
 function viewOf({ signUps }: Output<'events.listMine'>, nowMs: number): View {
   if (signUps.length === 0) return noSignUps
   const isComing = ({ event, signUp }: (typeof signUps)[number]) =>
     signUp.status !== 'withdrawn' && event.status !== 'cancelled' && event.endsAt > nowMs
-  const cardOf = ({ event, signUp }: (typeof signUps)[number]): Card => {
-    const card = eventCardOf(event, signUp, nowMs)
+  const cardOf = ({ event, signUp, history }: (typeof signUps)[number]): Card => {
+    const card = { ...eventCardOf(event, signUp, nowMs), history: historyOf(history, nowMs) }
     return signUp.status === 'withdrawn'
       ? { ...card, state: 'withdrawn', opens: 'event' }
       : { ...card, opens: 'ticket' }

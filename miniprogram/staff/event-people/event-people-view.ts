@@ -6,6 +6,8 @@ import { formatMoment } from '../../utils/date'
 
 export type SignUp = Output<'events.listSignUps'>['people'][number]
 
+export type Categories = Output<'events.listSignUps'>['categories']
+
 /** absent: has a seat and has not come yet · present: checked in. */
 export type Standing = 'absent' | 'present' | 'waiting' | 'withdrawn'
 export type Filter = 'all' | Standing
@@ -18,7 +20,10 @@ export interface FilterTab {
 
 export interface Person {
   readonly key: number
+  readonly holderId: string
   readonly name: string
+  /** Category, companions and who entered them; empty for somebody alone. */
+  readonly party: string
   readonly when: string
   readonly chip: { readonly text: string; readonly tone: string; readonly icon: string }
 }
@@ -47,20 +52,41 @@ export function filterTabs(people: readonly SignUp[]): FilterTab[] {
   ]
 }
 
-export function matching(people: readonly SignUp[], filter: Filter, words: string): readonly SignUp[] {
+export function matching(
+  people: readonly SignUp[],
+  filter: Filter,
+  words: string,
+  categoryId = '',
+): readonly SignUp[] {
   const sought = words.replace(/\s/g, '').toLowerCase()
   return people.filter(
     (one) =>
       (filter === 'all' || standingOf(one) === filter) &&
-      one.name.replace(/\s/g, '').toLowerCase().includes(sought),
+      (categoryId === '' || one.categoryId === categoryId) &&
+      [one.name, ...one.companions].some((name) => name.replace(/\s/g, '').toLowerCase().includes(sought)),
   )
 }
 
-export function personOf(signUp: SignUp, key: number, nowMs: number): Person {
-  const { name, joinedAt, checkedInAt } = signUp
+function partyOf(signUp: SignUp, categories: Categories): string {
+  const category = categories.find(({ categoryId }) => categoryId === signUp.categoryId)?.name
+  const others = signUp.seats - 1
+  const names = signUp.companions.length > 0 ? `：${signUp.companions.join('、')}` : ''
+  const parts = [
+    category ?? '',
+    others > 0 ? `同行 ${others} 人${names}` : '',
+    signUp.position === undefined ? '' : `候补第 ${signUp.position} 位`,
+    signUp.enteredByName === undefined ? '' : `${signUp.enteredByName} 登记`,
+  ]
+  return parts.filter((part) => part !== '').join(' · ')
+}
+
+export function personOf(signUp: SignUp, key: number, nowMs: number, categories: Categories = []): Person {
+  const { holderId, name, joinedAt, checkedInAt } = signUp
   return {
     key,
+    holderId,
     name,
+    party: partyOf(signUp, categories),
     when:
       checkedInAt === undefined
         ? `${formatMoment(joinedAt, nowMs)} 报名`

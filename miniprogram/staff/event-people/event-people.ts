@@ -2,6 +2,7 @@
 import { call } from '../../services/cloud'
 import { type Failure, failureOf } from '../../utils/failure'
 import {
+  type Categories,
   type Filter,
   type FilterTab,
   filterTabs,
@@ -14,13 +15,16 @@ import {
 interface Ready {
   readonly state: 'ready'
   readonly title: string
+  readonly isEditor: boolean
+  readonly categories: Categories
   readonly tabs: readonly FilterTab[]
 }
 
 interface Data {
-  view: { readonly state: 'loading' } | Ready | { readonly state: 'empty' } | Failure
+  view: { readonly state: 'loading' } | Ready | Failure
   filter: Filter
   words: string
+  categoryId: string
   /** What is on the screen of those that match. */
   people: readonly Person[]
   matchCount: number
@@ -35,6 +39,9 @@ interface Methods {
   show(count: number): void
   onFilter(event: WechatMiniprogram.TouchEvent): void
   onSearch(event: WechatMiniprogram.Input): void
+  onCategory(event: WechatMiniprogram.TouchEvent): void
+  onPerson(event: WechatMiniprogram.TouchEvent): void
+  onAdd(): void
 }
 
 /** An event may have thousands; a phone draws this many at a time. */
@@ -44,7 +51,15 @@ Page<Data, Methods>({
   eventId: '',
   signUps: [],
 
-  data: { view: { state: 'loading' }, filter: 'all', words: '', people: [], matchCount: 0, notice: '' },
+  data: {
+    view: { state: 'loading' },
+    filter: 'all',
+    words: '',
+    categoryId: '',
+    people: [],
+    matchCount: 0,
+    notice: '',
+  },
 
   onLoad({ eventId = '' }) {
     this.eventId = eventId
@@ -66,13 +81,14 @@ Page<Data, Methods>({
 
   async load() {
     try {
-      const { title, people } = await call('events.listSignUps', { eventId: this.eventId })
+      const { title, isEditor, categories, people } = await call('events.listSignUps', {
+        eventId: this.eventId,
+      })
       this.signUps = people
-      if (people.length === 0) {
-        this.setData({ view: { state: 'empty' }, notice: '' })
-        return
-      }
-      this.setData({ view: { state: 'ready', title, tabs: filterTabs(people) }, notice: '' })
+      this.setData({
+        view: { state: 'ready', title, isEditor, categories, tabs: filterTabs(people) },
+        notice: '',
+      })
       this.show(Math.max(shownAtOnce, this.data.people.length))
     } catch (error) {
       const failure = failureOf(error)
@@ -81,10 +97,12 @@ Page<Data, Methods>({
   },
 
   show(count) {
-    const matches = matching(this.signUps, this.data.filter, this.data.words)
+    const { view, filter, words, categoryId } = this.data
+    const categories = view.state === 'ready' ? view.categories : []
+    const matches = matching(this.signUps, filter, words, categoryId)
     const nowMs = Date.now()
     this.setData({
-      people: matches.slice(0, count).map((signUp, index) => personOf(signUp, index, nowMs)),
+      people: matches.slice(0, count).map((signUp, index) => personOf(signUp, index, nowMs, categories)),
       matchCount: matches.length,
     })
   },
@@ -97,5 +115,24 @@ Page<Data, Methods>({
   onSearch(event) {
     this.setData({ words: event.detail.value })
     this.show(shownAtOnce)
+  },
+
+  onCategory(event) {
+    const { category } = event.currentTarget.dataset
+    this.setData({ categoryId: this.data.categoryId === category ? '' : category })
+    this.show(shownAtOnce)
+  },
+
+  onPerson(event) {
+    const { view } = this.data
+    if (view.state !== 'ready' || !view.isEditor) return
+    const { holder } = event.currentTarget.dataset
+    void wx.navigateTo({
+      url: `/staff/event-person/event-person?eventId=${this.eventId}&holderId=${holder}`,
+    })
+  },
+
+  onAdd() {
+    void wx.navigateTo({ url: `/staff/event-guests/event-guests?eventId=${this.eventId}` })
   },
 })
