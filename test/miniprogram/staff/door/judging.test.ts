@@ -19,8 +19,11 @@ const guests = [
 const entered = { at: 5, byName: '苏晓禾' }
 
 describe('a ticket judged without network', () => {
-  const verdictOf = (code: string, list = guests, scans = [] as Parameters<typeof judge>[3]) =>
-    judge('event', { code }, list, scans)
+  const verdictOf = (
+    code: string,
+    list: readonly DoorGuest[] = guests,
+    scans: Parameters<typeof judge>[3] = [],
+  ) => judge('event', { code }, list, scans)
 
   test('lets in who is on the list with this very code', () => {
     expect(verdictOf(codeFor('p1'))).toEqual({ verdict: 'in', guest: guests[0] })
