@@ -110,6 +110,14 @@ export const listHostedBy = (hostId: string, now: Date): Promise<EventRecord[]> 
     { order: [['startsAt', 'asc']], limit: 50 },
   )
 
+/** Published events that begin within a time. */
+export const listStarting = (from: Date, until: Date): Promise<EventRecord[]> =>
+  events.find({ status: 'published', startsAt: command.gt(from).and(command.lte(until)) }, { limit: 200 })
+
+/** Published events that ended within a time. */
+export const listEnded = (from: Date, until: Date): Promise<EventRecord[]> =>
+  events.find({ status: 'published', endsAt: command.gt(from).and(command.lte(until)) }, { limit: 200 })
+
 /** Every event whose host is one of these bodies. */
 export const everyEventHostedBy = (hostIds: readonly string[]): AsyncGenerator<EventRecord> =>
   events.every({ hostId: command.in([...hostIds]) })
@@ -137,6 +145,10 @@ export async function listSignUps(eventId: string): Promise<SignUp[]> {
   const found = await collect(signUps.every({ eventId }))
   return found.sort((one, other) => one.joinedAt.getTime() - other.joinedAt.getTime())
 }
+
+/** The sign-ups of an event behind an id, in the order of their ids: to walk through all of them, a few at a time. */
+export const listSignUpsFrom = (eventId: string, afterId: string, limit: number): Promise<SignUp[]> =>
+  signUps.find({ eventId, _id: command.gt(afterId) }, { order: [['_id', 'asc']], limit })
 
 export const listSignUpsOf = (personId: string): Promise<SignUp[]> =>
   signUps.find({ personId }, { order: [['joinedAt', 'desc']], limit: 50 })
