@@ -6,9 +6,10 @@ import type { Announcement, AnnouncementKind } from './records'
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
 
-/** Nobody is woken: from nine to eight in the evening, campus time. */
+/** Nobody is woken: from nine in the morning to nine in the evening, campus time; reminders come till eight. */
 const dayBegins = 9
-const dayEnds = 20
+const dayEnds = 21
+const lastReminder = 20
 
 const campusOffsetMs = 8 * hourMs
 const msOfDay = (at: Date) => (at.getTime() + campusOffsetMs) % dayMs
@@ -16,23 +17,23 @@ const hourOf = (at: Date) => msOfDay(at) / hourMs
 const dayOf = (at: Date) => campusTime(at).slice(0, 10)
 const atHour = (at: Date, hour: number) => new Date(at.getTime() - msOfDay(at) + hour * hourMs)
 
-export const isDaytime = (at: Date): boolean => hourOf(at) >= dayBegins && hourOf(at) <= dayEnds
+export const isDaytime = (at: Date): boolean => hourOf(at) >= dayBegins && hourOf(at) < dayEnds
 
 /** The same moment by day, the next such moment by night. */
 export function nextDaytime(at: Date): Date {
   if (hourOf(at) < dayBegins) return atHour(at, dayBegins)
-  return hourOf(at) > dayEnds ? atHour(new Date(at.getTime() + dayMs), dayBegins) : at
+  return hourOf(at) >= dayEnds ? atHour(new Date(at.getTime() + dayMs), dayBegins) : at
 }
 
 /** A day before it begins; of what begins at night, by day on the day before. */
 export function remindAt(startsAt: Date): Date {
   const dayBefore = new Date(startsAt.getTime() - dayMs)
-  if (isDaytime(dayBefore)) return dayBefore
-  return atHour(dayBefore, hourOf(dayBefore) < dayBegins ? dayBegins : dayEnds)
+  if (hourOf(dayBefore) < dayBegins) return atHour(dayBefore, dayBegins)
+  return hourOf(dayBefore) > lastReminder ? atHour(dayBefore, lastReminder) : dayBefore
 }
 
 /** No event is reminded of longer before: one late in the evening is reminded of at eight the day before. */
-export const remindsAtMostBeforeMs = dayMs + (24 - dayEnds) * hourMs
+export const remindsAtMostBeforeMs = dayMs + (24 - lastReminder) * hourMs
 
 /** An hour after the end, when people are home; the next morning, when that is late. */
 export const thankAt = (endsAt: Date): Date => nextDaytime(new Date(endsAt.getTime() + hourMs))
