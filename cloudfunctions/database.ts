@@ -79,6 +79,7 @@ export const collections: readonly CollectionDeclaration[] = [
     'events',
     index({ status: 1, startsAt: 1 }),
     index({ status: 1, endsAt: 1 }),
+    index({ bodyPath: 1, status: 1, startsAt: 1 }),
     index({ bodyPath: 1, startsAt: -1 }),
     index({ hostId: 1 }),
   ),

@@ -3,14 +3,13 @@
 import { AppError, isErrorCode } from '../../../miniprogram/contract/errors'
 import type { OwnSignUp } from '../../../miniprogram/contract/sign-ups'
 import type { Caller } from '../../platform/caller'
-import { page } from '../../platform/cursor'
 import { signCode } from '../../platform/ids'
 import type { Handler, Handlers } from '../../platform/serve'
 import { door } from './door'
 import { editing } from './editing'
+import { list } from './listing/list'
 import {
   type EventRecord,
-  listPublished,
   listSignUpsOf,
   readCheckIn,
   readCheckIns,
@@ -25,11 +24,6 @@ import { decideSignUp, ownSignUp } from './rules'
 import { claimSeat, joinQueue, readPosition, readSeatsFor, type SeatsFor } from './seats'
 import { describeEvent, describeEvents } from './views'
 import { withdrawPerson } from './withdrawal'
-
-const list: Handler<'events.list'> = async ({ period, after }, { now }) => {
-  const { rows, next } = page(await listPublished(period, after, now), ({ startsAt }) => startsAt)
-  return { events: await describeEvents(rows), next }
-}
 
 /** A published event with its seats as this person sees them; a draft is answered like nothing at all. */
 async function readPublished(

@@ -2,7 +2,6 @@
 import type { EventStatus } from '../../../miniprogram/contract/events'
 import type { SignUpStatus } from '../../../miniprogram/contract/sign-ups'
 import { Collection, collect, command } from '../../platform/cloud'
-import { afterCursor, pageSize } from '../../platform/cursor'
 
 /** What an event is. Who may come, when one signs up and how many seats there are is said by its seats. */
 export interface EventRecord {
@@ -73,24 +72,9 @@ export const changeEvent = (
 export const publishEvent = (eventId: string, revision: number): Promise<boolean> =>
   events.change({ _id: eventId, revision, status: 'draft' }, { status: 'published' })
 
-/** Published events from or before now, nearest first, one more than a page. */
-export function listPublished(
-  period: 'upcoming' | 'past',
-  after: string | undefined,
-  now: Date,
-  limit = pageSize + 1,
-): Promise<EventRecord[]> {
-  const isUpcoming = period === 'upcoming'
-  const direction = isUpcoming ? 'asc' : 'desc'
-  const query = { status: 'published', endsAt: isUpcoming ? command.gte(now) : command.lt(now) }
-  return events.find(afterCursor(query, 'startsAt', direction, after), {
-    order: [
-      ['startsAt', direction],
-      ['_id', direction],
-    ],
-    limit,
-  })
-}
+/** The next published events, nearest first. Lists with filters ask in listing/. */
+export const listUpcoming = (now: Date, limit: number): Promise<EventRecord[]> =>
+  events.find({ status: 'published', endsAt: command.gte(now) }, { order: [['startsAt', 'asc']], limit })
 
 /** Events hosted at or below these bodies, latest first. */
 export const listHostedBelow = (bodyIds: readonly string[]): Promise<EventRecord[]> =>
