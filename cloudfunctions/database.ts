@@ -78,6 +78,8 @@ export const collections: readonly CollectionDeclaration[] = [
   collection(
     'events',
     index({ status: 1, startsAt: 1 }),
+    index({ status: 1, endsAt: 1 }),
+    index({ bodyPath: 1, status: 1, startsAt: 1 }),
     index({ bodyPath: 1, startsAt: -1 }),
     index({ hostId: 1 }),
   ),
@@ -85,6 +87,7 @@ export const collections: readonly CollectionDeclaration[] = [
   collection(
     'signUps',
     index({ eventId: 1, status: 1, joinedAt: 1 }),
+    index({ eventId: 1, _id: 1 }),
     index({ personId: 1, joinedAt: -1 }),
     index({ untold: 1 }),
   ),
@@ -96,6 +99,7 @@ export const collections: readonly CollectionDeclaration[] = [
     index({ undoneById: 1 }),
     index({ unsettled: 1 }),
   ),
+  collection('announcements', index({ state: 1, at: 1 })),
   collection('projects', index({ status: 1 }), index({ bodyId: 1 })),
   collection(
     'gifts',
@@ -107,7 +111,13 @@ export const collections: readonly CollectionDeclaration[] = [
   collection('orders', index({ state: 1, createdAt: 1 }), index({ personId: 1, createdAt: -1 })),
   collection('ledger', index({ projectId: 1, at: 1 }), index({ orderNo: 1 })),
   collection('exceptions', index({ state: 1, at: 1 })),
-  collection('outbox', index({ state: 1, nextAt: 1 }), index({ personId: 1 })),
+  collection(
+    'outbox',
+    index({ state: 1, nextAt: 1 }),
+    index({ personId: 1, at: -1, _id: -1 }),
+    index({ personId: 1, isRead: 1 }),
+    index({ cause: 1 }),
+  ),
   collection('limits', index({ expiresAt: 1 })),
   collection('exports', index({ expiresAt: 1 })),
   collection('audit', index({ target: 1, at: 1 }), index({ actorId: 1, at: 1 })),

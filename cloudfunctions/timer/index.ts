@@ -2,6 +2,7 @@
 import { runChecks } from '../domain/checks'
 import { recountCities } from '../domain/directory/cities'
 import { checkRequests, tellContacts } from '../domain/directory/contacts/delivery'
+import { planAnnouncements, tellAnnouncements } from '../domain/events/announcements/telling'
 import { tellSignUps, tendSeats } from '../domain/events/queue'
 import { settleUndoneCheckIns } from '../domain/events/undone'
 import { tellThanks } from '../domain/giving/settle'
@@ -29,6 +30,8 @@ const jobs: readonly (readonly [name: string, run: (at: Date) => Promise<void>])
   ['tidy bodies', tidyBodies],
   ['settle memberships', settleMemberships],
   ['tell sign-ups', tellSignUps],
+  ['plan announcements', planAnnouncements],
+  ['tell announcements', tellAnnouncements],
   ['tell thanks', tellThanks],
   ['check requests', checkRequests],
   ['tell contacts', tellContacts],

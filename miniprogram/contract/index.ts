@@ -10,6 +10,7 @@ import { eventEditing } from './event-editing'
 import { events } from './events'
 import { giving } from './giving'
 import { merges } from './merges'
+import { messages } from './messages'
 import { myData } from './my-data'
 import { organisations } from './organisations'
 import { payments } from './payments'
@@ -35,6 +36,7 @@ export const contract = {
   ...staff,
   ...myData,
   ...merges,
+  ...messages,
 }
 
 export type Contract = typeof contract

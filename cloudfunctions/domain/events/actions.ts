@@ -3,13 +3,12 @@
 import { AppError, isErrorCode } from '../../../miniprogram/contract/errors'
 import type { OwnSignUp } from '../../../miniprogram/contract/sign-ups'
 import type { Caller } from '../../platform/caller'
-import { page } from '../../platform/cursor'
 import type { Handler, Handlers } from '../../platform/serve'
 import { door } from './door'
 import { editing } from './editing'
+import { list } from './listing/list'
 import {
   type EventRecord,
-  listPublished,
   listSignUpsOf,
   readCheckIn,
   readCheckIns,
@@ -25,11 +24,6 @@ import { claimSeat, joinQueue, readPosition, readSeatsFor, type SeatsFor } from 
 import { ticketCodeOf, ticketNumberOf } from './ticket-code'
 import { describeEvent, describeEvents, partyOf } from './views'
 import { withdrawPerson } from './withdrawal'
-
-const list: Handler<'events.list'> = async ({ period, after }, { now }) => {
-  const { rows, next } = page(await listPublished(period, after, now), ({ startsAt }) => startsAt)
-  return { events: await describeEvents(rows), next }
-}
 
 /** A published event with its seats as this person sees them; a draft is answered like nothing at all. */
 async function readPublished(

@@ -54,6 +54,7 @@ export async function tellSignUps(now: Date): Promise<void> {
   for (const signUp of untold) {
     const event = events.get(signUp.eventId)
     if (event && signUp.status !== 'withdrawn') {
+      const wasWaiting = signUp.status === 'confirmed' && signUp.changedAt > signUp.joinedAt
       await enqueue({
         cause: `signUp:${signUp.eventId}:${signUp.changedAt.getTime()}`,
         personId: signUp.personId,
@@ -61,11 +62,14 @@ export async function tellSignUps(now: Date): Promise<void> {
           template: 'signUpResult',
           title: event.title,
           status: signUp.status,
+          wasWaiting,
           startsAt: event.startsAt,
           place: event.place,
           eventId: signUp.eventId,
         },
         now,
+        // Who joined the queue saw that on the screen; the one message they allowed is for the seat.
+        isSeen: signUp.status === 'waiting',
       })
     }
     await markSignUpTold(signUp)

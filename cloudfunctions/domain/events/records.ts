@@ -4,7 +4,6 @@ import type { Category } from '../../../miniprogram/contract/event-content'
 import type { EventStatus } from '../../../miniprogram/contract/events'
 import type { SignUpStatus } from '../../../miniprogram/contract/sign-ups'
 import { aggregateCommand, Collection, collect, command, type Query } from '../../platform/cloud'
-import { afterCursor, pageSize } from '../../platform/cursor'
 
 /** What an event is. Who may come, when one signs up and how many seats there are is said by its seats. */
 export interface EventRecord {
@@ -88,24 +87,9 @@ export const changeEvent = (
 export const publishEvent = (eventId: string, revision: number): Promise<boolean> =>
   events.change({ _id: eventId, revision, status: 'draft' }, { status: 'published' })
 
-/** Published events from or before now, nearest first, one more than a page. */
-export function listPublished(
-  period: 'upcoming' | 'past',
-  after: string | undefined,
-  now: Date,
-  limit = pageSize + 1,
-): Promise<EventRecord[]> {
-  const isUpcoming = period === 'upcoming'
-  const direction = isUpcoming ? 'asc' : 'desc'
-  const query = { status: 'published', endsAt: isUpcoming ? command.gte(now) : command.lt(now) }
-  return events.find(afterCursor(query, 'startsAt', direction, after), {
-    order: [
-      ['startsAt', direction],
-      ['_id', direction],
-    ],
-    limit,
-  })
-}
+/** The next published events, nearest first. Lists with filters ask in listing/. */
+export const listUpcoming = (now: Date, limit: number): Promise<EventRecord[]> =>
+  events.find({ status: 'published', endsAt: command.gte(now) }, { order: [['startsAt', 'asc']], limit })
 
 /** Events hosted at or below these bodies, latest first. */
 export const listHostedBelow = (bodyIds: readonly string[]): Promise<EventRecord[]> =>
@@ -124,6 +108,14 @@ export const listHostedBy = (hostId: string, now: Date): Promise<EventRecord[]> 
     { hostId, status: 'published', endsAt: command.gte(now) },
     { order: [['startsAt', 'asc']], limit: 50 },
   )
+
+/** Published events that begin within a time. */
+export const listStarting = (from: Date, until: Date): Promise<EventRecord[]> =>
+  events.find({ status: 'published', startsAt: command.gt(from).and(command.lte(until)) }, { limit: 200 })
+
+/** Published events that ended within a time. */
+export const listEnded = (from: Date, until: Date): Promise<EventRecord[]> =>
+  events.find({ status: 'published', endsAt: command.gt(from).and(command.lte(until)) }, { limit: 200 })
 
 /** Every event whose host is one of these bodies. */
 export const everyEventHostedBy = (hostIds: readonly string[]): AsyncGenerator<EventRecord> =>
@@ -152,6 +144,10 @@ export async function listSignUps(eventId: string): Promise<SignUp[]> {
   const found = await collect(signUps.every({ eventId }))
   return found.sort((one, other) => one.joinedAt.getTime() - other.joinedAt.getTime())
 }
+
+/** The sign-ups of an event behind an id, in the order of their ids: to walk through all of them, a few at a time. */
+export const listSignUpsFrom = (eventId: string, afterId: string, limit: number): Promise<SignUp[]> =>
+  signUps.find({ eventId, _id: command.gt(afterId) }, { order: [['_id', 'asc']], limit })
 
 export const listSignUpsOf = (personId: string): Promise<SignUp[]> =>
   signUps.find({ personId }, { order: [['joinedAt', 'desc']], limit: 50 })

@@ -83,7 +83,7 @@ Page<Data, Methods>({
   async onConfirm() {
     const { eventId, view } = this.data
     if (view.state !== 'ready' || view.act === 'sending') return
-    const asked = askToNotify('signUpResult')
+    const asked = askToNotify('signUpResult', 'eventReminder', 'eventChanged')
     this.setData({ 'view.act': 'sending', 'view.problem': '' })
     await asked
     try {

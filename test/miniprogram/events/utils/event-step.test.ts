@@ -26,7 +26,15 @@ const visitor: Me = {
   roles: [],
   cardKey: '',
   institution: { name: '大学', motto: '', foundedYear: 1957, shortName: '大' },
-  templates: { reviewResult: '', signUpResult: '', giftThanks: '', contactAsked: '' },
+  templates: {
+    reviewResult: '',
+    signUpResult: '',
+    giftThanks: '',
+    contactAsked: '',
+    eventReminder: '',
+    eventChanged: '',
+    eventThanks: '',
+  },
 }
 
 const personOf = (status: 'pending' | 'verified' | 'returned' | 'refused'): Me => ({
