@@ -82,7 +82,10 @@ export const collections: readonly CollectionDeclaration[] = [
     index({ bodyPath: 1, status: 1, startsAt: 1 }),
     index({ bodyPath: 1, startsAt: -1 }),
     index({ hostId: 1 }),
+    index({ coHostIds: 1, status: 1, startsAt: 1 }),
+    index({ 'untold.at': 1 }),
   ),
+  collection('eventForms', index({ eventId: 1, version: 1 })),
   collection('seats', index({ closesAt: 1 })),
   collection(
     'signUps',

@@ -3,6 +3,7 @@ import { runChecks } from '../domain/checks'
 import { recountCities } from '../domain/directory/cities'
 import { checkRequests, tellContacts } from '../domain/directory/contacts/delivery'
 import { planAnnouncements, tellAnnouncements } from '../domain/events/announcements/telling'
+import { settleEvents } from '../domain/events/publishing/cancelling'
 import { tellSignUps, tendSeats } from '../domain/events/queue'
 import { settleUndoneCheckIns } from '../domain/events/undone'
 import { tellThanks } from '../domain/giving/settle'
@@ -29,6 +30,7 @@ const jobs: readonly (readonly [name: string, run: (at: Date) => Promise<void>])
   ['settle decisions', settleDecisions],
   ['tidy bodies', tidyBodies],
   ['settle memberships', settleMemberships],
+  ['settle events', settleEvents],
   ['tell sign-ups', tellSignUps],
   ['plan announcements', planAnnouncements],
   ['tell announcements', tellAnnouncements],

@@ -134,6 +134,12 @@ const meanings = {
     message: '活动已被他人修改，请刷新后再编辑',
     when: 'a change or publication is based on an older revision',
   },
+  EVENT_OVER: { message: '活动已经结束，不能再取消', when: 'an event that is over is cancelled' },
+  EVENT_NOT_OVER: { message: '活动结束后才能写回顾', when: 'a recap is written of an event that is not over' },
+  PICTURE_UNFIT: {
+    message: '这张图片不能使用，请换一张 1 MB 以内的照片',
+    when: 'a picture is no JPEG or PNG, too large, gone, or not one of the editor’s own',
+  },
   EVENT_INCOMPLETE: {
     message: '活动信息尚不完整',
     when: 'publishing an event whose times or capacity do not fit',

@@ -1,6 +1,7 @@
 /** Events as everybody sees them. Editing, signing up and the door speak next door. */
 import { strictObject, union } from 'valibot'
 import { action } from './action'
+import type { AgendaPart, Category, Meeting, Question, ShownBlock, ShownCover, Venue } from './event-content'
 import { choice, id, type Moment, moment, optional, text } from './fields'
 import type { BodyName } from './organisations'
 import type { OwnSignUp } from './sign-ups'
@@ -9,7 +10,11 @@ export const eventStatuses = { draft: '草稿', published: '已发布', cancelle
 export type EventStatus = keyof typeof eventStatuses
 
 /** Who may come. */
-export const admissions = { everyone: '所有登记的人', verified: '已认证校友' } as const
+export const admissions = {
+  everyone: '所有登记的人',
+  verified: '已认证校友',
+  bodies: '指定单位的校友',
+} as const
 export type Admission = keyof typeof admissions
 
 export interface SeatCount {
@@ -24,12 +29,34 @@ export interface EventSummary {
   readonly host: BodyName
   readonly startsAt: Moment
   readonly endsAt: Moment
+  /** In one line: the name of the place, or 线上. */
   readonly place: string
+  readonly cover: ShownCover
   readonly status: EventStatus
   readonly admission: Admission
   readonly signUpOpensAt: Moment
   readonly signUpClosesAt: Moment
   readonly seats: SeatCount
+}
+
+/** All that an event says of itself. */
+export interface EventDetail extends EventSummary {
+  readonly coHosts: readonly BodyName[]
+  readonly blocks: readonly ShownBlock[]
+  readonly venue: Venue
+  /** Its link and its code are there for those who have a seat, and for staff. */
+  readonly meeting: (Pick<Meeting, 'platform'> & Partial<Meeting>) | undefined
+  readonly agenda: readonly AgendaPart[]
+  /** Until when a place can be given back; undefined: until the event ends. */
+  readonly cancelsUntil: Moment | undefined
+  readonly admittedBodies: readonly BodyName[]
+  readonly companionsAtMost: number
+  readonly categories: readonly Category[]
+  readonly questions: readonly Question[]
+  readonly formVersion: number
+  readonly cancellation: { readonly at: Moment; readonly reason: string } | undefined
+  /** What it was like, written afterwards. */
+  readonly recap: readonly ShownBlock[]
 }
 
 /** How an event takes place; one that does both is found under either. */
@@ -59,7 +86,7 @@ export const events = {
     after: optional(text('游标', { max: 100 })),
   }).returns<{ readonly events: readonly ListedEvent[]; readonly next: string | undefined }>(),
   'events.read': action('visitor', { eventId: id() }).returns<{
-    readonly event: EventSummary & { readonly description: string }
+    readonly event: EventDetail
     readonly mine: OwnSignUp | undefined
   }>(),
 }

@@ -2,11 +2,12 @@
 
 import { AppError, isErrorCode } from '../../../miniprogram/contract/errors'
 import type { OwnSignUp } from '../../../miniprogram/contract/sign-ups'
-import type { Caller } from '../../platform/caller'
+import { type Caller, reaches } from '../../platform/caller'
 import type { Handler, Handlers } from '../../platform/serve'
 import { door } from './door'
 import { editing } from './editing'
 import { list } from './listing/list'
+import { describeDetail } from './publishing/showing'
 import {
   type EventRecord,
   listSignUpsOf,
@@ -49,10 +50,12 @@ const read: Handler<'events.read'> = async ({ eventId }, { caller }) => {
     readPublished(eventId, caller.personId),
     readSignUp(eventId, caller.personId),
   ])
-  return {
-    event: { ...(await describeEvent(event, seats)), description: event.description },
-    mine: signUp && (await describeOwn(signUp)),
-  }
+  const isIn = seats.own !== undefined || reaches('volunteer', caller, event.bodyPath, eventId)
+  const [detail, mine] = await Promise.all([
+    describeDetail(event, seats, isIn),
+    signUp && describeOwn(signUp),
+  ])
+  return { event: detail, mine }
 }
 
 /** When this instance last saw an event full: those who come next ask for the queue first. A hint, never a verdict. */

@@ -1,6 +1,14 @@
 /** Events, their sign-ups and check-ins. Seats have a file of their own. */
 import type { DoorWay } from '../../../miniprogram/contract/door'
-import type { Category } from '../../../miniprogram/contract/event-content'
+import type {
+  AgendaPart,
+  Block,
+  Category,
+  Cover,
+  Meeting,
+  Question,
+  Venue,
+} from '../../../miniprogram/contract/event-content'
 import type { EventStatus } from '../../../miniprogram/contract/events'
 import type { SignUpStatus } from '../../../miniprogram/contract/sign-ups'
 import { aggregateCommand, Collection, collect, command, type Query } from '../../platform/cloud'
@@ -12,15 +20,41 @@ export interface EventRecord {
   /** The host and its ancestors: whoever edits for one of them edits this. */
   readonly bodyPath: readonly string[]
   readonly title: string
-  readonly description: string
+  readonly coHostIds: readonly string[]
+  readonly cover: Cover
+  readonly blocks: readonly Block[]
+  /** In one line, made from the venue and the meeting. */
   readonly place: string
+  readonly venue: Venue
+  readonly meeting: Meeting | null
+  readonly agenda: readonly AgendaPart[]
   readonly startsAt: Date
   readonly endsAt: Date
+  /** Until when a place can be given back; null: until it ends. */
+  readonly cancelsUntil: Date | null
+  readonly admittedBodyIds: readonly string[]
+  readonly companionsAtMost: number
   readonly categories: readonly Category[]
+  readonly questions: readonly Question[]
+  /** Grows whenever the questions change; what each version asked is kept among the forms. */
+  readonly formVersion: number
+  readonly recap: readonly Block[]
+  readonly cancellation: { readonly at: Date; readonly reason: string } | null
   readonly status: EventStatus
   /** Grows with every change, so that two editors do not overwrite each other unknowingly. */
   readonly revision: number
   readonly createdBy: string
+  /** What happened to it that people have not been told of yet. */
+  readonly untold: Untold | null
+}
+
+/** A change or a cancellation, written with what it tells of, so that it is told even if the function dies. */
+export interface Untold {
+  readonly kind: 'changed' | 'cancelled'
+  readonly at: Date
+  /** The revision that it made. */
+  readonly revision: number
+  readonly words: readonly string[]
 }
 
 export interface SignUp {
@@ -71,21 +105,6 @@ export const signUpIdOf = (eventId: string, personId: string): string => `${even
 export const readEvent = (eventId: string): Promise<EventRecord | undefined> => events.read(eventId)
 export const readEvents = (eventIds: readonly string[]): Promise<EventRecord[]> =>
   events.find({ _id: command.in([...eventIds]) }, { limit: 200 })
-export const insertEvent = (event: EventRecord): Promise<'inserted' | 'exists'> => events.insert(event)
-
-/** Replaces an event's content, if nobody else changed it meanwhile. */
-export const changeEvent = (
-  eventId: string,
-  revision: number,
-  content: Omit<EventRecord, '_id' | 'status' | 'revision' | 'createdBy' | 'categories'>,
-): Promise<boolean> =>
-  events.change(
-    { _id: eventId, revision, status: command.neq('cancelled') },
-    { ...content, revision: command.inc(1) },
-  )
-
-export const publishEvent = (eventId: string, revision: number): Promise<boolean> =>
-  events.change({ _id: eventId, revision, status: 'draft' }, { status: 'published' })
 
 /** The next published events, nearest first. Lists with filters ask in listing/. */
 export const listUpcoming = (now: Date, limit: number): Promise<EventRecord[]> =>
@@ -95,10 +114,13 @@ export const listUpcoming = (now: Date, limit: number): Promise<EventRecord[]> =
 export const listHostedBelow = (bodyIds: readonly string[]): Promise<EventRecord[]> =>
   events.find({ bodyPath: command.in([...bodyIds]) }, { order: [['startsAt', 'desc']], limit: 50 })
 
-/** The next published events hosted at or below a body. */
+/** The next published events hosted at or below a body, or together with it. */
 export const listComing = (bodyId: string, now: Date, limit: number): Promise<EventRecord[]> =>
   events.find(
-    { bodyPath: bodyId, status: 'published', endsAt: command.gte(now) },
+    command.and([
+      { status: 'published', endsAt: command.gte(now) },
+      command.or([{ bodyPath: bodyId }, { coHostIds: bodyId }]),
+    ]) as unknown as Query,
     { order: [['startsAt', 'asc']], limit },
   )
 

@@ -1,20 +1,10 @@
 /** What may be done with events and seats, decided from records and the time alone. */
 
-import type { ErrorCode, FieldMessages } from '../../../miniprogram/contract/errors'
-import type { EventContent } from '../../../miniprogram/contract/event-editing'
+import type { ErrorCode } from '../../../miniprogram/contract/errors'
 import type { OwnSignUp, SignUpStatus } from '../../../miniprogram/contract/sign-ups'
 import { hourMs } from '../../platform/clock'
 import type { CheckIn, EventRecord, SignUp } from './records'
 import type { Seats, SeatTerms } from './seats'
-
-/** What is wrong with an event's times; undefined when they fit together. */
-export function contentProblems(content: EventContent): FieldMessages | undefined {
-  if (content.endsAt <= content.startsAt) return { endsAt: '结束时间应晚于开始时间' }
-  if (content.signUpClosesAt <= content.signUpOpensAt) return { signUpClosesAt: '报名截止应晚于报名开始' }
-  // The queue serves people until the closing time, and nobody may be given a seat when it is all over.
-  if (content.signUpClosesAt > content.endsAt) return { signUpClosesAt: '报名截止不应晚于活动结束' }
-  return undefined
-}
 
 /** The claimant as the rule sees them. */
 interface Claimant {

@@ -27,6 +27,7 @@ export interface Holder {
 export interface Seats extends SeatTerms, SeatCount {
   /** The event's id. */
   readonly _id: string
+  readonly isCancelled?: true
   /** Who has a seat, by person. */
   readonly holders: Readonly<Record<string, Holder>>
   /** Who waits, in order of arrival; as many as `waiting` says. */
@@ -189,9 +190,13 @@ export const passPlaceInQueue = (eventId: string, fromId: string, toId: string):
     { 'queue.$.personId': toId },
   )
 
-/** Opens the seats of a published event. */
+/** Opens the seats of a published event; those of a cancelled one stay closed, whoever comes late to open them. */
 export const openSeats = (eventId: string): Promise<boolean> =>
-  seats.change({ _id: eventId }, { isOpen: true })
+  seats.change({ _id: eventId, isCancelled: command.neq(true) }, { isOpen: true })
+
+/** Closes the seats of a cancelled event for good: nobody signs up any more, and nobody is served from the queue. */
+export const closeSeats = (eventId: string): Promise<boolean> =>
+  seats.change({ _id: eventId }, { isOpen: false, isCancelled: true })
 
 /**
  * Sets new terms and a new capacity; false when the capacity was changed meanwhile, or would be less than the seats
