@@ -72,7 +72,8 @@ export const collections: readonly CollectionDeclaration[] = [
     index({ 'unsettled.since': 1 }),
   ),
   collection('snapshots'),
-  collection('codes', index({ bodyId: 1, createdAt: -1 })),
+  collection('codes', index({ bodyId: 1, createdAt: -1 }), index({ createdBy: 1 })),
+  collection('invitations', index({ scene: 1 }), index({ personId: 1 })),
   collection('codeOpens', index({ scene: 1 })),
   collection('anniversaries', index({ date: 1 })),
   collection(

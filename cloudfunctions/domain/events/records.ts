@@ -137,6 +137,10 @@ export const listSignUpsFrom = (eventId: string, afterId: string, limit: number)
 export const listSignUpsOf = (personId: string): Promise<SignUp[]> =>
   signUps.find({ personId }, { order: [['joinedAt', 'desc']], limit: 50 })
 
+/** How many of these sign-ups have a seat or wait for one. */
+export const countPlaces = (signUpIds: readonly string[]): Promise<number> =>
+  signUps.count({ _id: command.in([...signUpIds]), status: command.in(['confirmed', 'waiting']) })
+
 export const countConfirmed = (eventId: string): Promise<number> =>
   signUps.count({ eventId, status: 'confirmed' })
 

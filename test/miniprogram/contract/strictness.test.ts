@@ -33,6 +33,7 @@ const goodInputs: { readonly [Name in ActionName]: Record<string, unknown> } = {
     expiresAt: Date.UTC(2027, 9, 16),
   },
   'codes.poster': { scene: 'abc' },
+  'codes.invite': { eventId: 'e1' },
   'codes.close': { scene: 'abc' },
   'organisations.listColleges': {},
   'organisations.listBelow': {},
