@@ -94,6 +94,13 @@ export const collections: readonly CollectionDeclaration[] = [
   ),
   collection('checkIns', index({ eventId: 1, at: -1 })),
   collection('announcements', index({ state: 1, at: 1 })),
+  collection(
+    'undoneCheckIns',
+    index({ personId: 1, eventId: 1 }),
+    index({ byPersonId: 1 }),
+    index({ undoneById: 1 }),
+    index({ unsettled: 1 }),
+  ),
   collection('projects', index({ status: 1 }), index({ bodyId: 1 })),
   collection(
     'gifts',

@@ -4,6 +4,7 @@ import { recountCities } from '../domain/directory/cities'
 import { checkRequests, tellContacts } from '../domain/directory/contacts/delivery'
 import { planAnnouncements, tellAnnouncements } from '../domain/events/announcements/telling'
 import { tellSignUps, tendSeats } from '../domain/events/queue'
+import { settleUndoneCheckIns } from '../domain/events/undone'
 import { tellThanks } from '../domain/giving/settle'
 import { tendMerges } from '../domain/merges/tending'
 import { sendDue } from '../domain/messages/actions'
@@ -24,6 +25,7 @@ const jobs: readonly (readonly [name: string, run: (at: Date) => Promise<void>])
   ['tend merges', tendMerges],
   ['erase leavers', eraseLeavers],
   ['tend seats', tendSeats],
+  ['settle undone check-ins', settleUndoneCheckIns],
   ['settle decisions', settleDecisions],
   ['tidy bodies', tidyBodies],
   ['settle memberships', settleMemberships],

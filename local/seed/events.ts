@@ -172,6 +172,7 @@ function build(sample: Sample, people: readonly Person[], nowMs: number) {
     place: sample.place,
     startsAt: new Date(startsAt),
     endsAt: new Date(startsAt + lastsHours * hourMs),
+    categories: [],
     status: sample.isDraft ? 'draft' : 'published',
     revision: 1,
     createdBy: personIdOf(personas.find(({ key }) => key === 'editor')?.openid ?? ''),
@@ -190,7 +191,7 @@ function build(sample: Sample, people: readonly Person[], nowMs: number) {
         .filter(({ isWaiting }) => !isWaiting)
         .map(({ person, at }, index) => [
           person._id,
-          index < sample.checkedIn ? { at, enteredAt: enteredAt(index) } : { at },
+          index < sample.checkedIn ? { at, enteredAt: enteredAt(index), scanId: `sample-${index}` } : { at },
         ]),
     ),
     queue: joined
@@ -202,6 +203,8 @@ function build(sample: Sample, people: readonly Person[], nowMs: number) {
     eventId: sample.id,
     personId: person._id,
     name: person.name,
+    seats: 1,
+    companions: [],
     status: isWaiting ? 'waiting' : 'confirmed',
     joinedAt: at,
     changedAt: at,
@@ -213,7 +216,11 @@ function build(sample: Sample, people: readonly Person[], nowMs: number) {
     eventId: sample.id,
     personId: signUp.personId,
     name: signUp.name,
+    seats: signUp.seats,
+    way: 'ticket',
+    scanId: `sample-${index}`,
     at: enteredAt(index),
+    receivedAt: enteredAt(index),
     byPersonId: personIdOf(personas.find(({ key }) => key === 'volunteer')?.openid ?? ''),
     byName: '苏晓禾',
   }))

@@ -146,6 +146,18 @@ const meanings = {
     message: '此人仍在候补，尚无席位',
     when: 'a ticket of somebody who is still waiting is scanned',
   },
+  CHECK_IN_CHANGED: {
+    message: '这次签到已不存在，请刷新后再看',
+    when: 'a check-in is undone that is not there, or is another one by now',
+  },
+  DOOR_CODE_INVALID: {
+    message: '现场码无效或已过期，请对准屏幕重新扫描',
+    when: 'the code of the screen at the door is forged, or older than a minute',
+  },
+  DOOR_CLOSED: {
+    message: '现在不在自助签到的时间内',
+    when: 'somebody checks themselves in long before an event begins, or after it ended',
+  },
   GIVING_CLOSED: { message: '线上捐赠暂未开放', when: 'no payee, merchant id or permission is configured' },
   PROJECT_CLOSED: { message: '该项目已结束募集', when: 'giving to a project that does not take gifts' },
   AMOUNT_OUT_OF_RANGE: { message: '捐赠金额不在允许范围内', when: 'an amount below the project’s minimum' },

@@ -1,4 +1,9 @@
-/** Kills a function at every one of its requests in turn, and mends by trying again or by the timer. */
+/**
+ * Kills a function at every one of its changes in turn, just before it or just after, and mends by trying again or by
+ * the timer. Between two changes a function only reads or asks WeChat Pay: killed while it reads, it leaves what it
+ * leaves right after the change before; killed when WeChat Pay has answered, what it leaves right before the change
+ * that follows. So striking the changes strikes every state that there is.
+ */
 import type { TestWorld } from './world'
 
 export interface Drill {
@@ -7,32 +12,43 @@ export interface Drill {
   readonly action?: string
   /** Makes the ground on which the operation runs, and says how to run it and what must be so once all is mended. */
   prepare(): Promise<{ run(): Promise<unknown>; hold(): Promise<void> }>
+  /** What must be so is so whether the operation was finished or never begun, or the timer begins it anyway. */
+  readonly holdsEitherWay?: true
 }
 
 export interface Interruption {
-  /** Just before a request is carried out, or just after. */
   readonly moment: 'before' | 'after'
   readonly mend: 'retry' | 'timer'
   /** Lets the timer do its part. */
   minutesPass(): Promise<void>
 }
 
-/** More requests than any operation makes; a drill ends earlier, when the fault finds nothing more to strike. */
-export const requestsAtMost = 60
+/** The requests that change something, as the SDK sends them. */
+export const changes = [
+  'database.insertDocument',
+  'database.modifyDocument',
+  'database.modifyAndReturnDoc',
+  'database.removeDocument',
+  'database.commitTransaction',
+] as const
+
+/** More changes than any operation makes; a drill ends earlier, when the fault finds nothing more to strike. */
+const changesAtMost = 100
 
 const isAction = (action: string) => (event: unknown) => (event as { action?: string }).action === action
 
-/** Runs the operation once for each of its requests, killing it there; returns how many there were. */
+/** Runs the operation once for each of its changes, killing it there; returns how many there were. */
 export async function interruptEverywhere(
   world: TestWorld,
   drill: Drill,
   { moment, mend, minutesPass }: Interruption,
 ): Promise<number> {
-  for (let atRequest = 1; atRequest <= requestsAtMost; atRequest++) {
+  for (let atRequest = 1; atRequest <= changesAtMost; atRequest++) {
     const { run, hold } = await drill.prepare()
     const fault = world.cloud.faults.kill({
       functionName: drill.functionName,
       ...(drill.action === undefined ? {} : { event: isAction(drill.action) }),
+      action: changes,
       atRequest,
       moment,
     })
@@ -41,7 +57,7 @@ export async function interruptEverywhere(
     fault.disarm()
     if (mend === 'retry') await run()
     await minutesPass()
-    if (mend === 'retry' || !hasStruck) await hold()
+    if (mend === 'retry' || !hasStruck || drill.holdsEitherWay) await hold()
     if (!hasStruck) return atRequest - 1
   }
   throw new Error('the operation never came to an end')

@@ -73,10 +73,12 @@ export async function publish(world: TestWorld, inDays: number, capacity: number
   return eventId
 }
 
+let scans = 0
+
 /** Lets somebody in at the door. */
 export async function checkIn(world: TestWorld, phone: Phone, eventId: string): Promise<void> {
   const { code } = await phone.call('events.readTicket', { eventId })
-  await world.persona('volunteer').call('events.checkIn', { eventId, code })
+  await world.persona('volunteer').call('events.checkIn', { eventId, code, scanId: `scan-${scans++}` })
 }
 
 /** A gift that is paid; returns its order number. */

@@ -139,7 +139,7 @@ export interface Desk {
 }
 
 export class PreviewForTests {
-  private readonly contexts = new Set<BrowserContext>()
+  private context: BrowserContext | undefined
 
   private constructor(
     readonly world: TestWorld,
@@ -163,29 +163,23 @@ export class PreviewForTests {
     return new PreviewForTests(world, server.url, browser, server, folder)
   }
 
-  /** Sits down before two phones, held by these personas. */
+  /** Sits down before two phones, held by these personas. What desks before kept on their phones is forgotten. */
   async desk(first: string, second: string, page = 'pages/home/home'): Promise<Desk> {
-    const context = await this.browser.newContext({ viewport: { width: 1440, height: 1000 } })
-    this.contexts.add(context)
-    const browserPage = await context.newPage()
+    // One for all desks: a browser compiles a script once for as long as it remembers it.
+    this.context ??= await this.browser.newContext({ viewport: { width: 1440, height: 1000 } })
+    const browserPage = await this.context.newPage()
     browserPage.setDefaultTimeout(20_000)
+    const devTools = await this.context.newCDPSession(browserPage)
+    await devTools.send('Storage.clearDataForOrigin', { origin: this.url, storageTypes: 'local_storage' })
     await browserPage.goto(
       `${this.url}/?phones=2&persona=${first}&page=${page}&persona2=${second}&page2=${page}`,
     )
     const phone = (index: number) =>
       new PhoneFrame(browserPage, browserPage.frameLocator('iframe').nth(index), index)
-    return {
-      page: browserPage,
-      phones: [phone(0), phone(1)],
-      close: async () => {
-        this.contexts.delete(context)
-        await context.close()
-      },
-    }
+    return { page: browserPage, phones: [phone(0), phone(1)], close: () => browserPage.close() }
   }
 
   async close(): Promise<void> {
-    for (const context of this.contexts) await context.close()
     await this.browser.close()
     await this.server.close()
     await this.world.close()

@@ -3,7 +3,6 @@
 import { AppError, isErrorCode } from '../../../miniprogram/contract/errors'
 import type { OwnSignUp } from '../../../miniprogram/contract/sign-ups'
 import type { Caller } from '../../platform/caller'
-import { signCode } from '../../platform/ids'
 import type { Handler, Handlers } from '../../platform/serve'
 import { door } from './door'
 import { editing } from './editing'
@@ -22,7 +21,8 @@ import {
 } from './records'
 import { decideSignUp, ownSignUp } from './rules'
 import { claimSeat, joinQueue, readPosition, readSeatsFor, type SeatsFor } from './seats'
-import { describeEvent, describeEvents } from './views'
+import { ticketCodeOf, ticketNumberOf } from './ticket-code'
+import { describeEvent, describeEvents, partyOf } from './views'
 import { withdrawPerson } from './withdrawal'
 
 /** A published event with its seats as this person sees them; a draft is answered like nothing at all. */
@@ -125,7 +125,9 @@ const readTicket: Handler<'events.readTicket'> = async ({ eventId }, { caller })
     event: await describeEvent(event, seats),
     holderName: signUp.name,
     signUp: await describeOwn(signUp),
-    code: hasSeat ? signCode('ticket', [eventId, caller.personId, String(signUp.ticketVersion)]) : '',
+    party: { ...partyOf(event, signUp), companions: signUp.companions.map(({ name }) => name) },
+    code: hasSeat ? ticketCodeOf(eventId, caller.personId, signUp.ticketVersion) : '',
+    number: hasSeat ? ticketNumberOf(eventId, caller.personId) : '',
   }
 }
 

@@ -23,13 +23,15 @@ import {
 } from './records'
 import { placeOf, staysWith } from './rules'
 import { leaveQueue, passPlaceInQueue, passSeat, readSeats, releaseSeat } from './seats'
+import { everyUndoneOf, forgetUndoing, passUndone } from './undone'
 import { withdrawPerson } from './withdrawal'
 
 async function describe(personId: string) {
   const signUps = await collect(everySignUpOf(personId))
-  const [events, checkIns] = await Promise.all([
+  const [events, checkIns, undone] = await Promise.all([
     readEvents(signUps.map(({ eventId }) => eventId)),
     readCheckIns(signUps.map(({ _id }) => _id)),
+    collect(everyUndoneOf(personId)),
   ])
   const titles = new Map(events.map(({ _id, title }) => [_id, title]))
   const enteredAt = new Map(checkIns.map(({ _id, at }) => [_id, campusTime(at)]))
@@ -42,6 +44,16 @@ async function describe(personId: string) {
         signUpStatuses[status],
         campusTime(joinedAt),
         enteredAt.get(_id) ?? '',
+      ]),
+    },
+    {
+      title: '撤销的签到',
+      columns: ['活动', '签到时间', '撤销时间', '原因'],
+      rows: undone.map(({ eventId, at, undoneAt, reason }) => [
+        titles.get(eventId) ?? '',
+        campusTime(at),
+        campusTime(undoneAt),
+        reason,
       ]),
     },
   ]
@@ -58,6 +70,7 @@ async function passOn(eventId: string, fromId: string, to: { personId: string; n
   const [signUp, checkIn] = await Promise.all([readSignUp(eventId, fromId), readCheckIn(eventId, fromId)])
   if (signUp) await copySignUp(signUp, to)
   if (checkIn) await copyCheckIn(checkIn, to)
+  await passUndone(eventId, fromId, to)
   await removeCheckIn(eventId, fromId)
   await removeSignUp(eventId, fromId)
 }
@@ -103,6 +116,7 @@ async function erase(personId: string, pseudonymId: string, now: Date): Promise<
     await passOn(eventId, personId, pseudonym)
   }
   await forgetStaff(personId, pseudonym)
+  await forgetUndoing(personId, pseudonym)
 }
 
 /** Whether both records were checked in at one event: then they are two people. */

@@ -1,102 +1,112 @@
-/** What volunteers do at the door: scan, and see how many are in. */
+/** What volunteers do at the door of one event: let guests in, one by one or as their phone kept them, and take back. */
+import type { ScanOutcome } from '../../../miniprogram/contract/door'
 import { AppError } from '../../../miniprogram/contract/errors'
-import { type Caller, reaches } from '../../platform/caller'
-import { openCode } from '../../platform/ids'
+import type { ParsedInput } from '../../../miniprogram/contract/index'
+import type { Caller } from '../../platform/caller'
 import type { Handler, Handlers } from '../../platform/serve'
-import { readKeptId } from '../alumni/records'
-import {
-  type CheckIn,
-  countCheckIns,
-  countConfirmed,
-  type EventRecord,
-  insertCheckIn,
-  listAllCheckIns,
-  listCheckIns,
-  listSignUps,
-  readCheckIn,
-  readEvent,
-  readSignUp,
-  type SignUp,
-  signUpIdOf,
-} from './records'
-import { decideCheckIn } from './rules'
-import { enterSeat, readSeatsFor } from './seats'
-import { describeEvent } from './views'
+import { letIn, type Scan, type Shown, signUpBehind } from './checking-in'
+import { doorEvent } from './door-access'
+import { doorLists } from './door-lists'
+import { doorScreen } from './door-screen'
+import { readCheckIn, readSignUps, signUpIdOf } from './records'
+import { scanTime } from './rules'
+import { openTicket } from './ticket-code'
+import { noteUndone, readUndone, readUndoneOf, settleUndone } from './undone'
 
-const latestShown = 20
+type Sent = Pick<ParsedInput<'events.checkIn'>, 'scanId' | 'code' | 'holderId'>
 
-/** A published event at whose door the caller stands; any other is answered like one that does not exist. */
-async function doorEvent(eventId: string, caller: Caller): Promise<EventRecord> {
-  const event = await readEvent(eventId)
-  const isTheirs = event && reaches('volunteer', caller, event.bodyPath, eventId)
-  if (!isTheirs || event.status === 'draft') throw new AppError('NOT_FOUND')
-  return event
+/** What was shown: a ticket of this event, or a guest picked by hand; undefined for anything else. */
+function shownBy(eventId: string, { code, holderId }: Sent): Shown | undefined {
+  if (code === undefined) return holderId === undefined ? undefined : { holderId }
+  return openTicket(eventId, code)
 }
 
-/** The sign-up that a ticket shows; of a record that has become part of another one since, that one's. */
-async function signUpBehind(eventId: string, personId: string): Promise<SignUp | undefined> {
-  const signUp = await readSignUp(eventId, personId)
-  if (signUp) return signUp
-  const keptId = await readKeptId(personId)
-  return keptId === undefined ? undefined : readSignUp(eventId, keptId)
-}
+const scanOf = ({ scanId, code }: Sent, caller: Caller, at: Date): Scan => ({
+  scanId,
+  at,
+  way: code === undefined ? 'hand' : 'ticket',
+  by: { personId: caller.personId, name: caller.person?.name ?? '' },
+})
 
-const describe = ({ name, at, byName }: CheckIn) => ({ name, at: at.getTime(), byName })
-
-const checkIn: Handler<'events.checkIn'> = async ({ eventId, code }, { caller, now }) => {
-  await doorEvent(eventId, caller)
-  const [ticketEventId, ticketPersonId, version] = openCode('ticket', code) ?? []
-  if (ticketEventId !== eventId || ticketPersonId === undefined) throw new AppError('TICKET_INVALID')
-  const signUp = await signUpBehind(eventId, ticketPersonId)
-  const personId = signUp?.personId ?? ticketPersonId
-  const decision = decideCheckIn(signUp, Number(version))
-  if (decision !== 'let in') throw new AppError(decision)
-  // From here on the seat cannot be given back. Who has none any more was just withdrawn.
-  const isEntering = await enterSeat(eventId, personId, now)
-  if (!isEntering && !(await readSeatsFor(eventId, personId))?.own) throw new AppError('TICKET_INVALID')
-  const entry: CheckIn = {
-    _id: signUpIdOf(eventId, personId),
-    eventId,
-    personId,
-    name: signUp?.name ?? '',
-    at: now,
-    byPersonId: caller.personId,
-    byName: caller.person?.name ?? '',
-  }
-  if ((await insertCheckIn(entry)) === 'inserted') return { status: 'checkedIn', ...describe(entry) }
-  const first = await readCheckIn(eventId, personId)
-  return { status: 'alreadyCheckedIn', ...describe(first ?? entry) }
-}
-
-const readDoor: Handler<'events.readDoor'> = async ({ eventId }, { caller }) => {
-  const event = await doorEvent(eventId, caller)
-  const [seats, confirmed, checkedIn, latest] = await Promise.all([
-    readSeatsFor(eventId, caller.personId),
-    countConfirmed(eventId),
-    countCheckIns(eventId),
-    listCheckIns(eventId, latestShown),
+const checkIn: Handler<'events.checkIn'> = async ({ eventId, ...sent }, { caller, now }) => {
+  const shown = shownBy(eventId, sent)
+  const [event, signUp, undone] = await Promise.all([
+    doorEvent(eventId, caller),
+    shown && signUpBehind(eventId, shown.holderId),
+    readUndone(eventId, sent.scanId),
   ])
-  if (!seats) throw new AppError('NOT_FOUND')
-  return { event: await describeEvent(event, seats), confirmed, checkedIn, latest: latest.map(describe) }
+  return letIn(event, shown, signUp, undone, scanOf(sent, caller, now), now)
 }
 
-const listPeople: Handler<'events.listSignUps'> = async ({ eventId }, { caller }) => {
-  const event = await doorEvent(eventId, caller)
-  const [signUps, checkIns] = await Promise.all([listSignUps(eventId), listAllCheckIns(eventId)])
-  const checkedInAt = new Map(checkIns.map(({ _id, at }) => [_id, at.getTime()]))
-  return {
-    title: event.title,
-    people: signUps.map(({ _id, name, status, joinedAt }) => ({
-      name,
-      status,
-      joinedAt: joinedAt.getTime(),
-      checkedInAt: checkedInAt.get(_id),
-    })),
+/** What one scan of many came to; the others go on, whatever it was. */
+async function outcomeOf(
+  scanId: string,
+  work: Promise<Awaited<ReturnType<typeof letIn>>>,
+): Promise<ScanOutcome> {
+  try {
+    return { outcome: 'known', ...(await work) }
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return { outcome: 'refused', scanId, code: error.code, message: error.message }
   }
 }
 
-export const door: Pick<Handlers<'events'>, 'events.checkIn' | 'events.readDoor' | 'events.listSignUps'> = {
+const checkInBatch: Handler<'events.checkInBatch'> = async (input, { caller, now }) => {
+  const { eventId, sentAt, scans } = input
+  const shown = scans.map((sent) => shownBy(eventId, sent))
+  const holderIds = [...new Set(shown.flatMap((one) => one?.holderId ?? []))]
+  const [event, signUps, undone] = await Promise.all([
+    doorEvent(eventId, caller),
+    readSignUps(holderIds.map((holderId) => signUpIdOf(eventId, holderId))),
+    readUndoneOf(
+      eventId,
+      scans.map(({ scanId }) => scanId),
+    ),
+  ])
+  const signUpsBy = new Map(signUps.map((signUp) => [signUp.personId, signUp]))
+  const undoneBy = new Map(undone.map((one) => [one.scanId, one]))
+  const inOrder = scans
+    .map((sent, index) => ({ sent, index, shown: shown[index] }))
+    .sort((one, other) => one.sent.scannedAt - other.sent.scannedAt)
+  const outcomes: ScanOutcome[] = []
+  // One after another, so that of two scans of one ticket the earlier is the one that counts.
+  for (const { sent, index, shown: whose } of inOrder) {
+    const signUp = whose && (signUpsBy.get(whose.holderId) ?? (await signUpBehind(eventId, whose.holderId)))
+    const scan = scanOf(sent, caller, scanTime(sent.scannedAt, sentAt, event.startsAt, now))
+    outcomes[index] = await outcomeOf(
+      sent.scanId,
+      letIn(event, whose, signUp, undoneBy.get(sent.scanId), scan, now),
+    )
+  }
+  return { outcomes }
+}
+
+const undoCheckIn: Handler<'events.undoCheckIn'> = async (input, { caller, now }) => {
+  const { eventId, holderId, scanId, reason } = input
+  const [event, current] = await Promise.all([doorEvent(eventId, caller), readCheckIn(eventId, holderId)])
+  const by = { personId: caller.personId, name: caller.person?.name ?? '' }
+  if (current?.scanId === scanId) await noteUndone(current, by, reason, now)
+  // Sent again after it was done, it is found among the undone, and finished there.
+  const undone = await readUndone(event._id, scanId)
+  if (!undone || undone.personId !== holderId) throw new AppError('CHECK_IN_CHANGED')
+  await settleUndone(undone)
+  return { status: 'undone' }
+}
+
+type DoorActions =
+  | 'events.checkIn'
+  | 'events.checkInBatch'
+  | 'events.undoCheckIn'
+  | 'events.readDoor'
+  | 'events.readGuests'
+  | 'events.listSignUps'
+  | 'events.readDoorCodes'
+  | 'events.checkInSelf'
+
+export const door: Pick<Handlers<'events'>, DoorActions> = {
   'events.checkIn': checkIn,
-  'events.readDoor': readDoor,
-  'events.listSignUps': listPeople,
+  'events.checkInBatch': checkInBatch,
+  'events.undoCheckIn': undoCheckIn,
+  ...doorLists,
+  ...doorScreen,
 }

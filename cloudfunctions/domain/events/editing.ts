@@ -111,6 +111,7 @@ const create: Handler<'events.create'> = async ({ draftKey, content }, { caller 
     status: 'draft',
     revision: 1,
     createdBy: caller.personId,
+    categories: [],
   })
   const event = await editableEvent(eventId, caller)
   return { eventId, revision: event.revision }

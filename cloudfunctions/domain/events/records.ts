@@ -1,7 +1,9 @@
 /** Events, their sign-ups and check-ins. Seats have a file of their own. */
+import type { DoorWay } from '../../../miniprogram/contract/door'
+import type { Category } from '../../../miniprogram/contract/event-content'
 import type { EventStatus } from '../../../miniprogram/contract/events'
 import type { SignUpStatus } from '../../../miniprogram/contract/sign-ups'
-import { Collection, collect, command } from '../../platform/cloud'
+import { aggregateCommand, Collection, collect, command, type Query } from '../../platform/cloud'
 
 /** What an event is. Who may come, when one signs up and how many seats there are is said by its seats. */
 export interface EventRecord {
@@ -14,6 +16,7 @@ export interface EventRecord {
   readonly place: string
   readonly startsAt: Date
   readonly endsAt: Date
+  readonly categories: readonly Category[]
   readonly status: EventStatus
   /** Grows with every change, so that two editors do not overwrite each other unknowingly. */
   readonly revision: number
@@ -26,6 +29,9 @@ export interface SignUp {
   readonly eventId: string
   readonly personId: string
   readonly name: string
+  readonly seats: number
+  readonly companions: readonly { readonly name: string }[]
+  readonly categoryId?: string
   readonly status: SignUpStatus
   readonly joinedAt: Date
   /** When the seats said so; an older word never replaces a newer one. */
@@ -36,13 +42,22 @@ export interface SignUp {
   readonly untold: boolean
 }
 
+/** Somebody who is in. One that was taken back lies among the undone. */
 export interface CheckIn {
   /** The sign-up's id: a second check-in has no place to go. */
   readonly _id: string
   readonly eventId: string
   readonly personId: string
   readonly name: string
+  /** People let in on the ticket, companions counted. */
+  readonly seats: number
+  readonly categoryId?: string
+  readonly way: DoorWay
+  /** Made by the phone for each scan: the same scan sent again is known by it. */
+  readonly scanId: string
+  /** When the ticket was shown, which without network was before it was received. */
   readonly at: Date
+  readonly receivedAt: Date
   readonly byPersonId: string
   readonly byName: string
 }
@@ -62,7 +77,7 @@ export const insertEvent = (event: EventRecord): Promise<'inserted' | 'exists'> 
 export const changeEvent = (
   eventId: string,
   revision: number,
-  content: Omit<EventRecord, '_id' | 'status' | 'revision' | 'createdBy'>,
+  content: Omit<EventRecord, '_id' | 'status' | 'revision' | 'createdBy' | 'categories'>,
 ): Promise<boolean> =>
   events.change(
     { _id: eventId, revision, status: command.neq('cancelled') },
@@ -141,9 +156,6 @@ export const listSignUpsOf = (personId: string): Promise<SignUp[]> =>
 export const countPlaces = (signUpIds: readonly string[]): Promise<number> =>
   signUps.count({ _id: command.in([...signUpIds]), status: command.in(['confirmed', 'waiting']) })
 
-export const countConfirmed = (eventId: string): Promise<number> =>
-  signUps.count({ eventId, status: 'confirmed' })
-
 /**
  * Writes down what the seats said about a person, unless something newer is written already.
  * One round trip the first time, which is the time that counts when a thousand sign up at once.
@@ -159,6 +171,8 @@ export async function recordSignUp(
     _id,
     eventId,
     ...person,
+    seats: 1,
+    companions: [],
     status,
     joinedAt: changedAt,
     changedAt,
@@ -189,13 +203,41 @@ export async function forgetStaff(personId: string, to: { personId: string; name
   await checkIns.changeEvery({ byPersonId: personId }, { byPersonId: to.personId, byName: to.name })
 }
 
+/** Sign-ups by their ids. */
+export const readSignUps = (signUpIds: readonly string[]): Promise<SignUp[]> =>
+  signUps.find({ _id: command.in([...signUpIds]) }, { limit: 1000 })
+
+/** Confirmed sign-ups in the order of their ids, beyond one of them. */
+export const listConfirmed = (eventId: string, after: string, limit: number): Promise<SignUp[]> =>
+  signUps.find({ eventId, status: 'confirmed', _id: command.gt(after) }, { order: [['_id', 'asc']], limit })
+
+/** People by category, companions counted; '' stands for those without one. */
+export type Heads = ReadonlyMap<string, number>
+
+async function countHeads(
+  collection: Pick<Collection<{ readonly _id: string }>, 'aggregate'>,
+  query: Query,
+): Promise<Heads> {
+  const rows = await collection.aggregate<{ _id: string | null; heads: number }>((stages) =>
+    stages.match(query).group({ _id: '$categoryId', heads: aggregateCommand.sum('$seats') }),
+  )
+  return new Map(rows.map(({ _id, heads }) => [_id ?? '', heads]))
+}
+
+export const countConfirmedHeads = (eventId: string): Promise<Heads> =>
+  countHeads(signUps, { eventId, status: 'confirmed' })
+export const countHeadsIn = (eventId: string): Promise<Heads> => countHeads(checkIns, { eventId })
+
+/** Removes the check-in that one scan made; not that of another scan. */
+export const removeScan = (signUpId: string, scanId: string): Promise<number> =>
+  checkIns.remove({ _id: signUpId, scanId })
+
 export const insertCheckIn = (checkIn: CheckIn): Promise<'inserted' | 'exists'> => checkIns.insert(checkIn)
 export const readCheckIn = (eventId: string, personId: string): Promise<CheckIn | undefined> =>
   checkIns.read(signUpIdOf(eventId, personId))
 export const readCheckIns = (signUpIds: readonly string[]): Promise<CheckIn[]> =>
   checkIns.find({ _id: command.in([...signUpIds]) }, { limit: 1000 })
 export const listAllCheckIns = (eventId: string): Promise<CheckIn[]> => collect(checkIns.every({ eventId }))
-export const countCheckIns = (eventId: string): Promise<number> => checkIns.count({ eventId })
 export const listCheckIns = (eventId: string, limit: number): Promise<CheckIn[]> =>
   checkIns.find({ eventId }, { order: [['at', 'desc']], limit })
 

@@ -3,7 +3,8 @@
 import type { ErrorCode, FieldMessages } from '../../../miniprogram/contract/errors'
 import type { EventContent } from '../../../miniprogram/contract/event-editing'
 import type { OwnSignUp, SignUpStatus } from '../../../miniprogram/contract/sign-ups'
-import type { CheckIn, SignUp } from './records'
+import { hourMs } from '../../platform/clock'
+import type { CheckIn, EventRecord, SignUp } from './records'
 import type { Seats, SeatTerms } from './seats'
 
 /** What is wrong with an event's times; undefined when they fit together. */
@@ -57,11 +58,41 @@ export function nextInQueue(seats: Seats, now: Date): string | undefined {
   return isServed ? seats.queue[0]?.personId : undefined
 }
 
-/** Whether a scanned ticket lets its holder in. */
-export function decideCheckIn(signUp: SignUp | undefined, ticketVersion: number): 'let in' | ErrorCode {
-  if (!signUp || signUp.ticketVersion !== ticketVersion) return 'TICKET_INVALID'
+/** Whether a ticket lets its holder in; without a version it was no code that was shown, but somebody known by name. */
+export function decideCheckIn(
+  event: Pick<EventRecord, 'status'>,
+  signUp: SignUp | undefined,
+  ticketVersion: number | undefined,
+): 'let in' | ErrorCode {
+  if (event.status !== 'published' || !signUp) return 'TICKET_INVALID'
+  if (ticketVersion !== undefined && signUp.ticketVersion !== ticketVersion) return 'TICKET_INVALID'
   if (signUp.status === 'waiting') return 'TICKET_WAITING'
   return signUp.status === 'confirmed' ? 'let in' : 'TICKET_INVALID'
+}
+
+/** How long before an event begins its door may be open for volunteers, and for people by themselves. */
+const doorOpensBeforeMs = 12 * hourMs
+const selfCheckInBeforeMs = 2 * hourMs
+
+/**
+ * When a ticket was scanned, told by a phone whose clock may be wrong: how long before sending it counts, and no scan
+ * lies in the future or before the door opened.
+ */
+export function scanTime(scannedAtMs: number, sentAtMs: number, startsAt: Date, now: Date): Date {
+  const agoMs = Math.max(0, sentAtMs - scannedAtMs)
+  const earliestMs = Math.min(startsAt.getTime() - doorOpensBeforeMs, now.getTime())
+  return new Date(Math.max(now.getTime() - agoMs, earliestMs))
+}
+
+/** When people may let themselves in. */
+export const selfCheckInHours = ({ startsAt, endsAt }: Pick<EventRecord, 'startsAt' | 'endsAt'>) => ({
+  opensAt: new Date(startsAt.getTime() - selfCheckInBeforeMs),
+  closesAt: endsAt,
+})
+
+export function isSelfCheckInOpen(event: Pick<EventRecord, 'startsAt' | 'endsAt'>, now: Date): boolean {
+  const { opensAt, closesAt } = selfCheckInHours(event)
+  return opensAt <= now && now < closesAt
 }
 
 /** One's own place as a phone is told of it. */

@@ -20,6 +20,8 @@ export interface Holder {
   readonly at: Date
   /** Who has come in keeps the seat. */
   readonly enteredAt?: Date
+  /** The scan that let them in. */
+  readonly scanId?: string
 }
 
 export interface Seats extends SeatTerms, SeatCount {
@@ -139,8 +141,29 @@ export const releaseSeat = (eventId: string, personId: string): Promise<boolean>
   })
 
 /** Notes that the holder of a seat has come in, so that it can no longer be given back; the first time counts. */
-export const enterSeat = (eventId: string, personId: string, now: Date): Promise<boolean> =>
-  seats.change(hasNotEntered(eventId, personId), { [`${holder(personId)}.enteredAt`]: now })
+export const enterSeat = (eventId: string, personId: string, scanId: string, now: Date): Promise<boolean> =>
+  seats.change(hasNotEntered(eventId, personId), {
+    [`${holder(personId)}.enteredAt`]: now,
+    [`${holder(personId)}.scanId`]: scanId,
+  })
+
+/** The same, in the place of another scan; false where the seat is gone, or says so already. */
+export const reenterSeat = (eventId: string, personId: string, scanId: string, now: Date): Promise<boolean> =>
+  seats.change(
+    {
+      _id: eventId,
+      [holder(personId)]: command.exists(true),
+      [`${holder(personId)}.scanId`]: command.neq(scanId),
+    },
+    { [`${holder(personId)}.enteredAt`]: now, [`${holder(personId)}.scanId`]: scanId },
+  )
+
+/** Takes back that this scan let the holder in: the seat can be given back again. */
+export const unenterSeat = (eventId: string, personId: string, scanId: string): Promise<boolean> =>
+  seats.change(
+    { _id: eventId, [`${holder(personId)}.scanId`]: scanId },
+    { [`${holder(personId)}.enteredAt`]: command.remove(), [`${holder(personId)}.scanId`]: command.remove() },
+  )
 
 /** Leaves the queue. */
 export const leaveQueue = (eventId: string, personId: string): Promise<boolean> =>

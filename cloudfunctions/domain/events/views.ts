@@ -1,7 +1,8 @@
 /** Events' records as a phone is told of them. */
+import type { DoorEntry, Party } from '../../../miniprogram/contract/door'
 import type { EventSummary } from '../../../miniprogram/contract/events'
 import { nameOf, readBodies } from '../organisations/records'
-import type { EventRecord } from './records'
+import type { CheckIn, EventRecord, SignUp } from './records'
 import { readSeatCounts, type SeatsFor } from './seats'
 
 /** Events with their seats and the names of their hosts, in the order given: two round trips at most. */
@@ -33,3 +34,22 @@ export async function describeEvent(event: EventRecord, seats: SeatsFor): Promis
     seats: { capacity: seats.capacity, left: seats.left, waiting: seats.waiting },
   }
 }
+
+/** Who comes on one ticket. */
+export function partyOf(
+  { categories }: Pick<EventRecord, 'categories'>,
+  { seats, categoryId }: Pick<SignUp, 'seats' | 'categoryId'>,
+): Party {
+  return { seats, category: categories.find((one) => one.categoryId === categoryId)?.name }
+}
+
+/** Somebody who came in. */
+export const describeEntry = (event: EventRecord, checkIn: CheckIn): DoorEntry => ({
+  holderId: checkIn.personId,
+  scanId: checkIn.scanId,
+  name: checkIn.name,
+  party: partyOf(event, checkIn),
+  at: checkIn.at.getTime(),
+  byName: checkIn.byName,
+  way: checkIn.way,
+})

@@ -139,6 +139,18 @@ export class Collection {
     else this.current.delete(key)
   }
 
+  /** Takes in many documents at once where there are none, which spares looking for the place of each. */
+  fill(documents: Iterable<readonly [string, Document]>, version: number): void {
+    for (const [key, document] of documents)
+      this.current.set(key, { version, document, place: this.inserted++ })
+    const rows = [...this.rows()]
+    for (const index of this.indexes) index.fill(rows)
+  }
+
+  get isEmpty(): boolean {
+    return this.current.size === 0 && this.older.size === 0
+  }
+
   /** Forgets what no open transaction sees any more; `oldestSnapshot` as for `commit`. */
   forgetOlder(oldestSnapshot: number): void {
     for (const key of this.older.keys()) {

@@ -321,10 +321,20 @@ export class Engine {
       if (transaction) this.refuseUnseenDuplicates(collection, key, document)
     }
     if (!transaction && changes.length > 0) this.version += 1
+    if (!transaction && collection.isEmpty) {
+      this.fill(collection, batch)
+      return
+    }
     for (const [key, document] of changes) {
       if (transaction) transaction.write(collection, key, document)
       else this.put(collection, key, document)
     }
+  }
+
+  private fill(collection: Collection, batch: ReadonlyMap<string, Document | null>): void {
+    const documents = [...batch].flatMap(([key, document]) => (document ? [[key, document] as const] : []))
+    collection.fill(documents, this.version)
+    for (const [key] of documents) this.durability.note(collection, key)
   }
 
   /** A unique entry that another writer committed after this transaction's snapshot is a conflict, not a duplicate. */

@@ -1,9 +1,8 @@
 /** Starts the process that hosts functions, and starts another when one is stuck or gone. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { buildSync } from 'esbuild'
 import type { MovableClock } from '../../clock'
+import { cacheFolder, hostCode } from './host-code'
 import type { FromHost, ToHost } from './messages'
 
 export class HostProcess {
@@ -51,7 +50,7 @@ export class HostProcess {
   private start(): void {
     // A process of its own rather than a thread: functions run in UTC wherever this machine is, and can be ended.
     const child = spawn(process.execPath, ['--eval', hostCode()], {
-      env: { PATH: process.env.PATH, TZ: 'UTC' },
+      env: { PATH: process.env.PATH, TZ: 'UTC', COMPILED_FOLDER: cacheFolder },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
     this.child = child
@@ -71,20 +70,4 @@ export class HostProcess {
     })
     this.tellTime()
   }
-}
-
-let code: string | undefined
-
-/** The host as one script, so that it runs alike under tsx and under jest, neither of which reaches a new process. */
-function hostCode(): string {
-  code ??= buildSync({
-    entryPoints: [join(__dirname, 'host.ts')],
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    write: false,
-  }).outputFiles[0]?.text
-  if (code === undefined) throw new Error('the function host could not be built')
-  return code
 }

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire, isBuiltin } from 'node:module'
 import { dirname } from 'node:path'
 import { Writable } from 'node:stream'
-import { compileFunction } from 'node:vm'
+import { compileKept } from './compiled-cache'
 import type { RunMessage } from './messages'
 
 type Main = (event: unknown, context: unknown) => unknown
@@ -29,17 +29,29 @@ const privateNames = [
 
 type Evaluate = (...privates: unknown[]) => void
 
-/** Compiling takes ten times as long as evaluating, and is done once for each build of a function. */
-const compiled = new Map<string, { generation: number; evaluate: Evaluate }>()
+interface Bundle {
+  readonly generation: number
+  readonly evaluate: Evaluate
+  /** To be called when a first run has shown what of the bundle is used. */
+  keep(): void
+}
 
-function compile(file: string, generation: number): Evaluate {
-  const known = compiled.get(file)
-  if (known?.generation === generation) return known.evaluate
-  const evaluate = compileFunction(readFileSync(file, 'utf8'), [...privateNames], {
-    filename: file,
-  }) as Evaluate
-  compiled.set(file, { generation, evaluate })
-  return evaluate
+/** Compiling takes ten times as long as evaluating, and is done once for each build of a function. */
+const bundles = new Map<string, Bundle>()
+
+function bundleOf({ file, functionName, generation }: RunMessage): Bundle {
+  const known = bundles.get(file)
+  if (known?.generation === generation) return known
+  const opening = `(function (${privateNames.join(', ')}) {`
+  const { script, keep } = compileKept(
+    `${opening}${readFileSync(file, 'utf8')}\n})`,
+    // So that a stack names the place in the file.
+    { filename: file, columnOffset: -opening.length },
+    { name: functionName, folder: process.env.COMPILED_FOLDER },
+  )
+  const bundle = { generation, evaluate: script.runInThisContext() as Evaluate, keep }
+  bundles.set(file, bundle)
+  return bundle
 }
 
 export class Instance {
@@ -51,6 +63,7 @@ export class Instance {
   /** Of the latest run: what is printed between two runs still belongs to the first of them. */
   private token = ''
   private clockAheadMs = 0
+  private readonly bundle: Bundle
 
   /** @param log takes each line with the token of the invocation that printed it */
   constructor(first: RunMessage, now: () => number, log: (line: string, token: string) => void) {
@@ -69,7 +82,8 @@ export class Instance {
       Buffer: thriftyBuffer,
       ...this.privateTimers(),
     }
-    compile(file, first.generation)(...privateNames.map((name) => privates[name]))
+    this.bundle = bundleOf(first)
+    this.bundle.evaluate(...privateNames.map((name) => privates[name]))
   }
 
   /** Runs the function once. @returns its answer as JSON */
@@ -92,6 +106,7 @@ export class Instance {
       return JSON.stringify(answer) ?? 'null'
     } finally {
       this.failRun = undefined
+      this.bundle.keep()
     }
   }
 

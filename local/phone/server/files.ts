@@ -1,4 +1,5 @@
 /** Serves the files of a folder, and nothing outside it. */
+import { createHash } from 'node:crypto'
 import fs from 'node:fs/promises'
 import type { ServerResponse } from 'node:http'
 import path from 'node:path'
@@ -21,8 +22,8 @@ const contentTypes: Readonly<Record<string, string>> = {
 }
 
 /**
- * Sends `folder/relative`, or the index.html of a folder. Nothing is cached, because files change while
- * they are worked on.
+ * Sends `folder/relative`, or the index.html of a folder. A browser asks each time whether a file is still what it
+ * knows, because files change while they are worked on; one that is has not to be sent and compiled again.
  * @returns whether there was such a file
  */
 export async function sendFile(response: ServerResponse, folder: string, relative: string): Promise<boolean> {
@@ -30,11 +31,16 @@ export async function sendFile(response: ServerResponse, folder: string, relativ
   if (!file.startsWith(folder + path.sep)) return false
   const contents = await fs.readFile(file).catch(() => undefined)
   if (!contents) return false
+  const etag = `"${createHash('sha256').update(contents).digest('base64url')}"`
+  const always = { 'cache-control': 'no-cache', etag, 'x-content-type-options': 'nosniff' }
+  if (response.req.headers['if-none-match'] === etag) {
+    response.writeHead(304, always).end()
+    return true
+  }
   response.writeHead(200, {
+    ...always,
     'content-type': contentTypes[path.extname(file)] ?? 'application/octet-stream',
     'content-length': contents.length,
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
   })
   response.end(response.req.method === 'HEAD' ? undefined : contents)
   return true

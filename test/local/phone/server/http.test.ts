@@ -1,4 +1,6 @@
+import fs from 'node:fs'
 import http from 'node:http'
+import path from 'node:path'
 import { HttpError, listen, parse, type Server } from '../../../../local/phone/server/http'
 import { temporaryFolder } from '../../temporary-folder'
 
@@ -102,6 +104,16 @@ describe('routes', () => {
 })
 
 describe('files', () => {
+  test('are not sent again to who knows them as they are, and are as soon as they change', async () => {
+    const address = `${server.url}/files/page.html`
+    const first = await fetch(address)
+    const known = { 'if-none-match': first.headers.get('etag') ?? '' }
+    expect((await raw('GET', '/files/page.html', known)).status).toBe(304)
+    fs.writeFileSync(path.join(files, 'open/page.html'), '<p>leaf</p>')
+    expect(await raw('GET', '/files/page.html', known)).toMatchObject({ status: 200, text: '<p>leaf</p>' })
+    fs.writeFileSync(path.join(files, 'open/page.html'), '<p>page</p>')
+  })
+
   test('are sent with their type, also under names that a URL must encode', async () => {
     expect(await raw('GET', '/files/page.html')).toEqual({
       status: 200,
