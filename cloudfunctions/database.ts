@@ -93,6 +93,7 @@ export const collections: readonly CollectionDeclaration[] = [
     index({ untold: 1 }),
   ),
   collection('checkIns', index({ eventId: 1, at: -1 })),
+  collection('feedback', index({ eventId: 1, changedAt: -1, _id: -1 }), index({ personId: 1 })),
   collection('announcements', index({ state: 1, at: 1 })),
   collection(
     'undoneCheckIns',

@@ -130,6 +130,10 @@ const meanings = {
     when: 'a ticket or a withdrawal is asked for without a sign-up',
   },
   ALREADY_CHECKED_IN: { message: '已签到，不能取消报名', when: 'withdrawing after checking in' },
+  FEEDBACK_CLOSED: {
+    message: '反馈已经截止，谢谢您的关心',
+    when: 'feedback is given or changed later than two weeks after the event',
+  },
   EVENT_CHANGED: {
     message: '活动已被他人修改，请刷新后再编辑',
     when: 'a change or publication is based on an older revision',

@@ -8,6 +8,7 @@ import { door } from './door'
 import type { ErrorCode, FieldMessages } from './errors'
 import { eventEditing } from './event-editing'
 import { events } from './events'
+import { feedback } from './feedback'
 import { giving } from './giving'
 import { merges } from './merges'
 import { messages } from './messages'
@@ -30,6 +31,7 @@ export const contract = {
   ...eventEditing,
   ...signUps,
   ...door,
+  ...feedback,
   ...giving,
   ...payments,
   ...celebration,

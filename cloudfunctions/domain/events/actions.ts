@@ -6,6 +6,7 @@ import type { Caller } from '../../platform/caller'
 import type { Handler, Handlers } from '../../platform/serve'
 import { door } from './door'
 import { editing } from './editing'
+import { feedback } from './feedback/giving'
 import { list } from './listing/list'
 import {
   type EventRecord,
@@ -156,4 +157,5 @@ export const events: Handlers<'events'> = {
   'events.listMine': listMine,
   ...editing,
   ...door,
+  ...feedback,
 }
