@@ -3,6 +3,7 @@ import { runChecks } from '../domain/checks'
 import { recountCities } from '../domain/directory/cities'
 import { checkRequests, tellContacts } from '../domain/directory/contacts/delivery'
 import { planAnnouncements, tellAnnouncements } from '../domain/events/announcements/telling'
+import { eraseAnswers } from '../domain/events/questions'
 import { tellSignUps, tendSeats } from '../domain/events/queue'
 import { settleUndoneCheckIns } from '../domain/events/undone'
 import { forgetExports } from '../domain/exports/writing'
@@ -25,6 +26,7 @@ const jobs: readonly (readonly [name: string, run: (at: Date) => Promise<void>])
   ['tend merges', tendMerges],
   ['erase leavers', eraseLeavers],
   ['tend seats', tendSeats],
+  ['erase answers', eraseAnswers],
   ['settle undone check-ins', settleUndoneCheckIns],
   ['settle decisions', settleDecisions],
   ['tidy bodies', tidyBodies],

@@ -173,6 +173,8 @@ function build(sample: Sample, people: readonly Person[], nowMs: number) {
     startsAt: new Date(startsAt),
     endsAt: new Date(startsAt + lastsHours * hourMs),
     categories: [],
+    questions: [],
+    formVersion: 0,
     status: sample.isDraft ? 'draft' : 'published',
     revision: 1,
     createdBy: personIdOf(personas.find(({ key }) => key === 'editor')?.openid ?? ''),
@@ -181,22 +183,32 @@ function build(sample: Sample, people: readonly Person[], nowMs: number) {
     _id: sample.id,
     isOpen: !sample.isDraft,
     admission: sample.admission,
+    admittedBodyIds: [],
     opensAt: new Date(opensAt),
     closesAt: new Date(closes === 'start' ? startsAt : midnight + closes * dayMs),
+    endsAt: event.endsAt,
+    companionsAtMost: 0,
+    formVersion: 0,
+    openCategories: [],
     capacity: sample.capacity,
+    capacityBy: {},
     left: sample.capacity - sample.taken,
+    leftBy: {},
+    shrunk: 0,
     waiting: sample.waiting,
     holders: Object.fromEntries(
       joined
         .filter(({ isWaiting }) => !isWaiting)
         .map(({ person, at }, index) => [
           person._id,
-          index < sample.checkedIn ? { at, enteredAt: enteredAt(index), scanId: `sample-${index}` } : { at },
+          index < sample.checkedIn
+            ? { at, seats: 1, enteredAt: enteredAt(index), scanId: `sample-${index}` }
+            : { at, seats: 1 },
         ]),
     ),
     queue: joined
       .filter(({ isWaiting }) => isWaiting)
-      .map(({ person, at }) => ({ personId: person._id, at })),
+      .map(({ person, at }) => ({ holderId: person._id, at, seats: 1 })),
   }
   const signUps: SignUp[] = joined.map(({ person, at, isWaiting }) => ({
     _id: `${sample.id}:${person._id}`,
@@ -208,6 +220,7 @@ function build(sample: Sample, people: readonly Person[], nowMs: number) {
     status: isWaiting ? 'waiting' : 'confirmed',
     joinedAt: at,
     changedAt: at,
+    history: [{ status: isWaiting ? 'waiting' : 'confirmed', seats: 1, at }],
     ticketVersion: 1,
     untold: false,
   }))

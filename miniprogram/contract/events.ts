@@ -9,9 +9,14 @@ export const eventStatuses = { draft: '草稿', published: '已发布', cancelle
 export type EventStatus = keyof typeof eventStatuses
 
 /** Who may come. */
-export const admissions = { everyone: '所有登记的人', verified: '已认证校友' } as const
+export const admissions = {
+  everyone: '所有登记的人',
+  verified: '已认证校友',
+  bodies: '指定组织的校友',
+} as const
 export type Admission = keyof typeof admissions
 
+/** How many seats there are, are left, and how many people's parties wait. */
 export interface SeatCount {
   readonly capacity: number
   readonly left: number

@@ -17,6 +17,7 @@ import { organisations } from './organisations'
 import { payments } from './payments'
 import { people } from './people'
 import { registrations } from './registrations'
+import { signUpExport } from './sign-up-export'
 import { signUps } from './sign-ups'
 import { staff } from './staff'
 
@@ -30,6 +31,7 @@ export const contract = {
   ...events,
   ...eventEditing,
   ...signUps,
+  ...signUpExport,
   ...door,
   ...feedback,
   ...giving,

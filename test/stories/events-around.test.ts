@@ -1,6 +1,6 @@
 /** Story: events are found in lists and in the calendar, friends are invited to them, and who came says how it was. */
 import type { Input } from '../../miniprogram/contract/index'
-import { checkIn, fresh, type Living, minutePasses, publish, register } from '../support/lives'
+import { checkIn, fresh, type Living, minutePasses, plainly, publish, register } from '../support/lives'
 import { someMorning, TestWorld } from '../support/world'
 
 const dayMs = 86_400_000
@@ -16,7 +16,7 @@ afterEach(async () => {
 afterAll(() => world.close())
 
 const somebody = () => register(world.stranger(fresh('around')), { kind: 'friend', educations: [] })
-const signUp = ({ phone }: Living, eventId: string) => phone.call('events.signUp', { eventId })
+const signUp = ({ phone }: Living, eventId: string) => phone.call('events.signUp', plainly(eventId))
 
 async function change(eventId: string, fields: object): Promise<void> {
   const [event] = await world.cloud.database.find('events', { _id: eventId })

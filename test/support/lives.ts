@@ -75,6 +75,14 @@ export async function publish(world: TestWorld, inDays: number, capacity: number
 
 let scans = 0
 
+/** A sign-up alone, for an event that asks nothing. */
+export const plainly = (eventId: string): Input<'events.signUp'> => ({
+  eventId,
+  formVersion: 0,
+  companions: [],
+  answers: {},
+})
+
 /** Lets somebody in at the door. */
 export async function checkIn(world: TestWorld, phone: Phone, eventId: string): Promise<void> {
   const { code } = await phone.call('events.readTicket', { eventId })

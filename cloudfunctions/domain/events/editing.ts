@@ -16,7 +16,16 @@ import {
   readEvent,
 } from './records'
 import { contentProblems } from './rules'
-import { changeTerms, insertSeats, openSeats, readSeatsFor, type SeatTerms } from './seats'
+import {
+  type Capacities,
+  capacitiesOf,
+  changeTerms,
+  insertSeats,
+  openCategoriesOf,
+  openSeats,
+  readSeatsFor,
+  type SeatTerms,
+} from './seats'
 import { describeEvents } from './views'
 
 const listManaged: Handler<'events.listManaged'> = async (_input, { caller }) => {
@@ -71,7 +80,12 @@ const recordFrom = (content: EventContent, host: Body) => ({
 const termsFrom = (content: EventContent): Omit<SeatTerms, 'isOpen'> => ({
   admission: content.admission,
   opensAt: new Date(content.signUpOpensAt),
+  admittedBodyIds: [],
   closesAt: new Date(content.signUpClosesAt),
+  endsAt: new Date(content.endsAt),
+  companionsAtMost: 0,
+  formVersion: 0,
+  openCategories: openCategoriesOf([]),
 })
 
 const readDraft: Handler<'events.readDraft'> = async ({ eventId }, { caller }) => {
@@ -104,7 +118,7 @@ const create: Handler<'events.create'> = async ({ draftKey, content }, { caller 
   const host = await chosenHost(content.hostId, caller)
   // The same draft sent again is the same event.
   const eventId = derivedId('event', caller.personId, draftKey)
-  await insertSeats(eventId, { ...termsFrom(content), isOpen: false }, content.capacity)
+  await insertSeats(eventId, { ...termsFrom(content), isOpen: false }, capacitiesOf(content.capacity, []))
   await insertEvent({
     _id: eventId,
     ...recordFrom(content, host),
@@ -112,6 +126,8 @@ const create: Handler<'events.create'> = async ({ draftKey, content }, { caller 
     revision: 1,
     createdBy: caller.personId,
     categories: [],
+    questions: [],
+    formVersion: 0,
   })
   const event = await editableEvent(eventId, caller)
   return { eventId, revision: event.revision }
@@ -125,7 +141,7 @@ const change: Handler<'events.change'> = async ({ eventId, revision, content }, 
   // The revision decides between two editors; only the winner goes on to the seats.
   const isChanged = await changeEvent(eventId, revision, recordFrom(content, host))
   if (!isChanged) throw new AppError('EVENT_CHANGED')
-  await changeTerms(eventId, termsFrom(content), { from: capacity, to: content.capacity })
+  await changeTerms(eventId, termsFrom(content), capacity, capacitiesOf(content.capacity, []))
   // Somebody may have taken a seat since the capacity was checked: then it stays, and the editor is told.
   await checkCapacity(eventId, content.capacity, caller)
   await promoteWaiting(eventId, now)
@@ -133,7 +149,7 @@ const change: Handler<'events.change'> = async ({ eventId, revision, content }, 
 }
 
 /** Refuses a capacity below the seats already given; returns the capacity as it stands. */
-async function checkCapacity(eventId: string, wanted: number, caller: Caller): Promise<number> {
+async function checkCapacity(eventId: string, wanted: number, caller: Caller): Promise<Capacities> {
   const seats = await readSeatsFor(eventId, caller.personId)
   if (!seats) throw new AppError('NOT_FOUND')
   const given = seats.capacity - seats.left
@@ -142,7 +158,7 @@ async function checkCapacity(eventId: string, wanted: number, caller: Caller): P
       fields: { 'content.capacity': `已有${given}人确认，名额不能更少` },
     })
   }
-  return seats.capacity
+  return seats
 }
 
 const publish: Handler<'events.publish'> = async ({ eventId, revision }, { caller }) => {

@@ -1,6 +1,7 @@
 /** Events' records as a phone is told of them. */
 import type { DoorEntry, Party } from '../../../miniprogram/contract/door'
 import type { EventSummary } from '../../../miniprogram/contract/events'
+import type { HistoryLine, ListedPerson } from '../../../miniprogram/contract/sign-ups'
 import { nameOf, readBodies } from '../organisations/records'
 import type { CheckIn, EventRecord, SignUp } from './records'
 import { readSeatCounts, type SeatsFor } from './seats'
@@ -42,6 +43,28 @@ export function partyOf(
 ): Party {
   return { seats, category: categories.find((one) => one.categoryId === categoryId)?.name }
 }
+
+/** What became of a sign-up. */
+export const describeHistory = ({ history }: SignUp): HistoryLine[] =>
+  history.map(({ status, seats, at }) => ({ status, seats, at: at.getTime() }))
+
+/** Somebody in the list of who comes; `position` where they wait. */
+export const describePerson = (
+  signUp: SignUp,
+  checkIn: CheckIn | undefined,
+  position: number | undefined,
+): ListedPerson => ({
+  holderId: signUp.personId,
+  name: signUp.name,
+  status: signUp.status,
+  position,
+  joinedAt: signUp.joinedAt.getTime(),
+  checkedInAt: checkIn?.at.getTime(),
+  seats: signUp.seats,
+  categoryId: signUp.categoryId,
+  companions: signUp.companions.slice(0, signUp.seats - 1).map(({ name }) => name),
+  enteredByName: signUp.enteredBy?.name,
+})
 
 /** Somebody who came in. */
 export const describeEntry = (event: EventRecord, checkIn: CheckIn): DoorEntry => ({
