@@ -5,7 +5,8 @@
 import { everyPerson } from './alumni/records'
 import { findableBy } from './directory/circles'
 import { everyCheckIn, everySignUp } from './events/records'
-import { everySeats, type Seats } from './events/seats'
+import { agrees, type Said, saidBy } from './events/rules'
+import { everySeats, type PartySize, type Seats } from './events/seats'
 import { everyGift } from './giving/records'
 import { readTree } from './organisations/belonging'
 import { everyMembership } from './organisations/memberships/records'
@@ -62,16 +63,31 @@ async function* giftsAgreeWithLedger(): AsyncGenerator<string> {
   }
 }
 
-function seatProblems({ capacity, left, waiting, holders, queue }: Seats): string[] {
-  const held = Object.keys(holders)
-  const queued = queue.map(({ personId }) => personId)
+/** How many seats these take, of one category or in all. */
+const sumOf = (parties: readonly PartySize[], categoryId?: string): number =>
+  parties
+    .filter((party) => categoryId === undefined || party.categoryId === categoryId)
+    .reduce((sum, { seats }) => sum + seats, 0)
+
+function seatProblems({ capacity, capacityBy, left, leftBy, waiting, holders, queue }: Seats): string[] {
+  const parties = Object.values(holders)
+  const queued = queue.map(({ holderId }) => holderId)
   const problems: string[] = []
-  if (left < 0) problems.push(`${-left} seats too many are given`)
-  if (left + held.length !== capacity)
-    problems.push(`${left} left and ${held.length} given are not ${capacity}`)
+  const count = (what: string, of: number, free: number, given: number) => {
+    if (free < 0) problems.push(`${-free} seats too many are given${what}`)
+    if (free + given !== of) problems.push(`${free} left and ${given} given are not ${of}${what}`)
+  }
+  count('', capacity, left, sumOf(parties))
+  for (const [categoryId, of] of Object.entries(capacityBy))
+    count(` of ${categoryId}`, of, leftBy[categoryId] ?? Number.NaN, sumOf(parties, categoryId))
+  for (const { categoryId, seats } of [...parties, ...queue]) {
+    if (!Number.isSafeInteger(seats) || seats < 1) problems.push(`somebody takes ${seats} seats`)
+    if (categoryId !== undefined && !(categoryId in capacityBy))
+      problems.push(`somebody is of ${categoryId}, which there is not`)
+  }
   if (waiting !== queued.length) problems.push(`${queued.length} wait, but ${waiting} are counted`)
   if (new Set(queued).size !== queued.length) problems.push('somebody waits twice')
-  if (queued.some((personId) => personId in holders)) problems.push('somebody has a seat and waits')
+  if (queued.some((holderId) => holderId in holders)) problems.push('somebody has a seat and waits')
   return problems
 }
 
@@ -82,27 +98,31 @@ async function* seatsAddUp(): AsyncGenerator<string> {
   }
 }
 
-/** Every seat given has its sign-up and every confirmed sign-up its seat; the same for those who wait. */
+/** Every seat given has its sign-up and every confirmed sign-up its seats, as many and as what; as have those who wait. */
 async function* signUpsSayWhatSeatsSay(): AsyncGenerator<string> {
-  const expected = new Map<string, string>()
-  for await (const { _id, holders, queue } of everySeats()) {
-    for (const personId of Object.keys(holders)) expected.set(`${_id}:${personId}`, 'confirmed')
-    for (const { personId } of queue) expected.set(`${_id}:${personId}`, 'waiting')
+  const expected = new Map<string, Said>()
+  for await (const seats of everySeats())
+    for (const [holderId, said] of saidBy(seats)) expected.set(`${seats._id}:${holderId}`, said)
+  for await (const signUp of everySignUp()) {
+    const said = expected.get(signUp._id)
+    expected.delete(signUp._id)
+    if (!agrees(signUp, said)) yield `sign-up ${signUp._id} says ${told(signUp)}, the seats say ${told(said)}`
   }
-  for await (const { _id, status } of everySignUp()) {
-    const said = expected.get(_id) ?? 'withdrawn'
-    expected.delete(_id)
-    if (said !== status) yield `sign-up ${_id} says ${status}, the seats say ${said}`
-  }
-  for (const [id, said] of expected) yield `sign-up ${id} is missing, the seats say ${said}`
+  for (const [id, said] of expected) yield `sign-up ${id} is missing, the seats say ${told(said)}`
 }
 
-/** Whoever was checked in has a confirmed sign-up. */
+const told = (said: Said | undefined) =>
+  said ? `${said.status}, ${said.seats} of ${said.categoryId ?? 'no category'}` : 'withdrawn'
+
+/** Whoever was checked in has a confirmed sign-up, and came in with as many. */
 async function* checkInsHaveSeats(): AsyncGenerator<string> {
-  const confirmed = new Set<string>()
-  for await (const { _id, status } of everySignUp()) if (status === 'confirmed') confirmed.add(_id)
-  for await (const { _id } of everyCheckIn()) {
-    if (!confirmed.has(_id)) yield `${_id} was checked in without a confirmed sign-up`
+  const confirmed = new Map<string, number>()
+  for await (const { _id, status, seats } of everySignUp())
+    if (status === 'confirmed') confirmed.set(_id, seats)
+  for await (const { _id, seats } of everyCheckIn()) {
+    const given = confirmed.get(_id)
+    if (given === undefined) yield `${_id} was checked in without a confirmed sign-up`
+    else if (given !== seats) yield `${_id} came in with ${seats}, and has ${given} seats`
   }
 }
 

@@ -2,7 +2,7 @@
 import { everyPerson, type Person } from './alumni/records'
 import { everyRequest } from './directory/contacts/records'
 import { everyCheckIn, everySignUp } from './events/records'
-import { everySeats } from './events/seats'
+import { everySeats, isGuest } from './events/seats'
 import { everyGift } from './giving/records'
 import { everyMerge } from './merges/records'
 import { everyErasure } from './my-data/records'
@@ -22,7 +22,7 @@ async function* everyOwned(): AsyncGenerator<readonly [what: string, ownerId: st
   }
   for await (const { _id, holders, queue } of everySeats()) {
     for (const personId of Object.keys(holders)) yield [`a seat of event ${_id}`, personId]
-    for (const { personId } of queue) yield [`a place in the queue of event ${_id}`, personId]
+    for (const { holderId } of queue) yield [`a place in the queue of event ${_id}`, holderId]
   }
 }
 
@@ -32,12 +32,13 @@ async function idsOf(documents: AsyncGenerator<{ readonly _id: string }>): Promi
   return ids
 }
 
-/** Whatever has an owner belongs to a person who is there, or to the pseudonym of one who left. */
+/** Whatever has an owner belongs to a person who is there, to the pseudonym of one who left, or to a guest of staff. */
 async function* everythingHasAnOwner(): AsyncGenerator<string> {
   const people = await idsOf(everyPerson())
   const pseudonyms = await idsOf(everyErasure())
   for await (const [what, ownerId] of everyOwned()) {
-    if (!people.has(ownerId) && !pseudonyms.has(ownerId)) yield `${what} belongs to nobody`
+    if (!people.has(ownerId) && !pseudonyms.has(ownerId) && !isGuest(ownerId))
+      yield `${what} belongs to nobody`
   }
 }
 

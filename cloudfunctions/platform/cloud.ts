@@ -220,7 +220,8 @@ export async function temporaryLinks(
   for (let start = 0; start < fileIds.length; start += atOnce) {
     const wanted = fileIds.slice(start, start + atOnce).map((fileID) => ({ fileID, maxAge: maxAgeSeconds }))
     const found = await cloud.getTempFileURL({ fileList: wanted })
-    for (const { fileID, tempFileURL } of found?.fileList ?? []) if (tempFileURL) links.set(fileID, tempFileURL)
+    for (const { fileID, tempFileURL } of found?.fileList ?? [])
+      if (tempFileURL) links.set(fileID, tempFileURL)
   }
   return links
 }

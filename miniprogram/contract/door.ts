@@ -87,6 +87,9 @@ export const markOf = (code: string): string => code.slice(code.lastIndexOf('.')
 export const numberLetters = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
 export const numberLength = 6
 
+/** People may let themselves in from so long before an event begins, until it ends. */
+export const selfCheckInBeforeMs = 2 * 60 * 60 * 1000
+
 /** How many scans go in one call. */
 export const scansAtMost = 50
 
@@ -138,6 +141,8 @@ export const door = {
   'events.readDoorCodes': action('volunteer', { eventId: id() }).returns<
     DoorCount & {
       readonly title: string
+      /** The server's time, by which the codes change. */
+      readonly now: Moment
       readonly codes: readonly { readonly code: string; readonly from: Moment; readonly until: Moment }[]
       readonly opensAt: Moment
       readonly closesAt: Moment

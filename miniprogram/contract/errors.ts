@@ -120,22 +120,53 @@ const meanings = {
   UNDO_TOO_LATE: { message: '合并已超过三十天，不能再撤销', when: 'an undo is asked for after 30 days' },
   EVENT_NOT_OPEN: { message: '报名尚未开始', when: 'signing up before the opening time' },
   EVENT_CLOSED: { message: '报名已经截止', when: 'signing up or withdrawing after the closing time' },
-  EVENT_NOT_FOR_YOU: { message: '本活动仅限已认证校友报名', when: 'the event does not admit this person' },
+  EVENT_NOT_FOR_YOU: { message: '您不在本活动的参加范围内', when: 'the event does not admit this person' },
   EVENT_BUSY: {
     message: '报名人数较多，请稍后再试',
     when: 'seats kept changing hands while one was asked for',
+  },
+  EVENT_FULL: {
+    message: '剩余席位不足，请先增加名额',
+    when: 'staff enter or enlarge a party after sign-up closed, or somebody enlarges theirs, and no seats are left',
+  },
+  SEATS_SHORT: {
+    message: '剩余席位不足，不能再增加同行人',
+    when: 'a party is enlarged while too few seats are left, or while others wait for them',
+  },
+  CATEGORY_UNKNOWN: {
+    message: '请重新选择参加类别',
+    when: 'a sign-up names no category where one must be chosen, or one that cannot be chosen',
+  },
+  TOO_MANY_COMPANIONS: {
+    message: '同行人数超过本活动的上限',
+    when: 'a party is larger than the event allows',
+  },
+  FORM_CHANGED: {
+    message: '报名表已更新，请重新填写',
+    when: 'a sign-up answers an older version of the questions',
+  },
+  WITHDRAWAL_CLOSED: {
+    message: '取消报名的时间已过，请联系主办单位',
+    when: 'a seat is given back, or a party made smaller, after the deadline',
   },
   NOT_SIGNED_UP: {
     message: '您尚未报名此活动',
     when: 'a ticket or a withdrawal is asked for without a sign-up',
   },
   ALREADY_CHECKED_IN: { message: '已签到，不能取消报名', when: 'withdrawing after checking in' },
+  FEEDBACK_CLOSED: {
+    message: '反馈已经截止，谢谢您的关心',
+    when: 'feedback is given or changed later than two weeks after the event',
+  },
   EVENT_CHANGED: {
     message: '活动已被他人修改，请刷新后再编辑',
     when: 'a change or publication is based on an older revision',
   },
   EVENT_OVER: { message: '活动已经结束，不能再取消', when: 'an event that is over is cancelled' },
-  EVENT_NOT_OVER: { message: '活动结束后才能写回顾', when: 'a recap is written of an event that is not over' },
+  EVENT_NOT_OVER: {
+    message: '活动结束后才能写回顾',
+    when: 'a recap is written of an event that is not over',
+  },
   PICTURE_UNFIT: {
     message: '这张图片不能使用，请换一张 1 MB 以内的照片',
     when: 'a picture is no JPEG or PNG, too large, gone, or not one of the editor’s own',

@@ -48,7 +48,19 @@ export const eventContent = strictObject(eventFields, '活动信息有误')
 export type EventContent = InferOutput<typeof eventContent>
 
 /** What is left as it is by whoever has nothing to say about it. */
-export const plainContent = {
+export const plainContent: Pick<
+  EventContent,
+  | 'coHostIds'
+  | 'cover'
+  | 'blocks'
+  | 'venue'
+  | 'agenda'
+  | 'admission'
+  | 'admittedBodyIds'
+  | 'companionsAtMost'
+  | 'categories'
+  | 'questions'
+> = {
   coHostIds: [],
   cover: { kind: 'art', art: 'ginkgo' },
   blocks: [],
@@ -59,7 +71,7 @@ export const plainContent = {
   companionsAtMost: 0,
   categories: [],
   questions: [],
-} as const satisfies Partial<Record<keyof EventContent, unknown>>
+}
 
 const revision = integer('版本', { min: 1, max: 1_000_000 })
 
@@ -120,9 +132,13 @@ export const eventEditing = {
   /** The event as people would see it; nothing is saved. */
   'events.preview': action('editor', { content: eventContent }).returns<{ readonly event: EventDetail }>(),
   /** Looks a sent picture over: its kind and its size. What is not fit is removed. */
-  'events.checkPicture': action('editor', { fileId: fileId('图片') }, {
-    atMost: { times: 200, per: 'day' },
-  }).returns<PictureLink>(),
+  'events.checkPicture': action(
+    'editor',
+    { fileId: fileId('图片') },
+    {
+      atMost: { times: 200, per: 'day' },
+    },
+  ).returns<PictureLink>(),
   'events.cancel': action(
     'editor',
     { eventId: id(), reason: text('取消原因', { min: 2, max: 100 }) },

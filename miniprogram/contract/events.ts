@@ -13,10 +13,11 @@ export type EventStatus = keyof typeof eventStatuses
 export const admissions = {
   everyone: '所有登记的人',
   verified: '已认证校友',
-  bodies: '指定单位的校友',
+  bodies: '指定组织的校友',
 } as const
 export type Admission = keyof typeof admissions
 
+/** How many seats there are, are left, and how many people's parties wait. */
 export interface SeatCount {
   readonly capacity: number
   readonly left: number

@@ -8,6 +8,7 @@ import { door } from './door'
 import type { ErrorCode, FieldMessages } from './errors'
 import { eventEditing } from './event-editing'
 import { events } from './events'
+import { feedback } from './feedback'
 import { giving } from './giving'
 import { merges } from './merges'
 import { messages } from './messages'
@@ -16,6 +17,7 @@ import { organisations } from './organisations'
 import { payments } from './payments'
 import { people } from './people'
 import { registrations } from './registrations'
+import { signUpExport } from './sign-up-export'
 import { signUps } from './sign-ups'
 import { staff } from './staff'
 
@@ -29,7 +31,9 @@ export const contract = {
   ...events,
   ...eventEditing,
   ...signUps,
+  ...signUpExport,
   ...door,
+  ...feedback,
   ...giving,
   ...payments,
   ...celebration,

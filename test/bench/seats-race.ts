@@ -49,8 +49,8 @@ async function countPlaces(cloud: Cloud, eventId: string) {
   if (!seats) throw new Error('the event has no seats')
   const signUps = (await cloud.database.find('signUps', { eventId })) as unknown as SignUp[]
   const holders = new Set(Object.keys(seats.holders))
-  const queue = new Set(seats.queue.map(({ personId }) => personId))
-  const places = [...holders, ...seats.queue.map(({ personId }) => personId)]
+  const queue = new Set(seats.queue.map(({ holderId }) => holderId))
+  const places = [...holders, ...seats.queue.map(({ holderId }) => holderId)]
   const signedUp = signUps.map(({ personId }) => personId)
   const agreed = (status: SignUp['status'], having: Set<string>) =>
     signUps.filter((signUp) => signUp.status === status && having.has(signUp.personId)).length

@@ -1,8 +1,10 @@
 /** Story: people come to the door of an event, with tickets good and bad, with network and without, once each. */
+
 import { randomUUID } from 'node:crypto'
 import type { CheckIn } from '../../cloudfunctions/domain/events/records'
 import { consentVersion } from '../../miniprogram/contract/alumni'
 import { markOf, type ScanOutcome } from '../../miniprogram/contract/door'
+import { plainContent } from '../../miniprogram/contract/event-editing'
 import type { Input } from '../../miniprogram/contract/index'
 import { type Drill, interruptEverywhere } from '../support/interruptions'
 import type { Phone } from '../support/world'
@@ -16,12 +18,15 @@ let world: TestWorld
 beforeAll(async () => {
   world = await TestWorld.open()
 })
-afterEach(async () => {
+afterEach(() => {
   world.cloud.faults.clear()
   world.clock.moveTo(someMorning)
-  expect(await world.problems()).toEqual([])
 })
-afterAll(() => world.close())
+afterAll(async () => {
+  // Of all events at once: every test has its own.
+  expect(await world.problems()).toEqual([])
+  await world.close()
+})
 
 const volunteer = () => world.persona('volunteer')
 const administrator = () => world.persona('administrator')
@@ -36,8 +41,8 @@ async function publish(changes: Partial<Content> = {}): Promise<string> {
   const content: Content = {
     hostId: 'jiangcheng',
     title: '银杏大道重走',
-    description: '',
-    place: '南校门',
+    ...plainContent,
+    venue: { name: '南校门', address: '' },
     startsAt: someMorning + hourMs,
     endsAt: someMorning + 4 * hourMs,
     signUpOpensAt: someMorning - hourMs,
@@ -75,7 +80,7 @@ const ticketOf = (phone: Phone | undefined, eventId: string) => {
 }
 const codeOf = async (phone: Phone | undefined, eventId: string) => (await ticketOf(phone, eventId)).code
 
-const newScan = () => randomUUID()
+const newScan = (): string => randomUUID()
 const scan = (by: Phone, eventId: string, code: string, scanId = newScan()) =>
   by.call('events.checkIn', { eventId, code, scanId })
 
@@ -299,9 +304,11 @@ describe('taking a check-in back', () => {
     await undo(administrator(), eventId, holderId, scanId)
     expect(await checkInsOf(eventId)).toEqual([])
     expect(await seatOf(eventId, holderId)).not.toHaveProperty('enteredAt')
-    expect(await world.cloud.database.find('audit', { action: 'events.undoCheckIn' })).toMatchObject([
-      { target: holderId },
-    ])
+    const entries = await world.cloud.database.find('audit', {
+      action: 'events.undoCheckIn',
+      target: holderId,
+    })
+    expect(entries).toHaveLength(1)
     expect(await world.cloud.database.find('undoneCheckIns', { eventId })).toMatchObject([
       { reason: '扫错了人', scanId, byName: '苏晓禾' },
     ])
@@ -417,14 +424,15 @@ describe('without network', () => {
     expect(outcomes.map(wordOf)).toEqual(['TICKET_INVALID', 'checkedIn', 'undone', 'TICKET_INVALID'])
   })
 
-  test.each([
-    ['ten minutes fast', 10 * minuteMs],
-    ['ten minutes slow', -10 * minuteMs],
-    ['a year wrong', 365 * dayMs],
-  ])('a phone whose clock is %s tells the right time all the same', async (_how, skewMs) => {
-    const { eventId, code } = await alone()
-    const { outcomes } = await batch(volunteer(), eventId, [code], 2 * minuteMs, skewMs).send()
-    expectAbout(timeOf(outcomes[0]), someMorning - 2 * minuteMs)
+  test('a phone whose clock is minutes fast or slow, or a year wrong, tells the right time all the same', async () => {
+    const eventId = await publish()
+    const skews = [10 * minuteMs, -10 * minuteMs, 365 * dayMs]
+    const people = await guests(eventId, skews.length)
+    for (const [index, skewMs] of skews.entries()) {
+      const code = await codeOf(people[index], eventId)
+      const { outcomes } = await batch(volunteer(), eventId, [code], 2 * minuteMs, skewMs).send()
+      expectAbout(timeOf(outcomes[0]), someMorning - 2 * minuteMs)
+    }
   })
 
   test('no scan lies in the future, or before the door was open', async () => {

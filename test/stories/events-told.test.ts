@@ -1,7 +1,7 @@
 /** Story: what people are told about their events, once, by day, in the inbox always and by subscribe message if they let us. */
 import { templates } from '../../local/seed'
 import type { InboxMessage } from '../../miniprogram/contract/messages'
-import { checkIn, fresh, type Living, minutePasses, publish, register } from '../support/lives'
+import { checkIn, fresh, type Living, minutePasses, plainly, publish, register } from '../support/lives'
 import { someMorning, TestWorld } from '../support/world'
 
 const hourMs = 3_600_000
@@ -24,7 +24,7 @@ async function signedUp(eventId: string, size: number, refuses = false): Promise
   const people = await Promise.all(Array.from({ length: size }, somebody))
   for (const { phone } of people) {
     if (!refuses) world.cloud.messages.acceptTemplates(phone.openid, Object.values(templates))
-    await phone.call('events.signUp', { eventId })
+    await phone.call('events.signUp', plainly(eventId))
   }
   return people
 }
@@ -67,7 +67,7 @@ test('who holds a seat is reminded a day before, once however often the timer co
 test('nobody is reminded of what was cancelled, and nobody is woken at night', async () => {
   const [cancelledId, eventId] = [await publish(world, 3, 5), await publish(world, 3.6, 5)]
   const [person] = (await signedUp(cancelledId, 1)) as [Living]
-  await person.phone.call('events.signUp', { eventId })
+  await person.phone.call('events.signUp', plainly(eventId))
   const [event] = await world.cloud.database.find('events', { _id: cancelledId })
   await world.cloud.database.upsert('events', [{ ...event, status: 'cancelled' }])
   // The second begins on 23 November at 23:54: it is reminded of at eight in the evening before.
@@ -107,7 +107,7 @@ test('a timer that is cut off at any of its writes reminds everybody all the sam
   for (let isStruck = true; isStruck && strikes < 40; ) {
     world.clock.moveTo(someMorning)
     const eventId = await publish(world, 3, 5)
-    for (const { phone } of people) await phone.call('events.signUp', { eventId })
+    for (const { phone } of people) await phone.call('events.signUp', plainly(eventId))
     await world.tick()
     before(dayMs - 60_000)
     const fault = world.cloud.faults.kill({

@@ -133,7 +133,9 @@ describe('two records of one person', () => {
     expect((await keep.phone.call('events.readTicket', { eventId: past })).signUp.checkedInAt).toBeDefined()
     // A ticket kept on the other phone from before still opens the door, once.
     const volunteer = world.persona('volunteer')
-    expect(await volunteer.call('events.checkIn', { eventId: coming, code, scanId: 'from-before' })).toMatchObject({
+    expect(
+      await volunteer.call('events.checkIn', { eventId: coming, code, scanId: 'from-before' }),
+    ).toMatchObject({
       status: 'checkedIn',
     })
     expect(await world.cloud.database.find('ledger', {})).toEqual(ledger)

@@ -6,6 +6,7 @@ import { campusTime } from '../../platform/campus-time'
 import { now as currentTime } from '../../platform/clock'
 import { collect } from '../../platform/cloud'
 import type { Belongings } from '../belongings'
+import { readAnswers } from './questions'
 import { promoteWaiting } from './queue'
 import {
   copyCheckIn,
@@ -19,10 +20,12 @@ import {
   recordSignUp,
   removeCheckIn,
   removeSignUp,
+  type SignUp,
   signUpIdOf,
 } from './records'
 import { placeOf, staysWith } from './rules'
-import { leaveQueue, passPlaceInQueue, passSeat, readSeats, releaseSeat } from './seats'
+import { leaveQueue, passPlaceInQueue, passSeat, releaseSeats } from './seat-changes'
+import { readSeats, sizeOf } from './seats'
 import { everyUndoneOf, forgetUndoing, passUndone } from './undone'
 import { withdrawPerson } from './withdrawal'
 
@@ -34,17 +37,32 @@ async function describe(personId: string) {
     collect(everyUndoneOf(personId)),
   ])
   const titles = new Map(events.map(({ _id, title }) => [_id, title]))
+  const answers = await Promise.all(
+    signUps.map(async (signUp) =>
+      (await readAnswers(signUp)).map(({ label, answer }) => [
+        titles.get(signUp.eventId) ?? '',
+        label,
+        answer,
+      ]),
+    ),
+  )
   const enteredAt = new Map(checkIns.map(({ _id, at }) => [_id, campusTime(at)]))
   return [
     {
       title: '活动报名',
-      columns: ['活动', '状态', '报名时间', '签到时间'],
-      rows: signUps.map(({ _id, eventId, status, joinedAt }) => [
+      columns: ['活动', '状态', '报名时间', '签到时间', '同行人'],
+      rows: signUps.map(({ _id, eventId, status, joinedAt, companions }) => [
         titles.get(eventId) ?? '',
         signUpStatuses[status],
         campusTime(joinedAt),
         enteredAt.get(_id) ?? '',
+        companions.map(({ name }) => name).join('、'),
       ]),
+    },
+    {
+      title: '报名时填写的内容',
+      columns: ['活动', '问题', '回答'],
+      rows: answers.flat(),
     },
     {
       title: '撤销的签到',
@@ -62,13 +80,18 @@ async function describe(personId: string) {
 const list = async (personId: string) =>
   (await collect(everySignUpOf(personId))).map(({ eventId }) => eventId)
 
+/** A sign-up without what was told with it: companions' names and answers. */
+function forgotten({ answered: _answered, erasesAt: _erasesAt, ...signUp }: SignUp): SignUp {
+  return { ...signUp, companions: [] }
+}
+
 /** Passes the seat or the place in the queue, the sign-up and the check-in on to somebody who has none of them. */
 async function passOn(eventId: string, fromId: string, to: { personId: string; name?: string }) {
   // The seats first: they are the truth, and whoever is cut off here is mended from them.
   await passSeat(eventId, fromId, to.personId)
   await passPlaceInQueue(eventId, fromId, to.personId)
   const [signUp, checkIn] = await Promise.all([readSignUp(eventId, fromId), readCheckIn(eventId, fromId)])
-  if (signUp) await copySignUp(signUp, to)
+  if (signUp) await copySignUp(to.name === undefined ? signUp : forgotten(signUp), to)
   if (checkIn) await copyCheckIn(checkIn, to)
   await passUndone(eventId, fromId, to)
   await removeCheckIn(eventId, fromId)
@@ -76,9 +99,10 @@ async function passOn(eventId: string, fromId: string, to: { personId: string; n
 }
 
 /** Gives back what a record has in an event for which its person is signed up twice. */
-async function giveBack(eventId: string, personId: string, now: Date): Promise<void> {
-  if (!(await leaveQueue(eventId, personId))) await releaseSeat(eventId, personId)
-  await recordSignUp(eventId, { personId, name: '' }, 'withdrawn', currentTime())
+async function giveBack({ eventId, personId, ...signUp }: SignUp, now: Date): Promise<void> {
+  if (!(await leaveQueue(eventId, personId))) await releaseSeats(eventId, personId)
+  const said = { ...sizeOf(signUp), status: 'withdrawn' as const }
+  await recordSignUp(eventId, { personId, name: '', said }, currentTime())
   await promoteWaiting(eventId, now)
 }
 
@@ -98,10 +122,10 @@ async function move(eventId: string, fromId: string, toId: string, now: Date): P
   if (theirs && !isCopy) {
     const place = placeOf(seats, fromId)
     if (staysWith(place, placeOf(seats, toId)) === 'kept') {
-      if (place !== 'entered') await giveBack(eventId, fromId, now)
+      if (place !== 'entered') await giveBack(mine, now)
       return 'stayed'
     }
-    await giveBack(eventId, toId, now)
+    await giveBack(theirs, now)
     await removeSignUp(eventId, toId)
   }
   await passOn(eventId, fromId, { personId: toId })

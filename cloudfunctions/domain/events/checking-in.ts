@@ -19,7 +19,8 @@ import {
   signUpIdOf,
 } from './records'
 import { decideCheckIn } from './rules'
-import { enterSeat, readSeatsFor, reenterSeat } from './seats'
+import { enterSeat, reenterSeat } from './seat-changes'
+import { readSeatsFor } from './seats'
 import type { Undone } from './undone'
 import { describeEntry } from './views'
 

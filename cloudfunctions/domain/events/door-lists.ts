@@ -10,10 +10,8 @@ import {
   countHeadsIn,
   type EventRecord,
   type Heads,
-  listAllCheckIns,
   listCheckIns,
   listConfirmed,
-  listSignUps,
   readCheckIns,
   type SignUp,
   signUpIdOf,
@@ -48,6 +46,12 @@ function countByCategory({ categories }: EventRecord, confirmed: Heads, entered:
       checkedIn: entered.get(categoryId) ?? 0,
     }))
     .filter((count) => count.confirmed + count.checkedIn > 0)
+}
+
+/** How many came of those who were expected, companions counted, in all and by category. */
+export async function countAttendance(event: EventRecord) {
+  const [confirmed, entered] = await Promise.all([countConfirmedHeads(event._id), countHeadsIn(event._id)])
+  return { ...countDoor(confirmed, entered), byCategory: countByCategory(event, confirmed, entered) }
 }
 
 const readDoor: Handler<'events.readDoor'> = async ({ eventId }, { caller }) => {
@@ -91,26 +95,7 @@ const readGuests: Handler<'events.readGuests'> = async ({ eventId, after }, { ca
   }
 }
 
-const listPeople: Handler<'events.listSignUps'> = async ({ eventId }, { caller }) => {
-  const event = await doorEvent(eventId, caller)
-  const [signUps, checkIns] = await Promise.all([listSignUps(eventId), listAllCheckIns(eventId)])
-  const checkedInAt = new Map(checkIns.map(({ _id, at }) => [_id, at.getTime()]))
-  return {
-    title: event.title,
-    people: signUps.map(({ _id, name, status, joinedAt }) => ({
-      name,
-      status,
-      joinedAt: joinedAt.getTime(),
-      checkedInAt: checkedInAt.get(_id),
-    })),
-  }
-}
-
-export const doorLists: Pick<
-  Handlers<'events'>,
-  'events.readDoor' | 'events.readGuests' | 'events.listSignUps'
-> = {
+export const doorLists: Pick<Handlers<'events'>, 'events.readDoor' | 'events.readGuests'> = {
   'events.readDoor': readDoor,
   'events.readGuests': readGuests,
-  'events.listSignUps': listPeople,
 }

@@ -19,6 +19,7 @@ const readDoorCodes: Handler<'events.readDoorCodes'> = async ({ eventId }, { cal
   const { opensAt, closesAt } = selfCheckInHours(event)
   return {
     title: event.title,
+    now: now.getTime(),
     codes: doorCodes(eventId, now),
     opensAt: opensAt.getTime(),
     closesAt: closesAt.getTime(),

@@ -99,7 +99,6 @@ type DoorActions =
   | 'events.undoCheckIn'
   | 'events.readDoor'
   | 'events.readGuests'
-  | 'events.listSignUps'
   | 'events.readDoorCodes'
   | 'events.checkInSelf'
 

@@ -1,21 +1,21 @@
 /** What editors do: draft an event, change it, publish it. */
 
-import { AppError } from '../../../miniprogram/contract/errors'
+import { AppError, type FieldMessages } from '../../../miniprogram/contract/errors'
 import type { EventContent } from '../../../miniprogram/contract/event-editing'
 import { bodiesFor, type Caller, reaches } from '../../platform/caller'
 import { derivedId } from '../../platform/ids'
 import type { Handler, Handlers } from '../../platform/serve'
 import { type Body, listBodiesBelow, readBody } from '../organisations/records'
 import { editableEvent } from './editable'
-import { cancel, readDelivery, settleUntold } from './publishing/cancelling'
-import { contentFrom, nextFormVersion, recordFrom } from './publishing/content'
+import { cancel, readDelivery, settleEvent } from './publishing/cancelling'
+import { capacitiesFrom, contentFrom, nextFormVersion, recordFrom, termsFrom } from './publishing/content'
 import { checkPicture, linksOf, requireEventPictures } from './publishing/pictures'
-import { changeEvent, insertEvent, insertForm, publishEvent, writeRecap } from './publishing/records'
-import { changesInWords, contentProblems, picturesOf } from './publishing/rules'
+import { changeEvent, insertEvent, publishEvent, writeRecap } from './publishing/records'
+import { capacityProblems, changesInWords, contentProblems, picturesOf } from './publishing/rules'
 import { describeDetail } from './publishing/showing'
-import { promoteWaiting } from './queue'
-import { type EventRecord, listHostedBelow, readEvent, type Untold } from './records'
-import { changeTerms, insertSeats, openSeats, readSeatsFor, type SeatTerms } from './seats'
+import { insertForm } from './questions'
+import { type EventRecord, listHostedBelow, readEvent, type Unsettled } from './records'
+import { insertSeats, openSeats, readSeatsFor } from './seats'
 import { describeEvents } from './views'
 
 const listManaged: Handler<'events.listManaged'> = async (_input, { caller }) => {
@@ -44,19 +44,15 @@ async function chosenHost(hostId: string, caller: Caller): Promise<Body> {
   return host
 }
 
+const underContent = (fields: FieldMessages): FieldMessages =>
+  Object.fromEntries(Object.entries(fields).map(([field, message]) => [`content.${field}`, message]))
+
 function checkContent(content: EventContent): void {
   requireEventPictures(picturesOf(content.cover, content.blocks))
   const fields = contentProblems(content)
   if (!fields) return
-  const paths = Object.entries(fields).map(([field, message]) => [`content.${field}`, message])
-  throw new AppError('INVALID_INPUT', { fields: Object.fromEntries(paths) })
+  throw new AppError('INVALID_INPUT', { fields: underContent(fields) })
 }
-
-const termsFrom = (content: EventContent): Omit<SeatTerms, 'isOpen'> => ({
-  admission: content.admission,
-  opensAt: new Date(content.signUpOpensAt),
-  closesAt: new Date(content.signUpClosesAt),
-})
 
 const readDraft: Handler<'events.readDraft'> = async ({ eventId }, { caller }) => {
   const [event, seats] = await Promise.all([
@@ -75,19 +71,20 @@ const readDraft: Handler<'events.readDraft'> = async ({ eventId }, { caller }) =
   }
 }
 
-const newEvent = { status: 'draft', revision: 1, formVersion: 1, recap: [], cancellation: null, untold: null } as const
+const newEvent = { status: 'draft', revision: 1, recap: [], cancellation: null, unsettled: null } as const
 
 const create: Handler<'events.create'> = async ({ draftKey, content }, { caller }) => {
   checkContent(content)
   const host = await chosenHost(content.hostId, caller)
   // The same draft sent again is the same event.
   const eventId = derivedId('event', caller.personId, draftKey)
-  await insertSeats(eventId, { ...termsFrom(content), isOpen: false }, content.capacity)
-  const event = { ...newEvent, _id: eventId, ...recordFrom(content, host), createdBy: caller.personId }
-  await insertEvent(event)
-  const created = await editableEvent(eventId, caller)
-  await insertForm(created)
-  return { eventId, revision: created.revision }
+  const formVersion = content.questions.length > 0 ? 1 : 0
+  await insertForm(eventId, formVersion, content.questions)
+  await insertSeats(eventId, { ...termsFrom(content, formVersion), isOpen: false }, capacitiesFrom(content))
+  const event = { ...newEvent, ...recordFrom(content, host), formVersion, createdBy: caller.personId }
+  await insertEvent({ ...event, _id: eventId })
+  const { revision } = await editableEvent(eventId, caller)
+  return { eventId, revision }
 }
 
 const change: Handler<'events.change'> = async (input, { caller, now }) => {
@@ -95,35 +92,27 @@ const change: Handler<'events.change'> = async (input, { caller, now }) => {
   checkContent(content)
   const event = await editableEvent(eventId, caller)
   const host = await chosenHost(content.hostId, caller)
-  const capacity = await checkCapacity(eventId, content.capacity, caller)
-  // What a change that was cut off left behind comes first, or its word and its questions would be lost.
-  await Promise.all([settleUntold(event, now), insertForm(event)])
+  await checkCapacities(eventId, content, caller)
+  // What a change that was cut off left behind comes first, or its words and its terms would be lost.
+  await settleEvent(event, now)
   const record = { ...recordFrom(content, host), formVersion: nextFormVersion(event, content) }
   const words = tellsPeople && event.status === 'published' ? changesInWords(event, record) : []
-  const untold: Untold = { kind: 'changed', at: now, revision: revision + 1, words }
+  const terms = { terms: termsFrom(content, record.formVersion), capacities: capacitiesFrom(content) }
+  const unsettled: Unsettled = { kind: 'changed', at: now, revision: revision + 1, words, ...terms }
   // The revision decides between two editors; only the winner goes on to the seats.
-  const isChanged = await changeEvent(eventId, revision, record, words.length > 0 ? untold : null)
-  if (!isChanged) throw new AppError('EVENT_CHANGED')
-  await insertForm({ _id: eventId, ...record })
-  await changeTerms(eventId, termsFrom(content), { from: capacity, to: content.capacity })
+  if (!(await changeEvent(eventId, revision, record, unsettled))) throw new AppError('EVENT_CHANGED')
+  await settleEvent({ ...event, ...record, unsettled }, now)
   // Somebody may have taken a seat since the capacity was checked: then it stays, and the editor is told.
-  await checkCapacity(eventId, content.capacity, caller)
-  await promoteWaiting(eventId, now)
-  if (words.length > 0) await settleUntold({ ...event, untold }, now)
+  await checkCapacities(eventId, content, caller)
   return { eventId, revision: revision + 1 }
 }
 
-/** Refuses a capacity below the seats already given; returns the capacity as it stands. */
-async function checkCapacity(eventId: string, wanted: number, caller: Caller): Promise<number> {
+/** Refuses capacities below the seats already given, in all and by category. */
+async function checkCapacities(eventId: string, content: EventContent, caller: Caller): Promise<void> {
   const seats = await readSeatsFor(eventId, caller.personId)
   if (!seats) throw new AppError('NOT_FOUND')
-  const given = seats.capacity - seats.left
-  if (wanted < given) {
-    throw new AppError('INVALID_INPUT', {
-      fields: { 'content.capacity': `已有${given}人确认，名额不能更少` },
-    })
-  }
-  return seats.capacity
+  const fields = capacityProblems(seats, content)
+  if (fields) throw new AppError('INVALID_INPUT', { fields: underContent(fields) })
 }
 
 const publish: Handler<'events.publish'> = async ({ eventId, revision }, { caller }) => {
@@ -143,12 +132,14 @@ const preview: Handler<'events.preview'> = async ({ content }, { caller }) => {
     ...newEvent,
     _id: 'preview',
     ...recordFrom(content, host),
+    formVersion: 0,
     status: 'published',
     createdBy: caller.personId,
   }
-  const { capacity } = content
-  const seats = { _id: event._id, isOpen: true, ...termsFrom(content), capacity, left: capacity, waiting: 0 }
-  return { event: await describeDetail(event, { ...seats, own: undefined }, false) }
+  const { capacity, capacityBy } = capacitiesFrom(content)
+  const counts = { capacity, capacityBy, left: capacity, leftBy: capacityBy, waiting: 0 }
+  const seats = { _id: event._id, isOpen: true, ...termsFrom(content, 0), ...counts, own: undefined }
+  return { event: await describeDetail(event, seats, false) }
 }
 
 const saveRecap: Handler<'events.saveRecap'> = async ({ eventId, revision, blocks }, { caller, now }) => {

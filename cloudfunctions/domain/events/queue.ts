@@ -4,28 +4,34 @@ import { readNames } from '../alumni/records'
 import { enqueue } from '../messages/actions'
 import { listSignUps, listUntoldSignUps, markSignUpTold, readEvents, recordSignUp } from './records'
 import { differences, nextInQueue } from './rules'
-import { listActiveEventIds, promoteFirst, readSeats } from './seats'
+import { promote } from './seat-changes'
+import { listActiveEventIds, readQueue, readSeats, sizeOf } from './seats'
 
 /** How often others may be quicker before this run leaves the rest to them and to the timer. */
 const missesAtMost = 20
 
-/** Gives every free seat to the first in the queue, oldest first, until sign-up closes. Safe to run twice at once. */
+/** Gives free seats to those who wait, oldest first, until sign-up closes. Safe to run twice at once. */
 export async function promoteWaiting(eventId: string, now: Date): Promise<void> {
   for (let missed = 0; missed < missesAtMost; ) {
-    const seats = await readSeats(eventId)
-    const personId = seats && nextInQueue(seats, now)
-    if (personId === undefined) return
-    const isPromoted = await promoteFirst(eventId, personId, now)
-    if (!isPromoted) {
+    const seats = await readQueue(eventId)
+    const next = seats ? nextInQueue(seats, now) : []
+    if (!seats || next.length === 0) return
+    if (!(await promote(seats, next, now))) {
       missed++
       continue
     }
-    const names = await readNames([personId])
-    await recordSignUp(eventId, { personId, name: names.get(personId) ?? '' }, 'confirmed', now)
+    const names = await readNames(next.map(({ entry }) => entry.holderId))
+    await Promise.all(
+      next.map(({ entry }) => {
+        const said = { ...sizeOf(entry), status: 'confirmed' as const }
+        const name = names.get(entry.holderId) ?? '来宾'
+        return recordSignUp(eventId, { personId: entry.holderId, name, said }, now)
+      }),
+    )
   }
 }
 
-/** For every event whose sign-up is open or just closed: serves the queue, then mends what was cut off. */
+/** For every event that is not over for a day: serves the queue, then mends what was cut off. */
 export async function tendSeats(now: Date): Promise<void> {
   for (const eventId of await listActiveEventIds(new Date(now.getTime() - dayMs))) {
     await promoteWaiting(eventId, now)
@@ -39,9 +45,10 @@ export async function mendSignUps(eventId: string, now: Date): Promise<void> {
   const seats = await readSeats(eventId)
   if (!seats) return
   const wrong = differences(seats, await listSignUps(eventId))
-  const names = await readNames(wrong.map(({ personId }) => personId))
-  for (const { personId, status } of wrong) {
-    await recordSignUp(eventId, { personId, name: names.get(personId) ?? '' }, status, now)
+  const names = await readNames(wrong.map(({ holderId }) => holderId))
+  for (const { holderId, said } of wrong) {
+    const name = names.get(holderId) ?? '来宾'
+    await recordSignUp(eventId, { personId: holderId, name, said }, now)
   }
 }
 
@@ -53,8 +60,9 @@ export async function tellSignUps(now: Date): Promise<void> {
   )
   for (const signUp of untold) {
     const event = events.get(signUp.eventId)
-    if (event && signUp.status !== 'withdrawn') {
-      const wasWaiting = signUp.status === 'confirmed' && signUp.changedAt > signUp.joinedAt
+    if (event && signUp.status !== 'withdrawn' && !signUp.enteredBy) {
+      const before = [...signUp.history].reverse().find(({ status }) => status !== signUp.status)
+      const wasWaiting = before?.status === 'waiting'
       await enqueue({
         cause: `signUp:${signUp.eventId}:${signUp.changedAt.getTime()}`,
         personId: signUp.personId,

@@ -10,8 +10,10 @@ import type {
   Venue,
 } from '../../../miniprogram/contract/event-content'
 import type { EventStatus } from '../../../miniprogram/contract/events'
+import type { Answer } from '../../../miniprogram/contract/questions'
 import type { SignUpStatus } from '../../../miniprogram/contract/sign-ups'
 import { aggregateCommand, Collection, collect, command, type Query } from '../../platform/cloud'
+import type { Capacities, PartySize, SeatTerms } from './seats'
 
 /** What an event is. Who may come, when one signs up and how many seats there are is said by its seats. */
 export interface EventRecord {
@@ -30,42 +32,73 @@ export interface EventRecord {
   readonly agenda: readonly AgendaPart[]
   readonly startsAt: Date
   readonly endsAt: Date
-  /** Until when a place can be given back; null: until it ends. */
+  /** Until when seats may be given back; null: until it is over. */
   readonly cancelsUntil: Date | null
-  readonly admittedBodyIds: readonly string[]
-  readonly companionsAtMost: number
   readonly categories: readonly Category[]
+  /** What is asked at sign-up, in this version; older versions are kept as forms. */
   readonly questions: readonly Question[]
-  /** Grows whenever the questions change; what each version asked is kept among the forms. */
   readonly formVersion: number
+  /** What it was like, written afterwards. */
   readonly recap: readonly Block[]
   readonly cancellation: { readonly at: Date; readonly reason: string } | null
   readonly status: EventStatus
   /** Grows with every change, so that two editors do not overwrite each other unknowingly. */
   readonly revision: number
   readonly createdBy: string
-  /** What happened to it that people have not been told of yet. */
-  readonly untold: Untold | null
+  /** A change or a cancellation of which not all has been done yet. */
+  readonly unsettled: Unsettled | null
 }
 
-/** A change or a cancellation, written with what it tells of, so that it is told even if the function dies. */
-export interface Untold {
+/** Written with the change it tells of, so that what follows from it is done even if the function dies. */
+export interface Unsettled {
   readonly kind: 'changed' | 'cancelled'
   readonly at: Date
   /** The revision that it made. */
   readonly revision: number
+  /** What people are told. */
   readonly words: readonly string[]
+  /** Of a change: what the seats are to say. */
+  readonly terms?: Omit<SeatTerms, 'isOpen'>
+  readonly capacities?: Capacities
+}
+
+export interface Companion {
+  readonly name: string
+}
+
+/** Answers by question. */
+export interface Answered {
+  readonly formVersion: number
+  readonly open: Readonly<Record<string, Answer>>
+  /** Sensitive ones, sealed; each until its time. */
+  readonly sealed: Readonly<Record<string, { readonly words: string; readonly erasesAt: Date }>>
+}
+
+export interface HistoryEntry {
+  readonly status: SignUpStatus
+  readonly seats: number
+  readonly at: Date
 }
 
 export interface SignUp {
   /** `event:person`, so that one person signs up once. */
   readonly _id: string
   readonly eventId: string
+  /** The person; or `guest-…`, for somebody whom staff entered. */
   readonly personId: string
   readonly name: string
+  /** Companions counted. The seats say the same; should a function have died, they are right. */
   readonly seats: number
-  readonly companions: readonly { readonly name: string }[]
+  readonly companions: readonly Companion[]
   readonly categoryId?: string
+  /** Answers to the questions of this version of the form; undefined while it was not answered. */
+  readonly answered?: Answered
+  /** When the first of the sensitive answers is to be erased. */
+  readonly erasesAt?: Date
+  /** What became of it, oldest first. */
+  readonly history: readonly HistoryEntry[]
+  /** Who entered it, where that was not the person: a guest without WeChat. */
+  readonly enteredBy?: { readonly personId: string; readonly name: string }
   readonly status: SignUpStatus
   readonly joinedAt: Date
   /** When the seats said so; an older word never replaces a newer one. */
@@ -174,36 +207,101 @@ export const listSignUpsFrom = (eventId: string, afterId: string, limit: number)
 export const listSignUpsOf = (personId: string): Promise<SignUp[]> =>
   signUps.find({ personId }, { order: [['joinedAt', 'desc']], limit: 50 })
 
+/** How many of these sign-ups have a seat or wait for one. */
+export const countPlaces = (signUpIds: readonly string[]): Promise<number> =>
+  signUps.count({ _id: command.in([...signUpIds]), status: command.in(['confirmed', 'waiting']) })
+/** What a person gives with a sign-up, beside their name. */
+export type Details = Partial<Pick<SignUp, 'companions' | 'answered' | 'erasesAt' | 'enteredBy'>>
+
+/** Of whom a sign-up is, and what it says. */
+export interface Recorded {
+  readonly personId: string
+  readonly name: string
+  readonly said: PartySize & { readonly status: SignUpStatus }
+  readonly details?: Details
+}
+
+/** So much of a sign-up's history is kept. */
+const historyAtMost = 30
+
 /**
  * Writes down what the seats said about a person, unless something newer is written already.
  * One round trip the first time, which is the time that counts when a thousand sign up at once.
  */
-export async function recordSignUp(
-  eventId: string,
-  person: { readonly personId: string; readonly name: string },
-  status: SignUpStatus,
-  changedAt: Date,
-): Promise<void> {
-  const _id = signUpIdOf(eventId, person.personId)
-  const signUp: SignUp = {
+export async function recordSignUp(eventId: string, recorded: Recorded, changedAt: Date): Promise<void> {
+  const { personId, name, said, details = {} } = recorded
+  const { status, seats, categoryId } = said
+  const _id = signUpIdOf(eventId, personId)
+  const entry: HistoryEntry = { status, seats, at: changedAt }
+  const inserted = await signUps.insert({
     _id,
     eventId,
-    ...person,
-    seats: 1,
+    personId,
+    name,
     companions: [],
-    status,
+    ...said,
+    ...details,
     joinedAt: changedAt,
     changedAt,
     ticketVersion: 1,
+    history: [entry],
     untold: true,
+  })
+  if (inserted === 'inserted') return
+  const isOther = command.or([
+    { status: command.neq(status) },
+    { seats: command.neq(seats) },
+    { categoryId: categoryId === undefined ? command.exists(true) : command.neq(categoryId) },
+  ])
+  const older = { _id, changedAt: command.lte(changedAt) }
+  const changes = {
+    seats,
+    categoryId: categoryId ?? command.remove(),
+    changedAt,
+    ...replaced(details),
+    history: command.push({ each: [entry], slice: -historyAtMost }),
   }
-  if ((await signUps.insert(signUp)) === 'inserted') return
-  const joins = status === 'withdrawn' ? { ticketVersion: command.inc(1) } : {}
-  await signUps.change(
-    { _id, status: command.neq(status), changedAt: command.lte(changedAt) },
-    { status, changedAt, untold: true, ...joins },
+  const isNewStatus = await signUps.change(
+    { ...older, status: command.neq(status) },
+    {
+      ...changes,
+      status,
+      untold: true,
+      ...(status === 'withdrawn' ? { ticketVersion: command.inc(1) } : {}),
+    },
   )
+  if (!isNewStatus) await signUps.change(command.and([older, isOther]) as unknown as Query, changes)
 }
+
+/** Replaces what is kept whole, not field by field. */
+const replaced = (details: Details) =>
+  Object.fromEntries(Object.entries(details).map(([field, value]) => [field, command.set(value)]))
+
+/** Writes what a person says anew of their companions or their answers; whether they have a seat is not touched. */
+export const changeDetails = (eventId: string, personId: string, details: Details): Promise<boolean> =>
+  signUps.change({ _id: signUpIdOf(eventId, personId) }, replaced(details))
+
+/** Writes a guest's name anew. */
+export const renameGuest = (eventId: string, guestId: string, name: string): Promise<boolean> =>
+  signUps.change({ _id: signUpIdOf(eventId, guestId) }, { name })
+
+/** Sign-ups with sensitive answers whose time has come. */
+export const listToErase = (now: Date): Promise<SignUp[]> =>
+  signUps.find({ erasesAt: command.lte(now) }, { limit: 200 })
+
+/** Takes erased answers out, if they were not answered anew meanwhile. */
+export const writeErased = (
+  { _id, erasesAt }: SignUp,
+  answered: Answered | undefined,
+  next: Date | undefined,
+): Promise<boolean> =>
+  signUps.change(
+    { _id, erasesAt },
+    {
+      answered: answered === undefined ? command.remove() : command.set(answered),
+      erasesAt: next ?? command.remove(),
+    },
+  )
 
 export const listUntoldSignUps = (): Promise<SignUp[]> => signUps.find({ untold: true }, { limit: 300 })
 export const markSignUpTold = (signUp: SignUp): Promise<boolean> =>

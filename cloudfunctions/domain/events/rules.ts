@@ -1,51 +1,108 @@
 /** What may be done with events and seats, decided from records and the time alone. */
 
+import { selfCheckInBeforeMs } from '../../../miniprogram/contract/door'
 import type { ErrorCode } from '../../../miniprogram/contract/errors'
 import type { OwnSignUp, SignUpStatus } from '../../../miniprogram/contract/sign-ups'
 import { hourMs } from '../../platform/clock'
 import type { CheckIn, EventRecord, SignUp } from './records'
-import type { Seats, SeatTerms } from './seats'
+import type { Claim, Next } from './seat-changes'
+import { type Holder, type PartySize, type SeatCounts, type Seats, type SeatTerms, sizeOf } from './seats'
 
-/** The claimant as the rule sees them. */
-interface Claimant {
-  readonly isVerified: boolean
-  readonly hasSeat: boolean
-  readonly isWaiting: boolean
-}
-
-export type SignUpDecision = 'claim' | 'queue' | 'has seat' | 'is waiting' | ErrorCode
-
-/** What signing up comes to, given how the seats stand. The conditional updates in seats.ts hold to the same rule. */
-export function decideSignUp(
-  seats: SeatTerms & { readonly left: number; readonly waiting: number },
-  claimant: Claimant,
-  now: Date,
-): SignUpDecision {
-  if (claimant.hasSeat) return 'has seat'
-  if (claimant.isWaiting) return 'is waiting'
-  if (!seats.isOpen || seats.closesAt <= now) return 'EVENT_CLOSED'
+/** Why a claim could not be met, given how the seats stand; undefined when it is worth trying again. */
+export function refusalOf(seats: SeatTerms & SeatCounts, claim: Claim, now: Date): ErrorCode | undefined {
+  if (!seats.isOpen || seats.endsAt <= now) return 'EVENT_CLOSED'
+  const { categoryId } = claim
+  const isKnown = categoryId === undefined || categoryId in seats.capacityBy
+  if (claim.by === 'staff') {
+    if (!isKnown) return 'CATEGORY_UNKNOWN'
+    return seats.closesAt <= now && !areLeft(seats, claim) ? 'EVENT_FULL' : undefined
+  }
+  if (seats.closesAt <= now) return 'EVENT_CLOSED'
   if (seats.opensAt > now) return 'EVENT_NOT_OPEN'
-  if (seats.admission === 'verified' && !claimant.isVerified) return 'EVENT_NOT_FOR_YOU'
-  return seats.left > 0 && seats.waiting === 0 ? 'claim' : 'queue'
+  if (!isAdmitted(seats, claim)) return 'EVENT_NOT_FOR_YOU'
+  if (seats.formVersion !== claim.formVersion) return 'FORM_CHANGED'
+  const mayChoose = seats.openCategories.length > 0
+  const isChosen =
+    categoryId === undefined ? !mayChoose : isKnown && seats.openCategories.includes(categoryId)
+  if (!isChosen) return 'CATEGORY_UNKNOWN'
+  return claim.seats - 1 > seats.companionsAtMost ? 'TOO_MANY_COMPANIONS' : undefined
 }
+
+/** Whether an event admits somebody. */
+export function isAdmitted(
+  { admission, admittedBodyIds }: Pick<SeatTerms, 'admission' | 'admittedBodyIds'>,
+  { isVerified, bodyPath }: { readonly isVerified: boolean; readonly bodyPath: readonly string[] },
+): boolean {
+  if (admission === 'everyone') return true
+  // Where somebody belongs is only known of those who are recognised.
+  return (
+    isVerified && (admission === 'verified' || admittedBodyIds.some((bodyId) => bodyPath.includes(bodyId)))
+  )
+}
+
+/** Whether as many seats are left, in all and of the category. */
+export const areLeft = (
+  { left, leftBy }: Pick<SeatCounts, 'left' | 'leftBy'>,
+  { seats, categoryId }: PartySize,
+): boolean => left >= seats && (categoryId === undefined || (leftBy[categoryId] ?? 0) >= seats)
 
 /** Whether somebody may give their place back. */
 export function decideWithdrawal(
   signUp: SignUp | undefined,
   checkIn: CheckIn | undefined,
-  endsAt: Date,
+  { endsAt, cancelsUntil }: Pick<EventRecord, 'endsAt' | 'cancelsUntil'>,
   now: Date,
 ): 'withdraw' | 'is withdrawn' | ErrorCode {
   if (!signUp) return 'NOT_SIGNED_UP'
   if (signUp.status === 'withdrawn') return 'is withdrawn'
   if (checkIn) return 'ALREADY_CHECKED_IN'
-  return endsAt <= now ? 'EVENT_CLOSED' : 'withdraw'
+  if (endsAt <= now) return 'EVENT_CLOSED'
+  // Who only waits takes a seat from nobody by going late.
+  const isLate = signUp.status === 'confirmed' && cancelsUntil !== null && cancelsUntil <= now
+  return isLate ? 'WITHDRAWAL_CLOSED' : 'withdraw'
 }
 
-/** Who is next, if a seat is free and the queue is still served: until sign-up closes, and never later. */
-export function nextInQueue(seats: Seats, now: Date): string | undefined {
-  const isServed = seats.isOpen && seats.closesAt > now && seats.left > 0
-  return isServed ? seats.queue[0]?.personId : undefined
+/** Why a party may not become smaller, like a seat given back; undefined when it may. */
+export function decideShrinking(
+  own: Holder | undefined,
+  { endsAt, cancelsUntil }: Pick<EventRecord, 'endsAt' | 'cancelsUntil'>,
+  now: Date,
+): ErrorCode | undefined {
+  if (own?.enteredAt) return 'ALREADY_CHECKED_IN'
+  if (endsAt <= now) return 'EVENT_CLOSED'
+  return own && cancelsUntil !== null && cancelsUntil <= now ? 'WITHDRAWAL_CLOSED' : undefined
+}
+
+/** How many are served in one step at most: the step names each of them. */
+const servedAtOnce = 50
+
+/**
+ * Who is next, if seats are free and the queue is still served: until sign-up closes, and never later. Strictly the
+ * oldest first. Only who waits for a category that is full is passed over, and with them all behind them who wait for
+ * the same; a party that is larger than what is left is waited for.
+ */
+export function nextInQueue(seats: Omit<Seats, 'holders'>, now: Date): readonly Next[] {
+  if (!seats.isOpen || seats.closesAt <= now || seats.endsAt <= now) return []
+  let { left } = seats
+  const leftBy = new Map(Object.entries(seats.leftBy))
+  const full = new Set<string>()
+  const next: Next[] = []
+  for (const [index, entry] of seats.queue.entries()) {
+    const { categoryId = '', seats: count } = entry
+    if (left <= 0 || next.length >= servedAtOnce) break
+    if (full.has(categoryId)) continue
+    const leftOfCategory = leftBy.get(categoryId) ?? left
+    const hasQuota = (seats.capacityBy[categoryId] ?? seats.capacity) < seats.capacity
+    if (hasQuota && leftOfCategory < count) {
+      full.add(categoryId)
+      continue
+    }
+    if (left < count || leftOfCategory < count) break
+    next.push({ entry, index })
+    left -= count
+    leftBy.set(categoryId, leftOfCategory - count)
+  }
+  return next
 }
 
 /** Whether a ticket lets its holder in; without a version it was no code that was shown, but somebody known by name. */
@@ -60,9 +117,8 @@ export function decideCheckIn(
   return signUp.status === 'confirmed' ? 'let in' : 'TICKET_INVALID'
 }
 
-/** How long before an event begins its door may be open for volunteers, and for people by themselves. */
+/** No ticket of an event is scanned longer before it begins. */
 const doorOpensBeforeMs = 12 * hourMs
-const selfCheckInBeforeMs = 2 * hourMs
 
 /**
  * When a ticket was scanned, told by a phone whose clock may be wrong: how long before sending it counts, and no scan
@@ -106,7 +162,7 @@ export type Place = (typeof places)[number]
 export function placeOf(seats: Seats | undefined, personId: string): Place {
   const own = seats?.holders[personId]
   if (own) return own.enteredAt ? 'entered' : 'seat'
-  return seats?.queue.some((entry) => entry.personId === personId) ? 'queue' : 'nothing'
+  return seats?.queue.some(({ holderId }) => holderId === personId) ? 'queue' : 'nothing'
 }
 
 /**
@@ -116,18 +172,45 @@ export function placeOf(seats: Seats | undefined, personId: string): Place {
 export const staysWith = (moved: Place, kept: Place): 'moved' | 'kept' =>
   places.indexOf(moved) > places.indexOf(kept) ? 'moved' : 'kept'
 
+/** What the seats say of somebody. */
+export type Said = PartySize & { readonly status: SignUpStatus }
+
+/** What the seats say of everybody who has some or waits, by holder. */
+export const saidBy = ({ holders, queue }: Pick<Seats, 'holders' | 'queue'>): ReadonlyMap<string, Said> =>
+  new Map<string, Said>([
+    ...queue.map((entry): [string, Said] => [entry.holderId, { ...sizeOf(entry), status: 'waiting' }]),
+    ...Object.entries(holders).map(([holderId, holder]): [string, Said] => [
+      holderId,
+      { ...sizeOf(holder), status: 'confirmed' },
+    ]),
+  ])
+
+/** Whether a sign-up says what the seats say; of who has none, only that. */
+export const agrees = (
+  signUp: PartySize & { readonly status: SignUpStatus },
+  said: Said | undefined,
+): boolean =>
+  said
+    ? signUp.status === said.status && signUp.seats === said.seats && signUp.categoryId === said.categoryId
+    : signUp.status === 'withdrawn'
+
 /** How sign-ups must be rewritten so that they say what the seats say. */
 export function differences(
-  seats: Seats,
+  seats: Pick<Seats, 'holders' | 'queue'>,
   signUps: readonly SignUp[],
-): readonly { readonly personId: string; readonly status: SignUpStatus }[] {
-  const written = new Map(signUps.map(({ personId, status }) => [personId, status]))
-  const waits = new Set(seats.queue.map(({ personId }) => personId))
-  const statusBySeats = (personId: string): SignUpStatus => {
-    if (personId in seats.holders) return 'confirmed'
-    return waits.has(personId) ? 'waiting' : 'withdrawn'
-  }
-  return [...new Set([...Object.keys(seats.holders), ...waits, ...written.keys()])]
-    .map((personId) => ({ personId, status: statusBySeats(personId) }))
-    .filter(({ personId, status }) => written.get(personId) !== status)
+): readonly { readonly holderId: string; readonly said: Said }[] {
+  const said = saidBy(seats)
+  const written = new Map(signUps.map((signUp) => [signUp.personId, signUp]))
+  const wrong = [...said].filter(([holderId, one]) => {
+    const signUp = written.get(holderId)
+    return !signUp || !agrees(signUp, one)
+  })
+  const left = signUps.filter(({ personId, status }) => status !== 'withdrawn' && !said.has(personId))
+  return [
+    ...wrong.map(([holderId, one]) => ({ holderId, said: one })),
+    ...left.map((signUp) => ({
+      holderId: signUp.personId,
+      said: { ...sizeOf(signUp), status: 'withdrawn' as const },
+    })),
+  ]
 }

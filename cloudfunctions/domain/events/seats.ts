@@ -1,22 +1,62 @@
 /**
- * The truth about seats: one document per event, in which a claim, its owner and the count change together.
+ * The truth about seats: one document per event, in which a claim, its owner and the counts change together.
  *
- * Every change here is a single conditional update, which the database performs whole or not at all, however many
- * ask at once; no transaction, no lock. A function that dies before or after one leaves nothing half done, and the
- * same request sent again finds its own name there. One document serves an event of up to some 2,000 seats.
+ * Every change, here and in seat-changes.ts, is a single conditional update, which the database performs whole or not at
+ * all, however many ask at once; no transaction, no lock. A function that dies before or after one leaves nothing half
+ * done, and the same request sent again finds its own name there. One document serves an event of up to some 2,000
+ * seats and twice as many who wait.
  */
+import type { Category } from '../../../miniprogram/contract/event-content'
 import type { Admission, SeatCount } from '../../../miniprogram/contract/events'
-import { Collection, command, type Query } from '../../platform/cloud'
+import { Collection, command } from '../../platform/cloud'
 
 export interface SeatTerms {
   /** Seats are given only while the event is published. */
   readonly isOpen: boolean
   readonly admission: Admission
+  /** Where bodies are admitted: whoever belongs to one of these. */
+  readonly admittedBodyIds: readonly string[]
   readonly opensAt: Date
   readonly closesAt: Date
+  /** When the event is over; the timer looks after seats until a day later. */
+  readonly endsAt: Date
+  readonly companionsAtMost: number
+  /** The version of the questions that a sign-up answers. */
+  readonly formVersion: number
+  /** The categories that people may choose by themselves; where there are some, one has to be chosen. */
+  readonly openCategories: readonly string[]
 }
 
-export interface Holder {
+/** How many seats there are: in all, and for each category. */
+export interface Capacities {
+  readonly capacity: number
+  /** Of every category; one without a quota of its own may take as many as there are in all. */
+  readonly capacityBy: Readonly<Record<string, number>>
+}
+
+/** Guests whom staff entered have ids of this kind: no person is behind them. */
+export const guestPrefix = 'guest-'
+export const isGuest = (holderId: string): boolean => holderId.startsWith(guestPrefix)
+
+/** How many seats somebody takes, companions counted, and as what. */
+export interface PartySize {
+  readonly seats: number
+  readonly categoryId?: string
+}
+
+/** The size alone, of whatever has one. */
+export const sizeOf = ({
+  seats,
+  categoryId,
+}: {
+  readonly seats: number
+  readonly categoryId?: string | undefined
+}): PartySize => ({
+  seats,
+  ...(categoryId === undefined ? {} : { categoryId }),
+})
+
+export interface Holder extends PartySize {
   readonly at: Date
   /** Who has come in keeps the seat. */
   readonly enteredAt?: Date
@@ -24,30 +64,83 @@ export interface Holder {
   readonly scanId?: string
 }
 
-export interface Seats extends SeatTerms, SeatCount {
+export interface QueueEntry extends PartySize {
+  readonly holderId: string
+  readonly at: Date
+}
+
+export interface SeatCounts extends SeatCount, Capacities {
+  readonly leftBy: Readonly<Record<string, number>>
+}
+
+export interface Seats extends SeatTerms, SeatCounts {
   /** The event's id. */
   readonly _id: string
   readonly isCancelled?: true
-  /** Who has a seat, by person. */
+  /** Who has seats: a person's id, or `guest-…` for whom staff entered. */
   readonly holders: Readonly<Record<string, Holder>>
   /** Who waits, in order of arrival; as many as `waiting` says. */
-  readonly queue: readonly { readonly personId: string; readonly at: Date }[]
+  readonly queue: readonly QueueEntry[]
+  /** How often a party in the queue became smaller: whoever looked before does not know who is next. */
+  readonly shrunk: number
 }
 
 /** Seats without the lists of people, but for one person's own place. */
-export type SeatsFor = SeatTerms & SeatCount & Pick<Seats, '_id'> & { readonly own: Holder | undefined }
+export type SeatsFor = SeatTerms & SeatCounts & Pick<Seats, '_id'> & { readonly own: Holder | undefined }
 
-const seats = new Collection<Seats>('seats')
+/** Only this file and seat-changes.ts know it. */
+export const seats = new Collection<Seats>('seats')
 
-const termFields = ['isOpen', 'admission', 'opensAt', 'closesAt', 'capacity', 'left', 'waiting']
-const holder = (personId: string) => `holders.${personId}`
+const termFields = [
+  'isOpen',
+  'admission',
+  'admittedBodyIds',
+  'opensAt',
+  'closesAt',
+  'endsAt',
+  'companionsAtMost',
+  'formVersion',
+  'openCategories',
+  'capacity',
+  'capacityBy',
+  'left',
+  'leftBy',
+  'waiting',
+]
+
+/** Where the document holds somebody's seats, and the rest of a category. */
+export const holderPath = (holderId: string) => `holders.${holderId}`
+export const leftPath = (categoryId: string) => `leftBy.${categoryId}`
+
+/** What an event's capacity and its categories come to. */
+export const capacitiesOf = (capacity: number, categories: readonly Category[]): Capacities => ({
+  capacity,
+  capacityBy: Object.fromEntries(
+    categories.map((one) => [one.categoryId, Math.min(one.capacity ?? capacity, capacity)]),
+  ),
+})
+
+/** The categories that people choose by themselves. */
+export const openCategoriesOf = (categories: readonly Category[]): readonly string[] =>
+  categories.filter(({ givenBy }) => givenBy === 'person').map(({ categoryId }) => categoryId)
 
 export const insertSeats = (
   eventId: string,
   terms: SeatTerms,
-  capacity: number,
+  { capacity, capacityBy }: Capacities,
 ): Promise<'inserted' | 'exists'> =>
-  seats.insert({ _id: eventId, ...terms, capacity, left: capacity, waiting: 0, holders: {}, queue: [] })
+  seats.insert({
+    _id: eventId,
+    ...terms,
+    capacity,
+    capacityBy,
+    left: capacity,
+    leftBy: capacityBy,
+    waiting: 0,
+    holders: {},
+    queue: [],
+    shrunk: 0,
+  })
 
 /** The whole document, with everybody in it. */
 export const readSeats = (eventId: string): Promise<Seats | undefined> => seats.read(eventId)
@@ -58,164 +151,80 @@ export async function readSeatCounts(eventIds: readonly string[]): Promise<Reado
   return new Map(found.map((document) => [document._id, { ...document, own: undefined }]))
 }
 
-/** Counts, terms and the person's own seat. */
+/** Counts, terms and the person's own seats. */
 export async function readSeatsFor(eventId: string, personId: string): Promise<SeatsFor | undefined> {
-  const found = await seats.read(eventId, [...termFields, holder(personId)])
+  const found = await seats.read(eventId, [...termFields, holderPath(personId)])
   return found && { ...found, own: found.holders?.[personId] }
 }
 
+/** Counts and terms with everybody who waits, but without the holders: what serving the queue needs. */
+export const readQueue = (eventId: string): Promise<Omit<Seats, 'holders'> | undefined> =>
+  seats.read(eventId, [...termFields, 'queue', 'shrunk'])
+
 /** Where a person stands in the queue, counted from 1; undefined when not in it. */
 export async function readPosition(eventId: string, personId: string): Promise<number | undefined> {
-  const found = await seats.read(eventId, ['queue.personId'])
-  const place = found?.queue.findIndex((entry) => entry.personId === personId) ?? -1
+  const found = await seats.read(eventId, ['queue.holderId'])
+  const place = found?.queue.findIndex((entry) => entry.holderId === personId) ?? -1
   return place < 0 ? undefined : place + 1
 }
-
-/** What must be so for this person to be given a seat or a place in the queue at this moment. */
-const admits = (eventId: string, personId: string, isVerified: boolean, now: Date): Query => ({
-  _id: eventId,
-  isOpen: true,
-  opensAt: command.lte(now),
-  closesAt: command.gt(now),
-  admission: command.in(isVerified ? ['everyone', 'verified'] : ['everyone']),
-  [holder(personId)]: command.exists(false),
-})
-
-/** Takes a seat, if one is left and nobody waits for it. */
-export const claimSeat = (
-  eventId: string,
-  personId: string,
-  isVerified: boolean,
-  now: Date,
-): Promise<boolean> =>
-  seats.change(
-    { ...admits(eventId, personId, isVerified, now), left: command.gt(0), waiting: 0 },
-    { left: command.inc(-1), [holder(personId)]: command.set({ at: now }) },
-  )
-
-/** Takes a place at the end of the queue, if no seat can be had at once. */
-export const joinQueue = (
-  eventId: string,
-  personId: string,
-  isVerified: boolean,
-  now: Date,
-): Promise<boolean> =>
-  seats.change(
-    command.and([
-      { ...admits(eventId, personId, isVerified, now), 'queue.personId': command.neq(personId) },
-      command.or([{ left: command.lte(0) }, { waiting: command.gt(0) }]),
-    ]) as unknown as Query,
-    { waiting: command.inc(1), queue: command.push([{ personId, at: now }]) },
-  )
-
-/** Gives the seat to the first in the queue, if that is still this person; twice is harmless. */
-export const promoteFirst = (eventId: string, personId: string, now: Date): Promise<boolean> =>
-  seats.change(
-    {
-      _id: eventId,
-      isOpen: true,
-      closesAt: command.gt(now),
-      left: command.gt(0),
-      'queue.0.personId': personId,
-      [holder(personId)]: command.exists(false),
-    },
-    {
-      left: command.inc(-1),
-      waiting: command.inc(-1),
-      queue: command.shift(),
-      [holder(personId)]: command.set({ at: now }),
-    },
-  )
-
-/** A seat whose holder has not come in. */
-const hasNotEntered = (eventId: string, personId: string): Query => ({
-  _id: eventId,
-  [holder(personId)]: command.exists(true),
-  [`${holder(personId)}.enteredAt`]: command.exists(false),
-})
-
-/** Gives a seat back, unless its holder has come in. */
-export const releaseSeat = (eventId: string, personId: string): Promise<boolean> =>
-  seats.change(hasNotEntered(eventId, personId), {
-    left: command.inc(1),
-    [holder(personId)]: command.remove(),
-  })
-
-/** Notes that the holder of a seat has come in, so that it can no longer be given back; the first time counts. */
-export const enterSeat = (eventId: string, personId: string, scanId: string, now: Date): Promise<boolean> =>
-  seats.change(hasNotEntered(eventId, personId), {
-    [`${holder(personId)}.enteredAt`]: now,
-    [`${holder(personId)}.scanId`]: scanId,
-  })
-
-/** The same, in the place of another scan; false where the seat is gone, or says so already. */
-export const reenterSeat = (eventId: string, personId: string, scanId: string, now: Date): Promise<boolean> =>
-  seats.change(
-    {
-      _id: eventId,
-      [holder(personId)]: command.exists(true),
-      [`${holder(personId)}.scanId`]: command.neq(scanId),
-    },
-    { [`${holder(personId)}.enteredAt`]: now, [`${holder(personId)}.scanId`]: scanId },
-  )
-
-/** Takes back that this scan let the holder in: the seat can be given back again. */
-export const unenterSeat = (eventId: string, personId: string, scanId: string): Promise<boolean> =>
-  seats.change(
-    { _id: eventId, [`${holder(personId)}.scanId`]: scanId },
-    { [`${holder(personId)}.enteredAt`]: command.remove(), [`${holder(personId)}.scanId`]: command.remove() },
-  )
-
-/** Leaves the queue. */
-export const leaveQueue = (eventId: string, personId: string): Promise<boolean> =>
-  seats.change(
-    { _id: eventId, 'queue.personId': personId },
-    { waiting: command.inc(-1), queue: command.pull({ personId }) },
-  )
-
-/** Passes a seat on, with all that is known of it, to somebody who has none. */
-export const passSeat = (eventId: string, fromId: string, toId: string): Promise<boolean> =>
-  seats.change(
-    { _id: eventId, [holder(fromId)]: command.exists(true), [holder(toId)]: command.exists(false) },
-    { [holder(fromId)]: command.rename(holder(toId)) },
-  )
-
-/** Passes a place in the queue on, to somebody who has none. */
-export const passPlaceInQueue = (eventId: string, fromId: string, toId: string): Promise<boolean> =>
-  seats.change(
-    command.and([
-      { _id: eventId, 'queue.personId': fromId },
-      { 'queue.personId': command.neq(toId), [holder(toId)]: command.exists(false) },
-    ]) as unknown as Query,
-    { 'queue.$.personId': toId },
-  )
 
 /** Opens the seats of a published event; those of a cancelled one stay closed, whoever comes late to open them. */
 export const openSeats = (eventId: string): Promise<boolean> =>
   seats.change({ _id: eventId, isCancelled: command.neq(true) }, { isOpen: true })
 
-/** Closes the seats of a cancelled event for good: nobody signs up any more, and nobody is served from the queue. */
+/** Closes the seats of a cancelled event: from here on nobody gets one, and nobody is served from the queue. */
 export const closeSeats = (eventId: string): Promise<boolean> =>
   seats.change({ _id: eventId }, { isOpen: false, isCancelled: true })
 
 /**
- * Sets new terms and a new capacity; false when the capacity was changed meanwhile, or would be less than the seats
- * already given.
+ * Sets new terms and new capacities, in all and by category; false when they were changed meanwhile, or would be less
+ * than the seats already given. A category goes only when nobody has a seat of it and nobody waits for one.
  */
-export const changeTerms = (
+export function changeTerms(
   eventId: string,
   terms: Omit<SeatTerms, 'isOpen'>,
-  capacity: { readonly from: number; readonly to: number },
-): Promise<boolean> =>
-  seats.change(
-    { _id: eventId, capacity: capacity.from, left: command.gte(capacity.from - capacity.to) },
-    { ...terms, capacity: capacity.to, left: command.inc(capacity.to - capacity.from) },
+  from: Capacities,
+  to: Capacities,
+): Promise<boolean> {
+  const all = [...new Set([...Object.keys(from.capacityBy), ...Object.keys(to.capacityBy)])]
+  const changes = all.map((categoryId) =>
+    categoryChange(categoryId, from.capacityBy[categoryId], to.capacityBy[categoryId]),
   )
+  const conditions = [
+    { _id: eventId, capacity: from.capacity, left: command.gte(from.capacity - to.capacity) },
+    ...changes.map(({ condition }) => condition),
+  ]
+  return seats.change(command.and(conditions) as unknown as Record<string, unknown>, {
+    ...terms,
+    capacity: to.capacity,
+    left: command.inc(to.capacity - from.capacity),
+    ...Object.assign({}, ...changes.map(({ change }) => change)),
+  })
+}
 
-/** Events whose sign-up is open or closed less than a day ago: those whose seats the timer looks after. */
+/** What must be so of one category, and what becomes of it: it is added, goes, or has more seats or fewer. */
+function categoryChange(categoryId: string, from: number | undefined, to: number | undefined) {
+  const [left, capacity] = [leftPath(categoryId), `capacityBy.${categoryId}`]
+  if (from === undefined)
+    return { condition: { [capacity]: command.exists(false) }, change: { [capacity]: to, [left]: to } }
+  if (to === undefined)
+    return {
+      condition: { [capacity]: from, [left]: from, 'queue.categoryId': command.neq(categoryId) },
+      change: { [capacity]: command.remove(), [left]: command.remove() },
+    }
+  return {
+    condition: { [capacity]: from, [left]: command.gte(from - to) },
+    change: { [capacity]: to, [left]: command.inc(to - from) },
+  }
+}
+
+/** Events that are not over, or for less than a day: those whose seats the timer looks after. */
 export async function listActiveEventIds(since: Date): Promise<readonly string[]> {
-  const found = await seats.find({ closesAt: command.gt(since) }, { fields: ['isOpen'], limit: 200 })
-  return found.filter(({ isOpen }) => isOpen).map(({ _id }) => _id)
+  const found = await seats.find(
+    { endsAt: command.gt(since) },
+    { fields: ['_id'], order: [['endsAt', 'asc']], limit: 200 },
+  )
+  return found.map(({ _id }) => _id)
 }
 
 export const everySeats = (): AsyncGenerator<Seats> => seats.every()

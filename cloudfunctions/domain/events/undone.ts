@@ -1,7 +1,8 @@
 /** Check-ins that were taken back: by whom, when and why. A scan found here lets nobody in any more. */
 import { Collection, command } from '../../platform/cloud'
 import { type CheckIn, readCheckIn, removeScan, signUpIdOf } from './records'
-import { readSeatsFor, unenterSeat } from './seats'
+import { unenterSeat } from './seat-changes'
+import { readSeatsFor } from './seats'
 
 export interface Undone extends CheckIn {
   /** `event:scan`: a scan is taken back once. */

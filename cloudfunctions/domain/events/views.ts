@@ -2,6 +2,7 @@
 import type { DoorEntry, Party } from '../../../miniprogram/contract/door'
 import type { EventSummary } from '../../../miniprogram/contract/events'
 import type { BodyName } from '../../../miniprogram/contract/organisations'
+import type { HistoryLine, ListedPerson } from '../../../miniprogram/contract/sign-ups'
 import { nameOf, readBodies } from '../organisations/records'
 import { linksOf, shownCover } from './publishing/pictures'
 import { picturesOf } from './publishing/rules'
@@ -22,7 +23,10 @@ export async function describeEvents(events: readonly EventRecord[]): Promise<Ev
 
 /** One event with its seats. */
 export async function describeEvent(event: EventRecord, seats: SeatsFor): Promise<EventSummary> {
-  const [bodies, links] = await Promise.all([readBodies([event.hostId]), linksOf(picturesOf(event.cover, []))])
+  const [bodies, links] = await Promise.all([
+    readBodies([event.hostId]),
+    linksOf(picturesOf(event.cover, [])),
+  ])
   return {
     ...summaryOf(event, seats, nameOf(bodies, event.hostId)),
     cover: shownCover(event.cover, links),
@@ -54,6 +58,28 @@ export function partyOf(
 ): Party {
   return { seats, category: categories.find((one) => one.categoryId === categoryId)?.name }
 }
+
+/** What became of a sign-up. */
+export const describeHistory = ({ history }: SignUp): HistoryLine[] =>
+  history.map(({ status, seats, at }) => ({ status, seats, at: at.getTime() }))
+
+/** Somebody in the list of who comes; `position` where they wait. */
+export const describePerson = (
+  signUp: SignUp,
+  checkIn: CheckIn | undefined,
+  position: number | undefined,
+): ListedPerson => ({
+  holderId: signUp.personId,
+  name: signUp.name,
+  status: signUp.status,
+  position,
+  joinedAt: signUp.joinedAt.getTime(),
+  checkedInAt: checkIn?.at.getTime(),
+  seats: signUp.seats,
+  categoryId: signUp.categoryId,
+  companions: signUp.companions.slice(0, signUp.seats - 1).map(({ name }) => name),
+  enteredByName: signUp.enteredBy?.name,
+})
 
 /** Somebody who came in. */
 export const describeEntry = (event: EventRecord, checkIn: CheckIn): DoorEntry => ({

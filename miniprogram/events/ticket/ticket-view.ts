@@ -1,7 +1,8 @@
 /** What a ticket's page shows, made from the ticket and the time. */
-import type { Ticket } from '../../contract/door'
+import { selfCheckInBeforeMs, type Ticket } from '../../contract/door'
 import { formatMoment } from '../../utils/date'
 import { eventStateOf } from '../../utils/event-state'
+import { partyText } from '../../utils/party'
 
 export interface TicketView {
   readonly title: string
@@ -9,6 +10,11 @@ export interface TicketView {
   readonly endsAt: number
   readonly place: string
   readonly holder: string
+  /** Who comes along: 校友代表 · 3 人，含 2 位同行. */
+  readonly party: string
+  readonly companions: string
+  /** To be said where the code cannot be scanned; empty without a seat. */
+  readonly number: string
   /** As ticket-card names its states. */
   readonly state: 'confirmed' | 'waiting' | 'attended' | 'withdrawn' | 'cancelled'
   readonly code: string
@@ -18,9 +24,14 @@ export interface TicketView {
   readonly isWithdrawable: boolean
   /** Whether somebody at the door is still to scan it. */
   readonly isForScanner: boolean
+  /** Whether one may let oneself in now, by the screen at the door. */
+  readonly isSelfCheckInOpen: boolean
 }
 
-export function ticketViewOf({ event, holderName, signUp, code }: Ticket, nowMs: number): TicketView {
+export function ticketViewOf(
+  { event, holderName, signUp, party, code, number }: Ticket,
+  nowMs: number,
+): TicketView {
   const eventState = eventStateOf(event, signUp, nowMs)
   const state = stateOf(signUp.status, eventState)
   const isOver = event.endsAt <= nowMs
@@ -30,12 +41,16 @@ export function ticketViewOf({ event, holderName, signUp, code }: Ticket, nowMs:
     endsAt: event.endsAt,
     place: event.place,
     holder: holderName,
+    party: partyText(party),
+    companions: party.companions.length > 0 ? `同行：${party.companions.join('、')}` : '',
+    number,
     state,
     code,
     note: noteOf(state, isOver, signUp.checkedInAt, nowMs),
     position: state === 'waiting' ? (signUp.position ?? 0) : 0,
     isWithdrawable: (state === 'confirmed' || state === 'waiting') && !isOver,
     isForScanner: state === 'confirmed' && !isOver,
+    isSelfCheckInOpen: state === 'confirmed' && !isOver && nowMs >= event.startsAt - selfCheckInBeforeMs,
   }
 }
 
@@ -64,6 +79,6 @@ function noteOf(
     case 'waiting':
       return isOver ? '活动已结束，未能递补' : '有人取消时按先后依次递补；递补成功后，这里会显示入场二维码'
     case 'confirmed':
-      return isOver ? '活动已结束' : '入场时请向工作人员出示此码'
+      return isOver ? '活动已结束' : '入场时请出示此码；扫不出时报票号即可'
   }
 }

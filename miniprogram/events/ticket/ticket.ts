@@ -1,16 +1,24 @@
 /** One's ticket: bright and up to date while shown, readable without network, and given back from here. */
 
-import type { Ticket } from '../../contract/door'
 import { AppError, type ErrorCode } from '../../contract/errors'
 import { call } from '../../services/cloud'
+import { scan } from '../../services/scan'
+import { formatMoment } from '../../utils/date'
 import { type Failure, failureOf } from '../../utils/failure'
 import { brighten, restoreBrightness } from './brightness'
-import { dropTicket, keepTicket, keptTicket } from './kept-ticket'
+import { addToCalendar } from './calendar'
+import { dropTicket, type KeptTicket, keepTicket, keptTicket } from './kept-ticket'
 import { type TicketView, ticketViewOf } from './ticket-view'
 
 type View =
   | { readonly state: 'loading' }
-  | { readonly state: 'ready'; readonly ticket: TicketView; readonly offline: boolean }
+  | {
+      readonly state: 'ready'
+      readonly ticket: TicketView
+      readonly offline: boolean
+      /** When the server last told it. */
+      readonly kept: string
+    }
   /** The seat was given back, or there never was one. */
   | { readonly state: 'empty'; readonly title: string; readonly hint: string }
   | Failure
@@ -19,19 +27,23 @@ interface Data {
   readonly eventId: string
   readonly view: View
   readonly withdrawal: 'idle' | 'sending'
+  readonly entering: 'idle' | 'sending'
 }
 
 interface Methods {
   timer: number
   refreshUntilHidden(): Promise<void>
   load(): Promise<void>
-  show(ticket: Ticket): void
+  show(kept: KeptTicket): void
   light(): void
   stop(): void
   onFailure(error: unknown): void
   onRetry(): void
   onWithdraw(): Promise<void>
   withdraw(): Promise<void>
+  onAddToCalendar(): Promise<void>
+  onScanScreen(): Promise<void>
+  enter(code: string): Promise<void>
   onOpenEvent(): void
 }
 
@@ -42,11 +54,13 @@ const refreshMs = 15_000
 const cannotTell: readonly ErrorCode[] = ['OFFLINE', 'BUSY', 'INTERNAL']
 
 Page<Data, Methods>({
-  data: { eventId: '', view: { state: 'loading' }, withdrawal: 'idle' },
+  data: { eventId: '', view: { state: 'loading' }, withdrawal: 'idle', entering: 'idle' },
   timer: 0,
 
-  onLoad({ eventId = '' }) {
+  /** `door` is the code of the screen at the door, scanned elsewhere in the mini-program. */
+  onLoad({ eventId = '', door }) {
     this.setData({ eventId })
+    if (door !== undefined) void this.enter(decodeURIComponent(door))
   },
 
   onShow() {
@@ -88,15 +102,23 @@ Page<Data, Methods>({
       // An answer that was under way while the seat was given back is out of date.
       if (this.data.withdrawal === 'sending' || this.data.view.state === 'empty') return
       if (ticket.signUp.status === 'withdrawn') dropTicket(eventId)
-      else keepTicket(ticket)
-      this.show(ticket)
+      else keepTicket(ticket, Date.now())
+      this.show({ ticket, keptAt: Date.now() })
     } catch (error) {
       this.onFailure(error)
     }
   },
 
-  show(ticket) {
-    this.setData({ view: { state: 'ready', ticket: ticketViewOf(ticket, Date.now()), offline: false } })
+  show({ ticket, keptAt }) {
+    const nowMs = Date.now()
+    this.setData({
+      view: {
+        state: 'ready',
+        ticket: ticketViewOf(ticket, nowMs),
+        offline: false,
+        kept: formatMoment(keptAt, nowMs),
+      },
+    })
     this.light()
   },
 
@@ -166,6 +188,42 @@ Page<Data, Methods>({
         showCancel: false,
         confirmText: '知道了',
       })
+      void this.load()
+    }
+  },
+
+  // The phone opens its calendar only at a tap: nothing may be awaited before.
+  async onAddToCalendar() {
+    const { view } = this.data
+    if (view.state !== 'ready') return
+    const { title, startsAt, endsAt, place, number } = view.ticket
+    const isAdded = await addToCalendar({ title, startsAt, endsAt, place, number })
+    if (isAdded) void wx.showToast({ title: '已添加到日历', icon: 'success' })
+  },
+
+  async onScanScreen() {
+    if (this.data.entering === 'sending') return
+    const scanned = await scan()
+    if (scanned) await this.enter('text' in scanned ? scanned.text : '')
+  },
+
+  async enter(code) {
+    this.setData({ entering: 'sending' })
+    try {
+      const { status } = await call('events.checkInSelf', { code })
+      wx.vibrateShort({ type: 'light', fail: () => {} })
+      const title = status === 'undone' ? '请找工作人员签到' : '签到成功，请入场'
+      void wx.showToast({ title, icon: status === 'undone' ? 'none' : 'success' })
+    } catch (error) {
+      const { message } = failureOf(error)
+      await wx.showModal({
+        title: '没有签到成功',
+        content: message,
+        showCancel: false,
+        confirmText: '知道了',
+      })
+    } finally {
+      this.setData({ entering: 'idle' })
       void this.load()
     }
   },

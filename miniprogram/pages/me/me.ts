@@ -114,6 +114,11 @@ Page<Data, Methods>({
     if (!scanned) return
     if ('scene' in scanned) {
       void wx.navigateTo({ url: `/pages/enter/enter?scene=${encodeURIComponent(scanned.scene)}` })
+    } else if (scanned.text.startsWith('door.')) {
+      // The screen at an event's door: the ticket of that event lets its holder in.
+      const [, eventId = ''] = scanned.text.split('.')
+      const query = `eventId=${encodeURIComponent(eventId)}&door=${encodeURIComponent(scanned.text)}`
+      void wx.navigateTo({ url: `/events/ticket/ticket?${query}` })
     } else void wx.showToast({ title: '这不是本校的码', icon: 'none' })
   },
 })

@@ -1,41 +1,86 @@
-/** The door of an event: scan a ticket, see at once whether to let its holder in, and scan the next. */
+/** The door of an event: scan a ticket, see at once whether to let its holder in, and scan the next; also without network. */
+import type { DoorGuest } from '../../contract/door'
 import { AppError } from '../../contract/errors'
-import { parse } from '../../contract/fields'
-import { contract } from '../../contract/index'
+import type { Output } from '../../contract/index'
 import { call } from '../../services/cloud'
+import { newKey } from '../../services/drafts'
+import { dropDoor, keepDoor, keptDoor } from '../../services/kept-doors'
 import { scan } from '../../services/scan'
+import { formatRelative } from '../../utils/date'
 import { type Failure, failureOf } from '../../utils/failure'
-import { type DoorView, doorView, notATicket, type Outcome, outcomeOf, refusalOf } from './door-view'
+import {
+  type Conflict,
+  dropConflict,
+  type KeptScan,
+  keepScan,
+  keptConflicts,
+  keptScans,
+} from '../services/scan-queue'
+import {
+  type DoorView,
+  doorView,
+  type FoundGuest,
+  foundGuest,
+  notATicket,
+  type Outcome,
+  provisionalOutcome,
+} from './door-view'
+import { ask, readAllGuests, sendKept } from './door-work'
+import { findGuests, holderIn, judge, type Shown, withEntered } from './judging'
 
 interface Data {
   view: { readonly state: 'loading' } | DoorView | Failure
   /** What the last scan came to; null before the first. */
   outcome: Outcome | null
-  typed: string
-  typedError: string
+  words: string
+  found: readonly FoundGuest[]
   /** What is being done; empty when nothing is. */
   busy: 'scanning' | 'checking' | ''
   /** Why the counts may be old; empty when they are not. */
   notice: string
+  /** Scans that still have to be sent. */
+  unsent: number
+  conflicts: readonly Conflict[]
+  undoing: { readonly holderId: string; readonly scanId: string; readonly name: string } | null
+  reason: string
+  reasonError: string
+  isUndoing: boolean
 }
 
 interface Methods {
   eventId: string
   refreshTimer: number
-  /** The last code sent; its answer may have been lost. */
-  lastCode: string
+  guests: readonly DoorGuest[]
+  forgetAt: number
+  guestsReadAt: number
+  /** The phone's network came or went. */
+  onNetwork(): void
+  start(): void
+  stop(): void
+  openKept(): void
   load(): Promise<void>
-  startRefreshing(): void
-  stopRefreshing(): void
+  readGuestsIfOld(): Promise<void>
+  show(door: Output<'events.readDoor'>): void
+  onLoadFailure(error: unknown): void
   onScan(): Promise<void>
   onType(event: WechatMiniprogram.Input): void
-  onSendTyped(): Promise<void>
-  onTryAgain(): Promise<void>
-  checkIn(code: string): Promise<void>
-  show(outcome: Outcome): void
+  onClearWords(): void
+  find(): void
+  onPick(event: WechatMiniprogram.TouchEvent): Promise<void>
+  take(shown: Shown): Promise<void>
+  tell(outcome: Outcome): void
+  count(): void
+  onUndo(event: WechatMiniprogram.TouchEvent): void
+  onReason(event: WechatMiniprogram.CustomEvent<{ value: string }>): void
+  onCloseUndo(): void
+  onSendUndo(): Promise<void>
+  onReadConflict(event: WechatMiniprogram.TouchEvent): void
+  onOpenScreen(): void
 }
 
 const refreshEveryMs = 10_000
+/** How old the list of guests may grow while there is network. */
+const guestsKeepMs = 120_000
 
 /** A desktop window has no screen to keep awake and nothing to shake: the door opens without them. */
 const fail = () => {}
@@ -43,47 +88,109 @@ const fail = () => {}
 Page<Data, Methods>({
   eventId: '',
   refreshTimer: 0,
-  lastCode: '',
+  guests: [],
+  forgetAt: 0,
+  guestsReadAt: 0,
 
-  data: { view: { state: 'loading' }, outcome: null, typed: '', typedError: '', busy: '', notice: '' },
+  data: {
+    view: { state: 'loading' },
+    outcome: null,
+    words: '',
+    found: [],
+    busy: '',
+    notice: '',
+    unsent: 0,
+    conflicts: [],
+    undoing: null,
+    reason: '',
+    reasonError: '',
+    isUndoing: false,
+  },
 
   onLoad({ eventId = '' }) {
     this.eventId = eventId
+    this.onNetwork = this.onNetwork.bind(this)
+    this.openKept()
   },
 
   onShow() {
-    this.load()
-    this.startRefreshing()
-    wx.setKeepScreenOn({ keepScreenOn: true, fail })
+    this.start()
   },
 
   onHide() {
-    this.stopRefreshing()
-    wx.setKeepScreenOn({ keepScreenOn: false, fail })
+    this.stop()
   },
 
   onUnload() {
-    this.stopRefreshing()
+    this.stop()
+  },
+
+  start() {
+    this.stop()
+    this.load()
+    this.refreshTimer = setInterval(() => this.load(), refreshEveryMs)
+    wx.onNetworkStatusChange(this.onNetwork)
+    wx.setKeepScreenOn({ keepScreenOn: true, fail })
+  },
+
+  stop() {
+    clearInterval(this.refreshTimer)
+    wx.offNetworkStatusChange(this.onNetwork)
     wx.setKeepScreenOn({ keepScreenOn: false, fail })
   },
 
-  startRefreshing() {
-    this.stopRefreshing()
-    this.refreshTimer = setInterval(() => this.load(), refreshEveryMs)
+  onNetwork() {
+    this.load()
   },
 
-  stopRefreshing() {
-    clearInterval(this.refreshTimer)
+  /** What is kept is shown at once, and all there is without network. */
+  openKept() {
+    this.count()
+    const kept = keptDoor(this.eventId, Date.now())
+    if (!kept) return
+    this.guests = kept.guests
+    this.forgetAt = kept.forgetAt
+    this.setData({
+      view: doorView(kept.door, Date.now()),
+      notice: `${formatRelative(kept.keptAt, Date.now())}的名单`,
+    })
   },
 
   async load() {
     try {
+      await sendKept(this.eventId)
       const door = await call('events.readDoor', { eventId: this.eventId })
-      this.setData({ view: doorView(door, Date.now()), notice: '' })
+      await this.readGuestsIfOld()
+      this.show(door)
     } catch (error) {
-      const failure = failureOf(error)
-      this.setData(this.data.view.state === 'ready' ? { notice: failure.message } : { view: failure })
+      this.onLoadFailure(error)
+    } finally {
+      this.count()
     }
+  },
+
+  async readGuestsIfOld() {
+    if (this.guestsReadAt + guestsKeepMs > Date.now()) return
+    const { guests, forgetAt } = await readAllGuests(this.eventId)
+    this.guests = guests
+    this.forgetAt = forgetAt
+    this.guestsReadAt = Date.now()
+  },
+
+  show(door) {
+    const keptAt = Date.now()
+    keepDoor(this.eventId, { door, guests: this.guests, keptAt, forgetAt: this.forgetAt })
+    this.setData({ view: doorView(door, keptAt), notice: '' })
+    this.find()
+  },
+
+  onLoadFailure(error) {
+    const failure = failureOf(error)
+    const isClosed = error instanceof AppError && (error.code === 'NOT_FOUND' || error.code === 'FORBIDDEN')
+    // Whoever may no longer stand at this door keeps nothing of it.
+    if (isClosed) dropDoor(this.eventId)
+    const isKept = this.data.view.state === 'ready' && !isClosed
+    this.setData(isKept ? { notice: `${failure.message}；可以继续扫码，联网后自动上传` } : { view: failure })
   },
 
   async onScan() {
@@ -92,55 +199,113 @@ Page<Data, Methods>({
     const scanned = await scan()
     this.setData({ busy: '' })
     if (scanned === undefined) return
-    if ('scene' in scanned) this.show(notATicket)
-    else await this.checkIn(scanned.text)
+    if ('scene' in scanned) this.tell(notATicket)
+    else await this.take({ code: scanned.text })
   },
 
   onType(event) {
-    this.setData({ typed: event.detail.value, typedError: '' })
+    this.setData({ words: event.detail.value })
+    this.find()
   },
 
-  async onSendTyped() {
-    const typed = this.data.typed.trim()
-    if (typed === '') {
-      this.setData({ typedError: '请输入票码' })
-      return
-    }
-    await this.checkIn(typed)
-    const { outcome } = this.data
-    if (outcome?.kind === 'in' || outcome?.kind === 'again') this.setData({ typed: '' })
+  onClearWords() {
+    this.setData({ words: '' })
+    this.find()
   },
 
-  async onTryAgain() {
-    await this.checkIn(this.lastCode)
+  find() {
+    this.setData({ found: findGuests(this.data.words, this.guests).map(foundGuest) })
   },
 
-  async checkIn(code) {
+  async onPick(event) {
+    const { holderId, name } = event.currentTarget.dataset
+    const { confirm } = await wx.showModal({
+      title: '为来宾签到？',
+      content: `请与${name}核对姓名后签到`,
+      confirmText: '签到',
+    })
+    if (!confirm) return
+    await this.take({ holderId })
+    this.onClearWords()
+  },
+
+  async take(shown) {
+    const { eventId } = this
     if (this.data.busy !== '') return
-    const parsed = parse(contract['events.checkIn'].input, { eventId: this.eventId, code })
-    if (!parsed.ok) {
-      this.show(notATicket)
+    if ('code' in shown && holderIn(eventId, shown.code) === undefined) {
+      this.tell(notATicket)
       return
     }
-    const wasLost = this.lastCode === code && this.data.outcome?.kind === 'unknown'
-    this.lastCode = code
     this.setData({ busy: 'checking' })
+    const judgement = judge(eventId, shown, this.guests, keptScans(eventId))
+    const name = 'guest' in judgement ? judgement.guest.name : ''
+    const kept: KeptScan = { scanId: newKey(), ...shown, scannedAt: Date.now(), name }
+    keepScan(eventId, kept)
     try {
-      this.show(outcomeOf(await call('events.checkIn', parsed.value), wasLost, Date.now()))
-      this.load()
+      const answer = await ask(eventId, kept)
+      this.tell(answer?.outcome ?? provisionalOutcome(judgement, Date.now()))
+      if (answer?.entered) {
+        const { holderId, ...entered } = answer.entered
+        this.guests = withEntered(this.guests, holderId, entered)
+      }
+      if (answer) this.load()
     } catch (error) {
-      if (error instanceof AppError) this.show(refusalOf(error))
-      else this.setData({ notice: failureOf(error).message })
+      this.setData({ notice: failureOf(error).message })
     } finally {
       this.setData({ busy: '' })
+      this.count()
     }
   },
 
-  show(outcome) {
+  tell(outcome) {
     this.setData({ outcome })
     // Somebody holds the phone while looking at the next guest: the hand learns the answer too.
-    if (outcome.kind === 'in') wx.vibrateShort({ type: 'light', fail })
-    else wx.vibrateLong({ fail })
+    wx.vibrateShort({ type: outcome.kind === 'in' ? 'light' : 'heavy', fail })
+    if (outcome.kind !== 'in') wx.vibrateLong({ fail })
     wx.pageScrollTo({ scrollTop: 0, duration: 0 })
+  },
+
+  count() {
+    this.setData({ unsent: keptScans(this.eventId).length, conflicts: keptConflicts(this.eventId) })
+  },
+
+  onUndo(event) {
+    const { holderId, scanId, name } = event.currentTarget.dataset
+    this.setData({ undoing: { holderId, scanId, name }, reason: '', reasonError: '' })
+  },
+
+  onReason(event) {
+    this.setData({ reason: event.detail.value, reasonError: '' })
+  },
+
+  onCloseUndo() {
+    this.setData({ undoing: null })
+  },
+
+  async onSendUndo() {
+    const { undoing, reason, isUndoing } = this.data
+    if (!undoing || isUndoing) return
+    this.setData({ isUndoing: true })
+    const { holderId, scanId } = undoing
+    try {
+      await call('events.undoCheckIn', { eventId: this.eventId, holderId, scanId, reason })
+      this.guests = withEntered(this.guests, holderId, undefined)
+      this.setData({ undoing: null, outcome: null })
+      void wx.showToast({ title: '已撤销', icon: 'success' })
+      void this.load()
+    } catch (error) {
+      this.setData({ reasonError: failureOf(error).message })
+    } finally {
+      this.setData({ isUndoing: false })
+    }
+  },
+
+  onReadConflict(event) {
+    dropConflict(this.eventId, event.currentTarget.dataset.scanId)
+    this.count()
+  },
+
+  onOpenScreen() {
+    void wx.navigateTo({ url: `/staff/door-screen/door-screen?eventId=${this.eventId}` })
   },
 })

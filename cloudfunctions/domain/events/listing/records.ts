@@ -73,7 +73,7 @@ export const listEvents = (
       .match(selection.admission === undefined ? {} : { 'seats.admission': selection.admission })
       .addFields({
         own: `$seats.holders.${personId}`,
-        waitsAt: { $indexOfArray: [{ $ifNull: ['$seats.queue.personId', []] }, personId] },
+        waitsAt: { $indexOfArray: [{ $ifNull: ['$seats.queue.holderId', []] }, personId] },
       })
       .match({ $or: [{ status: 'published' }, { own: { $exists: true } }, { waitsAt: { $gte: 0 } }] })
       .limit(limit)

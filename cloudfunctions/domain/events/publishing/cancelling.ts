@@ -1,29 +1,45 @@
-/** Cancelling an event, and making sure that everybody is told of it and of changes, also when a function died. */
+/** Cancelling an event; and doing all that a change or a cancellation entails, also when a function died. */
 import { AppError } from '../../../../miniprogram/contract/errors'
 import type { Handler } from '../../../platform/serve'
 import { announceCancellation, announceChange, readCancellationReport } from '../announcements/telling'
 import { editableEvent } from '../editable'
-import { mendSignUps } from '../queue'
-import { type EventRecord, readEvent } from '../records'
-import { closeSeats } from '../seats'
-import { cancelEvent, listUntoldEvents, markEventTold } from './records'
+import { insertForm } from '../questions'
+import { mendSignUps, promoteWaiting } from '../queue'
+import { type EventRecord, readEvent, type Unsettled } from '../records'
+import { changeTerms, closeSeats, readSeatCounts } from '../seats'
+import { cancelEvent, listUnsettled, markSettled } from './records'
 
 /** Does what a change or a cancellation entails; again changes nothing. */
-export async function settleUntold(event: EventRecord, now: Date): Promise<void> {
-  const { _id, untold } = event
-  if (!untold) return
-  if (untold.kind === 'cancelled') {
-    await closeSeats(_id)
-    // Who got a place a moment before and was not written down yet is told as well.
-    await mendSignUps(_id, now)
-    await announceCancellation(_id, untold.words[0] ?? '', now)
-  } else await announceChange({ _id, revision: untold.revision }, untold.words, now)
-  await markEventTold(event)
+export async function settleEvent(event: EventRecord, now: Date): Promise<void> {
+  const { unsettled } = event
+  if (!unsettled) return
+  if (unsettled.kind === 'cancelled') await settleCancellation(event._id, unsettled, now)
+  else await settleChange(event, unsettled, now)
+  await markSettled(event)
+}
+
+async function settleCancellation(eventId: string, { words }: Unsettled, now: Date): Promise<void> {
+  await closeSeats(eventId)
+  // Who got a place a moment before and was not written down yet is told as well.
+  await mendSignUps(eventId, now)
+  await announceCancellation(eventId, words.join('；'), now)
+}
+
+async function settleChange(event: EventRecord, { words, revision, ...change }: Unsettled, now: Date) {
+  const { _id, formVersion, questions } = event
+  await insertForm(_id, formVersion, questions)
+  const seats = (await readSeatCounts([_id])).get(_id)
+  if (seats && change.terms && change.capacities) {
+    // Refused where somebody took a seat that was to go: then the seats stay as they are, and the editor is told.
+    await changeTerms(_id, change.terms, seats, change.capacities)
+    await promoteWaiting(_id, now)
+  }
+  await announceChange({ _id, revision }, words, now)
 }
 
 /** The timer's part: what was cut off is finished. */
 export async function settleEvents(now: Date): Promise<void> {
-  for (const event of await listUntoldEvents()) await settleUntold(event, now)
+  for (const event of await listUnsettled()) await settleEvent(event, now)
 }
 
 export const cancel: Handler<'events.cancel'> = async ({ eventId, reason }, { caller, now }) => {
@@ -31,12 +47,12 @@ export const cancel: Handler<'events.cancel'> = async ({ eventId, reason }, { ca
   if (event.status === 'draft') throw new AppError('NOT_FOUND')
   if (event.status === 'published') {
     if (event.endsAt <= now) throw new AppError('EVENT_OVER')
-    // A change that was cut off is told first, or its word would be lost.
-    await settleUntold(event, now)
+    // A change that was cut off is finished first, or its words would be lost.
+    await settleEvent(event, now)
     if (!(await cancelEvent(event, reason, now))) throw new AppError('EVENT_CHANGED')
   }
   const cancelled = await readEvent(eventId)
-  if (cancelled) await settleUntold(cancelled, now)
+  if (cancelled) await settleEvent(cancelled, now)
   return { status: 'cancelled' }
 }
 

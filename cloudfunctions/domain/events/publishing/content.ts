@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { EventContent } from '../../../../miniprogram/contract/event-editing'
 import type { Body } from '../../organisations/records'
 import type { EventRecord } from '../records'
-import type { SeatsFor } from '../seats'
+import { type Capacities, capacitiesOf, openCategoriesOf, type SeatsFor, type SeatTerms } from '../seats'
 import type { EditedRecord } from './records'
 
 /** The place in one line. */
@@ -26,11 +26,24 @@ export const recordFrom = (content: EventContent, host: Pick<Body, '_id' | 'body
   startsAt: new Date(content.startsAt),
   endsAt: new Date(content.endsAt),
   cancelsUntil: content.cancelsUntil === undefined ? null : new Date(content.cancelsUntil),
-  admittedBodyIds: content.admission === 'bodies' ? content.admittedBodyIds : [],
-  companionsAtMost: content.companionsAtMost,
   categories: content.categories,
   questions: content.questions,
 })
+
+/** What the seats are to say of it. */
+export const termsFrom = (content: EventContent, formVersion: number): Omit<SeatTerms, 'isOpen'> => ({
+  admission: content.admission,
+  admittedBodyIds: content.admission === 'bodies' ? content.admittedBodyIds : [],
+  opensAt: new Date(content.signUpOpensAt),
+  closesAt: new Date(content.signUpClosesAt),
+  endsAt: new Date(content.endsAt),
+  companionsAtMost: content.companionsAtMost,
+  formVersion,
+  openCategories: openCategoriesOf(content.categories),
+})
+
+export const capacitiesFrom = ({ capacity, categories }: EventContent): Capacities =>
+  capacitiesOf(capacity, categories)
 
 export const contentFrom = (event: EventRecord, seats: SeatsFor): EventContent => ({
   hostId: event.hostId,
@@ -47,9 +60,9 @@ export const contentFrom = (event: EventRecord, seats: SeatsFor): EventContent =
   signUpClosesAt: seats.closesAt.getTime(),
   ...(event.cancelsUntil ? { cancelsUntil: event.cancelsUntil.getTime() } : {}),
   admission: seats.admission,
-  admittedBodyIds: [...event.admittedBodyIds],
+  admittedBodyIds: [...seats.admittedBodyIds],
   capacity: seats.capacity,
-  companionsAtMost: event.companionsAtMost,
+  companionsAtMost: seats.companionsAtMost,
   categories: [...event.categories],
   questions: [...event.questions],
 })

@@ -6,8 +6,8 @@ import { AppError } from '../../../../miniprogram/contract/errors'
 import type { Block, Cover, ShownBlock, ShownCover } from '../../../../miniprogram/contract/event-content'
 import { hourMs } from '../../../platform/clock'
 import { deleteFiles, downloadFile, environmentId, temporaryLinks } from '../../../platform/cloud'
-import type { Handler } from '../../../platform/serve'
 import { remembering } from '../../../platform/memory'
+import type { Handler } from '../../../platform/serve'
 import { isEventPicture, isFitPicture } from './rules'
 
 /** A link outlives by far the page it is shown on, also when it was given out at the last moment. */

@@ -9,6 +9,7 @@ import {
 import type { EventContent } from '../../../../miniprogram/contract/event-editing'
 import { campusTime } from '../../../platform/campus-time'
 import type { EventRecord } from '../records'
+import { capacitiesOf, type SeatCounts } from '../seats'
 
 /** What does not fit together; undefined when all does. */
 export function contentProblems(content: EventContent): FieldMessages | undefined {
@@ -28,7 +29,10 @@ export function contentProblems(content: EventContent): FieldMessages | undefine
 const hasTwins = (values: readonly string[]) => new Set(values).size < values.length
 
 function listProblems({ categories, questions, capacity, endsAt }: EventContent): FieldMessages | undefined {
-  if (hasTwins(categories.map(({ name }) => name)) || hasTwins(categories.map(({ categoryId }) => categoryId)))
+  if (
+    hasTwins(categories.map(({ name }) => name)) ||
+    hasTwins(categories.map(({ categoryId }) => categoryId))
+  )
     return { categories: '类别名称不能重复' }
   const large = categories.find((category) => (category.capacity ?? 0) > capacity)
   if (large) return { categories: `“${large.name}”的名额不应多于总名额` }
@@ -37,6 +41,20 @@ function listProblems({ categories, questions, capacity, endsAt }: EventContent)
   if (questions.some(({ erasesAt }) => erasesAt !== undefined && erasesAt <= endsAt))
     return { questions: '敏感信息的清除日期应在活动结束之后' }
   return undefined
+}
+
+/** Which capacities are below the seats already given; undefined when none is. */
+export function capacityProblems(seats: SeatCounts, content: EventContent): FieldMessages | undefined {
+  const given = seats.capacity - seats.left
+  if (content.capacity < given) return { capacity: `已有${given}人确认，名额不能更少` }
+  const { capacityBy } = capacitiesOf(content.capacity, content.categories)
+  const short = Object.keys(seats.capacityBy).find(
+    (categoryId) =>
+      (capacityBy[categoryId] ?? 0) < (seats.capacityBy[categoryId] ?? 0) - (seats.leftBy[categoryId] ?? 0),
+  )
+  return short === undefined
+    ? undefined
+    : { categories: '有类别已报名的人数多于新的名额，请改多一些或保留该类别' }
 }
 
 type Told = Pick<EventRecord, 'title' | 'place' | 'startsAt' | 'endsAt' | 'venue'>

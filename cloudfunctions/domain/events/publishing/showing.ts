@@ -8,9 +8,13 @@ import { linksOf, shownBlocks, shownCover } from './pictures'
 import { picturesOf } from './rules'
 
 /** @param isIn whether the link and the code of the meeting are told: to those who have a seat, and to staff */
-export async function describeDetail(event: EventRecord, seats: SeatsFor, isIn: boolean): Promise<EventDetail> {
+export async function describeDetail(
+  event: EventRecord,
+  seats: SeatsFor,
+  isIn: boolean,
+): Promise<EventDetail> {
   const [bodies, links] = await Promise.all([
-    readBodies([event.hostId, ...event.coHostIds, ...event.admittedBodyIds]),
+    readBodies([event.hostId, ...event.coHostIds, ...seats.admittedBodyIds]),
     linksOf(picturesOf(event.cover, [...event.blocks, ...event.recap])),
   ])
   const { meeting, cancellation } = event
@@ -23,8 +27,8 @@ export async function describeDetail(event: EventRecord, seats: SeatsFor, isIn: 
     meeting: meeting ? (isIn ? meeting : { platform: meeting.platform }) : undefined,
     agenda: event.agenda,
     cancelsUntil: event.cancelsUntil?.getTime(),
-    admittedBodies: event.admittedBodyIds.map((bodyId) => nameOf(bodies, bodyId)),
-    companionsAtMost: event.companionsAtMost,
+    admittedBodies: seats.admittedBodyIds.map((bodyId) => nameOf(bodies, bodyId)),
+    companionsAtMost: seats.companionsAtMost,
     categories: event.categories,
     questions: event.questions,
     formVersion: event.formVersion,

@@ -1,7 +1,7 @@
 /**
  * An admission ticket: what and when above the perforation, the code for the door below it.
  *
- * Properties: name – of the event; startsAt, endsAt – moments in milliseconds; place; holder; seats – such as 本人 + 家属 2 人;
+ * Properties: name – of the event; startsAt, endsAt – moments in milliseconds; place; holder; seats – such as 3 人，含 2 位同行; companions;
  * number – of the ticket; code – what the QR code says; state – confirmed · waiting · attended · withdrawn · cancelled;
  * note – what a person should know of that state.
  */
@@ -27,6 +27,7 @@ Component({
     place: String,
     holder: String,
     seats: String,
+    companions: String,
     number: String,
     code: String,
     state: { type: String, value: 'confirmed' },

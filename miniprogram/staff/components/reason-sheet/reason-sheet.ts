@@ -1,7 +1,7 @@
 /**
  * Asks why, risen from the bottom of the screen, with sentences ready to be taken.
  *
- * Properties: show; heading; hint; action – the words of its button; danger – what follows cannot be undone; proposals;
+ * Properties: show; heading; hint; placeholder; action – the words of its button; danger – what follows cannot be undone; proposals;
  * value – what is written so far; error – what was wrong with it; busy – it is being sent.
  * Events: change – { value }, at each letter, for the page to keep; send – { value }, never empty; close – dismissed.
  */
@@ -10,6 +10,7 @@ Component({
     show: Boolean,
     heading: String,
     hint: String,
+    placeholder: { type: String, value: '请写明原因，校友会看到' },
     action: String,
     danger: Boolean,
     proposals: { type: Array, value: [] as string[] },

@@ -1,42 +1,62 @@
 import type { CheckIn, SignUp } from '../../../../cloudfunctions/domain/events/records'
 import {
-  contentProblems,
   decideCheckIn,
-  decideSignUp,
   decideWithdrawal,
   differences,
+  isSelfCheckInOpen,
   nextInQueue,
   placeOf,
+  refusalOf,
+  scanTime,
   staysWith,
 } from '../../../../cloudfunctions/domain/events/rules'
-import type { Seats } from '../../../../cloudfunctions/domain/events/seats'
+import type { Claim } from '../../../../cloudfunctions/domain/events/seat-changes'
+import { type Seats, sizeOf } from '../../../../cloudfunctions/domain/events/seats'
 
 const at = (hour: number) => new Date(Date.UTC(2027, 9, 16, hour))
 const now = at(12)
+const hourMs = 3_600_000
 const seats: Seats = {
   _id: 'e',
   isOpen: true,
   admission: 'everyone',
   opensAt: at(8),
   closesAt: at(20),
+  admittedBodyIds: [],
+  endsAt: at(22),
+  companionsAtMost: 0,
+  formVersion: 0,
+  openCategories: [],
   capacity: 10,
+  capacityBy: {},
   left: 5,
+  leftBy: {},
   waiting: 0,
   holders: {},
   queue: [],
+  shrunk: 0,
 }
-const claimant = { isVerified: true, hasSeat: false, isWaiting: false }
+const claim: Claim = {
+  by: 'person',
+  holderId: 'p',
+  isVerified: true,
+  bodyPath: ['school', 'college'],
+  seats: 1,
+  formVersion: 0,
+}
+const categories = {
+  capacityBy: { leaders: 2, alumni: 10 },
+  leftBy: { leaders: 0, alumni: 5 },
+  openCategories: ['alumni'],
+}
 
-describe('signing up', () => {
+describe('a claim that was not met', () => {
   test.each([
-    ['claims a seat when one is left', {}, {}, 'claim'],
-    ['queues when none is left', { left: 0 }, {}, 'queue'],
-    ['queues behind those who wait, even when a seat is left', { waiting: 2 }, {}, 'queue'],
-    ['is answered the same when one has a seat', { left: 0, isOpen: false }, { hasSeat: true }, 'has seat'],
-    ['is answered the same when one waits', { left: 0, closesAt: at(9) }, { isWaiting: true }, 'is waiting'],
+    ['is tried again when nothing speaks against it', {}, {}, undefined],
     ['is refused before it opens', { opensAt: at(13) }, {}, 'EVENT_NOT_OPEN'],
-    ['is possible in the moment it opens', { opensAt: now }, {}, 'claim'],
+    ['is tried again in the moment it opens', { opensAt: now }, {}, undefined],
     ['is refused in the moment it closes', { closesAt: now }, {}, 'EVENT_CLOSED'],
+    ['is refused when the event is over, whatever the closing time', { endsAt: now }, {}, 'EVENT_CLOSED'],
     ['is refused while the event is a draft', { isOpen: false }, {}, 'EVENT_CLOSED'],
     [
       'is refused to the unverified where only alumni may come',
@@ -44,9 +64,41 @@ describe('signing up', () => {
       { isVerified: false },
       'EVENT_NOT_FOR_YOU',
     ],
-    ['is open to the unverified where everyone may come', {}, { isVerified: false }, 'claim'],
-  ])('%s', (_what, terms, who, decision) => {
-    expect(decideSignUp({ ...seats, ...terms }, { ...claimant, ...who }, now)).toBe(decision)
+    [
+      'is refused to who belongs elsewhere',
+      { admission: 'bodies' as const, admittedBodyIds: ['other'] },
+      {},
+      'EVENT_NOT_FOR_YOU',
+    ],
+    [
+      'is refused to who only says to belong there',
+      { admission: 'bodies' as const, admittedBodyIds: ['college'] },
+      { isVerified: false },
+      'EVENT_NOT_FOR_YOU',
+    ],
+    [
+      'is tried again for who belongs there',
+      { admission: 'bodies' as const, admittedBodyIds: ['college'] },
+      {},
+      undefined,
+    ],
+    ['is refused with too many companions', { companionsAtMost: 1 }, { seats: 3 }, 'TOO_MANY_COMPANIONS'],
+    ['is refused when it answers an older form', { formVersion: 2 }, { formVersion: 1 }, 'FORM_CHANGED'],
+    ['is refused without a category where one is chosen', categories, {}, 'CATEGORY_UNKNOWN'],
+    ['is refused of a category that staff give', categories, { categoryId: 'leaders' }, 'CATEGORY_UNKNOWN'],
+    ['is refused of a category that there is not', {}, { categoryId: 'x' }, 'CATEGORY_UNKNOWN'],
+    ['is tried again of a category that is open', categories, { categoryId: 'alumni' }, undefined],
+  ])('%s', (_what, terms, who, refusal) => {
+    expect(refusalOf({ ...seats, ...terms }, { ...claim, ...who } as Claim, now)).toBe(refusal)
+  })
+
+  test('of staff is refused only for want of seats, or of the category', () => {
+    const staff: Claim = { by: 'staff', holderId: 'guest-1', seats: 6 }
+    const closed = { ...seats, closesAt: now, admission: 'verified' as const }
+    expect(refusalOf(seats, staff, now)).toBeUndefined()
+    expect(refusalOf(closed, staff, now)).toBe('EVENT_FULL')
+    expect(refusalOf(closed, { ...staff, seats: 5 }, now)).toBeUndefined()
+    expect(refusalOf(seats, { ...staff, categoryId: 'x' }, now)).toBe('CATEGORY_UNKNOWN')
   })
 })
 
@@ -55,6 +107,9 @@ const signUp: SignUp = {
   eventId: 'e',
   personId: 'p',
   name: '周书恒',
+  seats: 1,
+  companions: [],
+  history: [],
   status: 'confirmed',
   joinedAt: at(9),
   changedAt: at(9),
@@ -66,6 +121,10 @@ const checkIn: CheckIn = {
   eventId: 'e',
   personId: 'p',
   name: '',
+  seats: 1,
+  way: 'ticket',
+  scanId: 's',
+  receivedAt: at(10),
   at: at(10),
   byPersonId: 'v',
   byName: '',
@@ -80,23 +139,55 @@ describe('withdrawing', () => {
     ['is refused after checking in', signUp, checkIn, at(20), 'ALREADY_CHECKED_IN'],
     ['is refused when the event is over', signUp, undefined, at(12), 'EVENT_CLOSED'],
   ])('%s', (_what, own, entered, endsAt, decision) => {
-    expect(decideWithdrawal(own, entered, endsAt, now)).toBe(decision)
+    expect(decideWithdrawal(own, entered, { endsAt, cancelsUntil: null }, now)).toBe(decision)
+  })
+
+  test('a seat is refused after the deadline, and leaving the queue is not', () => {
+    const late = { endsAt: at(20), cancelsUntil: now }
+    expect(decideWithdrawal(signUp, undefined, late, now)).toBe('WITHDRAWAL_CLOSED')
+    expect(decideWithdrawal({ ...signUp, status: 'waiting' }, undefined, late, now)).toBe('withdraw')
   })
 })
 
 describe('the queue', () => {
-  const queue = [
-    { personId: 'first', at: at(9) },
-    { personId: 'second', at: at(10) },
-  ]
+  const entry = (holderId: string, count = 1, categoryId?: string) => ({
+    holderId,
+    at: at(9),
+    ...sizeOf({ seats: count, categoryId }),
+  })
+  const queue = [entry('first'), entry('second')]
+  const served = (terms: Partial<Seats>) =>
+    nextInQueue({ ...seats, ...terms }, now).map(({ entry: { holderId } }) => holderId)
+
   test.each([
-    ['serves the oldest', { queue }, 'first'],
-    ['waits while no seat is free', { queue, left: 0 }, undefined],
-    ['is not served after sign-up closed', { queue, closesAt: now }, undefined],
-    ['is not served while the event is closed', { queue, isOpen: false }, undefined],
-    ['may be empty', {}, undefined],
+    ['serves the oldest', { queue, left: 1 }, ['first']],
+    ['serves as many as there are seats', { queue }, ['first', 'second']],
+    ['waits while no seat is free', { queue, left: 0 }, []],
+    ['is not served after sign-up closed', { queue, closesAt: now }, []],
+    ['is not served after the event', { queue, endsAt: now }, []],
+    ['is not served while the event is closed', { queue, isOpen: false }, []],
+    ['may be empty', {}, []],
+    [
+      'lets nobody pass a party larger than what is left',
+      { queue: [entry('three', 3), entry('one')], left: 2 },
+      [],
+    ],
   ])('%s', (_what, terms, next) => {
-    expect(nextInQueue({ ...seats, ...terms }, now)).toBe(next)
+    expect(served(terms)).toEqual(next)
+  })
+
+  const byCategory = { capacityBy: { a: 4, b: 10 }, leftBy: { a: 1, b: 8 }, left: 3 }
+  test.each([
+    ['passes over who waits for a category that is full', [entry('a', 2, 'a'), entry('b', 1, 'b')], ['b']],
+    ['serves nobody of a category before the oldest of it', [entry('a2', 2, 'a'), entry('a1', 1, 'a')], []],
+    [
+      'lets nobody pass whose category has no quota of its own',
+      [entry('b4', 4, 'b'), entry('a1', 1, 'a'), entry('b1', 1, 'b')],
+      [],
+    ],
+    ['counts what it gives', [entry('a1', 1, 'a'), entry('a', 1, 'a'), entry('b', 2, 'b')], ['a1', 'b']],
+  ])('%s', (_what, those, next) => {
+    expect(served({ ...byCategory, queue: those })).toEqual(next)
   })
 })
 
@@ -113,8 +204,34 @@ describe('the door', () => {
     ],
     ['refuses who never signed up', undefined, 1, 'TICKET_INVALID'],
     ['refuses a garbled version', signUp, Number.NaN, 'TICKET_INVALID'],
+    ['lets in whom a volunteer picked from the list', signUp, undefined, 'let in'],
   ])('%s', (_what, own, version, decision) => {
-    expect(decideCheckIn(own, version)).toBe(decision)
+    expect(decideCheckIn({ status: 'published' }, own, version)).toBe(decision)
+  })
+
+  test('lets nobody into an event that was cancelled', () => {
+    expect(decideCheckIn({ status: 'cancelled' }, signUp, 1)).toBe('TICKET_INVALID')
+  })
+
+  const startsAt = at(14)
+  test.each([
+    ['is when it was scanned', 2 * hourMs, startsAt, at(10)],
+    ['is never in the future', -hourMs, startsAt, now],
+    ['is never before the door opened', 72 * hourMs, startsAt, at(2)],
+    ['is now when the door is not open yet', hourMs, new Date(now.getTime() + 72 * hourMs), now],
+  ])('the time of a scan %s', (_what, agoMs, begins, expected) => {
+    const sentAtMs = 1_000_000_000_000
+    expect(scanTime(sentAtMs - agoMs, sentAtMs, begins, now)).toEqual(expected)
+  })
+
+  test.each([
+    ['two hours before', -2 * hourMs, true],
+    ['a moment earlier', -2 * hourMs - 1, false],
+    ['while it goes on', hourMs, true],
+    ['when it has ended', 3 * hourMs, false],
+  ])('one lets oneself in %s: %s', (_when, afterMs, isOpen) => {
+    const event = { startsAt, endsAt: new Date(startsAt.getTime() + 3 * hourMs) }
+    expect(isSelfCheckInOpen(event, new Date(startsAt.getTime() + afterMs))).toBe(isOpen)
   })
 })
 
@@ -122,10 +239,15 @@ describe('mending sign-ups', () => {
   test('finds every way in which they can differ from the seats, and nothing else', () => {
     const truth: Seats = {
       ...seats,
-      holders: { seatOnly: { at: now }, agreed: { at: now }, promoted: { at: now } },
+      holders: {
+        seatOnly: { at: now, seats: 1 },
+        agreed: { at: now, seats: 1 },
+        promoted: { at: now, seats: 1 },
+        grown: { at: now, seats: 3, categoryId: 'a' },
+      },
       queue: [
-        { personId: 'waitsOnly', at: now },
-        { personId: 'waits', at: now },
+        { holderId: 'waitsOnly', at: now, seats: 1 },
+        { holderId: 'waits', at: now, seats: 1 },
       ],
     }
     const written = (personId: string, status: SignUp['status']) => ({ ...signUp, personId, status })
@@ -135,11 +257,13 @@ describe('mending sign-ups', () => {
       written('waits', 'waiting'),
       written('seatless', 'confirmed'),
       written('gone', 'withdrawn'),
+      written('grown', 'confirmed'),
     ])
-    expect(new Map(found.map(({ personId, status }) => [personId, status]))).toEqual(
+    expect(new Map(found.map(({ holderId, said }) => [holderId, said.status]))).toEqual(
       new Map([
         ['seatOnly', 'confirmed'],
         ['promoted', 'confirmed'],
+        ['grown', 'confirmed'],
         ['waitsOnly', 'waiting'],
         ['seatless', 'withdrawn'],
       ]),
@@ -174,8 +298,8 @@ describe('the times of an event', () => {
 describe('two records of one person', () => {
   const shared: Seats = {
     ...seats,
-    holders: { seated: { at: now }, came: { at: now, enteredAt: now } },
-    queue: [{ personId: 'waiting', at: now }],
+    holders: { seated: { at: now, seats: 1 }, came: { at: now, seats: 1, enteredAt: now } },
+    queue: [{ holderId: 'waiting', at: now, seats: 1 }],
   }
 
   test.each([

@@ -12,6 +12,7 @@ const ticket = (signUp: Partial<Ticket['signUp']>, event: Partial<Ticket['event'
     startsAt: nowMs + hourMs,
     endsAt: nowMs + 2 * hourMs,
     place: '南校门',
+    cover: { kind: 'art', art: 'gate' },
     status: 'published',
     admission: 'everyone',
     signUpOpensAt: nowMs - 9 * hourMs,
@@ -27,7 +28,9 @@ const ticket = (signUp: Partial<Ticket['signUp']>, event: Partial<Ticket['event'
     checkedInAt: undefined,
     ...signUp,
   },
+  party: { seats: 1, category: undefined, companions: [] },
   code: 'signed',
+  number: 'K7MQ4P',
 })
 
 test('a seat is for the scanner until its holder is in', () => {
@@ -42,6 +45,25 @@ test('a seat is for the scanner until its holder is in', () => {
     isForScanner: false,
     isWithdrawable: false,
   })
+})
+
+test('a ticket names the category and all who come on it, and a number to be said', () => {
+  const party = { seats: 3, category: '校友代表', companions: ['陈一诺', '陈二诺'] }
+  expect(ticketViewOf({ ...ticket({}), party }, nowMs)).toMatchObject({
+    party: '校友代表 · 3 人，含 2 位同行',
+    companions: '同行：陈一诺、陈二诺',
+    number: 'K7MQ4P',
+  })
+  expect(ticketViewOf(ticket({}), nowMs)).toMatchObject({ party: '', companions: '' })
+})
+
+test('one may let oneself in from two hours before until the end, and not again', () => {
+  const isOpenAt = (atMs: number, signUp = {}) => ticketViewOf(ticket(signUp), atMs).isSelfCheckInOpen
+  expect(isOpenAt(nowMs - hourMs)).toBe(true)
+  expect(isOpenAt(nowMs - hourMs - 1)).toBe(false)
+  expect(isOpenAt(nowMs + 2 * hourMs)).toBe(false)
+  expect(isOpenAt(nowMs, { checkedInAt: nowMs })).toBe(false)
+  expect(isOpenAt(nowMs, { status: 'waiting' })).toBe(false)
 })
 
 test('who waits is told their place, and may give it up', () => {

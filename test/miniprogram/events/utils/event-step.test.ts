@@ -14,6 +14,7 @@ const event: EventSummary = {
   startsAt: nowMs + 14 * dayMs,
   endsAt: nowMs + 15 * dayMs,
   place: '南校门',
+  cover: { kind: 'art', art: 'ginkgo' },
   status: 'published',
   admission: 'everyone',
   signUpOpensAt: nowMs - dayMs,

@@ -8,11 +8,20 @@ import {
 const joinedAt = Date.parse('2027-03-05T09:00:00+08:00')
 const checkedInAt = Date.parse('2027-03-12T13:40:00+08:00')
 
+const plain = {
+  holderId: 'h',
+  position: undefined,
+  seats: 1,
+  categoryId: undefined,
+  companions: [],
+  enteredByName: undefined,
+}
+
 const people: SignUp[] = [
-  { name: '王春平', status: 'confirmed', joinedAt, checkedInAt },
-  { name: '欧阳 春', status: 'confirmed', joinedAt, checkedInAt: undefined },
-  { name: 'Wang Li', status: 'waiting', joinedAt, checkedInAt: undefined },
-  { name: '李四', status: 'withdrawn', joinedAt, checkedInAt: undefined },
+  { ...plain, name: '王春平', status: 'confirmed', joinedAt, checkedInAt },
+  { ...plain, name: '欧阳 春', status: 'confirmed', joinedAt, checkedInAt: undefined },
+  { ...plain, name: 'Wang Li', status: 'waiting', joinedAt, checkedInAt: undefined },
+  { ...plain, name: '李四', status: 'withdrawn', joinedAt, checkedInAt: undefined },
 ]
 
 const names = (found: readonly SignUp[]) => found.map(({ name }) => name)
