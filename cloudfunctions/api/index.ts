@@ -7,6 +7,7 @@ import { directory } from '../domain/directory/actions'
 import { events } from '../domain/events/actions'
 import { giving } from '../domain/giving/actions'
 import { merges } from '../domain/merges/actions'
+import { messages } from '../domain/messages/actions'
 import { myData } from '../domain/my-data/actions'
 import { organisations } from '../domain/organisations/actions'
 import { payments } from '../domain/payments/actions'
@@ -33,6 +34,7 @@ export const main = serve({
     ...staff,
     ...myData,
     ...merges,
+    ...messages,
   },
   identify: readCaller,
   audit: insertAudit,

@@ -234,11 +234,25 @@ export async function downloadFile(fileId: string): Promise<Buffer | undefined> 
   }
 }
 
+/** Links by which anybody can read files, until so many seconds have passed; for a file that is gone there is none. */
+export async function temporaryLinks(
+  fileIds: readonly string[],
+  maxAgeSeconds: number,
+): Promise<ReadonlyMap<string, string>> {
+  const atOnce = 50
+  const links = new Map<string, string>()
+  for (let start = 0; start < fileIds.length; start += atOnce) {
+    const wanted = fileIds.slice(start, start + atOnce).map((fileID) => ({ fileID, maxAge: maxAgeSeconds }))
+    const found = await cloud.getTempFileURL({ fileList: wanted })
+    for (const { fileID, tempFileURL } of found?.fileList ?? [])
+      if (tempFileURL) links.set(fileID, tempFileURL)
+  }
+  return links
+}
+
 /** A link by which anybody can read a file, until so many seconds have passed. */
 export async function temporaryLink(fileId: string, maxAgeSeconds: number): Promise<string> {
-  const wanted = [{ fileID: fileId, maxAge: maxAgeSeconds }]
-  const found = await cloud.getTempFileURL({ fileList: wanted })
-  const url = found?.fileList[0]?.tempFileURL
+  const url = (await temporaryLinks([fileId], maxAgeSeconds)).get(fileId)
   if (!url) throw new Error('the storage gave no link')
   return url
 }

@@ -29,6 +29,9 @@ export const templates = {
   signUpResult: 'sample-template-sign-up-result-000000000002',
   giftThanks: 'sample-template-gift-thanks-00000000000003',
   contactAsked: 'sample-template-contact-asked-0000000000004',
+  eventReminder: 'sample-template-event-reminder-000000000005',
+  eventChanged: 'sample-template-event-changed-0000000000006',
+  eventThanks: 'sample-template-event-thanks-00000000000007',
 }
 
 /** Environment variables of the functions: a secret made once for an installation, and how the sample account is set up. */

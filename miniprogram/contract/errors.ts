@@ -162,9 +162,22 @@ const meanings = {
     when: 'a ticket or a withdrawal is asked for without a sign-up',
   },
   ALREADY_CHECKED_IN: { message: '已签到，不能取消报名', when: 'withdrawing after checking in' },
+  FEEDBACK_CLOSED: {
+    message: '反馈已经截止，谢谢您的关心',
+    when: 'feedback is given or changed later than two weeks after the event',
+  },
   EVENT_CHANGED: {
     message: '活动已被他人修改，请刷新后再编辑',
     when: 'a change or publication is based on an older revision',
+  },
+  EVENT_OVER: { message: '活动已经结束，不能再取消', when: 'an event that is over is cancelled' },
+  EVENT_NOT_OVER: {
+    message: '活动结束后才能写回顾',
+    when: 'a recap is written of an event that is not over',
+  },
+  PICTURE_UNFIT: {
+    message: '这张图片不能使用，请换一张 1 MB 以内的照片',
+    when: 'a picture is no JPEG or PNG, too large, gone, or not one of the editor’s own',
   },
   EVENT_INCOMPLETE: {
     message: '活动信息尚不完整',

@@ -113,11 +113,8 @@ export const roster = {
     after: optional(text('游标', { max: 100 })),
   }).returns<{ readonly lines: readonly RosterLine[]; readonly next: string | undefined }>(),
   /** A spreadsheet of the rows that need a look: wrong, duplicate, outside and changed ones. */
-  'roster.exportLines': action(
-    'reviewer',
-    { batchId },
-    { audits: 'batchId', atMost: { times: 50, per: 'day' } },
-  ).returns<{ readonly url: string; readonly expiresAt: Moment; readonly rows: number }>(),
+  /** In the trail by itself, with how many rows it holds. */
+  'roster.exportLines': action('reviewer', { batchId }, { atMost: { times: 50, per: 'day' } }).returns<{ readonly url: string; readonly expiresAt: Moment; readonly rows: number }>(),
   'roster.import': action('reviewer', { batchId }, { audits: 'batchId' }).returns<RosterBatch>(),
   /** Forgets a file that was only tried. */
   'roster.drop': action('reviewer', { batchId }, { audits: 'batchId' }).returns<RosterBatch>(),

@@ -2,7 +2,9 @@
  * Story: a function is killed at every one of its changes in turn, just before it is carried out or just after.
  * Whoever tries again, and the timer, put everything right: nothing is lost and nothing is there twice.
  */
+
 import { consentVersion } from '../../miniprogram/contract/alumni'
+import { plainContent } from '../../miniprogram/contract/event-editing'
 import { type Drill, interruptEverywhere } from '../support/interruptions'
 import type { Phone } from '../support/world'
 import { someMorning, TestWorld } from '../support/world'
@@ -37,8 +39,8 @@ async function publish(capacity: number): Promise<string> {
     content: {
       hostId: 'jiangcheng',
       title: '断电演练',
-      description: '',
-      place: '配电房',
+      ...plainContent,
+      venue: { name: '配电房', address: '' },
       startsAt: someMorning + 10 * dayMs,
       endsAt: someMorning + 11 * dayMs,
       signUpOpensAt: someMorning - dayMs,

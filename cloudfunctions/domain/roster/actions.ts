@@ -16,8 +16,8 @@ import { environmentId } from '../../platform/cloud'
 import { derivedId } from '../../platform/ids'
 import type { Handler, Handlers } from '../../platform/serve'
 import { readNames } from '../alumni/records'
+import { writeExport } from '../exports/writing'
 import { listBodies, nameOf, readBodies, readBodyNow } from '../organisations/records'
-import { writeExport } from '../people/export'
 import { chunkIdOf, findChunks, insertBatch, listBatches, type RosterBatch, readBatch } from './batches'
 import { countClaimed, type FileRow } from './records'
 import { noCounts } from './rules'
@@ -147,8 +147,8 @@ const listLines: Handler<'roster.listLines'> = async ({ batchId, verdict, after 
 const exported: readonly RosterVerdict[] = ['wrong', 'duplicate', 'outside', 'changed']
 const columns = Object.keys(rosterColumns) as (keyof typeof rosterColumns)[]
 
-const exportLines: Handler<'roster.exportLines'> = async ({ batchId }, { caller, now, requestId }) => {
-  const batch = await ownBatch(batchId, caller)
+const exportLines: Handler<'roster.exportLines'> = async ({ batchId }, context) => {
+  const batch = await ownBatch(batchId, context.caller)
   const rows: string[][] = []
   let from = chunkIdOf(batch._id, 0)
   for (;;) {
@@ -171,7 +171,10 @@ const exportLines: Handler<'roster.exportLines'> = async ({ batchId }, { caller,
   if (rows.length === 0) throw new AppError('NOT_FOUND')
   const shown = rows.slice(0, exportedAtOnce)
   const headings = ['行号', '结果', '说明', ...columns.map((column) => rosterColumns[column])]
-  const file = await writeExport({ _id: requestId, byPersonId: caller.personId, now }, headings, shown)
+  const file = await writeExport(
+    { action: 'roster.exportLines', target: batchId, notes: { rows: shown.length }, headings, rows: shown },
+    context,
+  )
   return { ...file, rows: shown.length }
 }
 

@@ -1,3 +1,4 @@
+import { plainContent } from '../../../miniprogram/contract/event-editing'
 import { parse } from '../../../miniprogram/contract/fields'
 import { type ActionName, contract, isActionName } from '../../../miniprogram/contract/index'
 
@@ -6,8 +7,8 @@ const goodEducation = { collegeId: 'college-a', entryYear: 2008, degree: 'bachel
 const goodContent = {
   hostId: 'host',
   title: '校友返校日',
-  description: '',
-  place: '南校门',
+  ...plainContent,
+  venue: { name: '南校门', address: '' },
   startsAt: Date.UTC(2027, 9, 16),
   endsAt: Date.UTC(2027, 9, 17),
   signUpOpensAt: Date.UTC(2027, 8, 1),
@@ -33,6 +34,7 @@ const goodInputs: { readonly [Name in ActionName]: Record<string, unknown> } = {
     expiresAt: Date.UTC(2027, 9, 16),
   },
   'codes.poster': { scene: 'abc' },
+  'codes.invite': { eventId: 'e1' },
   'codes.close': { scene: 'abc' },
   'organisations.listColleges': {},
   'organisations.listBelow': {},
@@ -128,7 +130,12 @@ const goodInputs: { readonly [Name in ActionName]: Record<string, unknown> } = {
   'events.listHosts': {},
   'events.readDraft': { eventId: 'e1' },
   'events.create': { draftKey: 'd1', content: goodContent },
-  'events.change': { eventId: 'e1', revision: 1, content: goodContent },
+  'events.change': { eventId: 'e1', revision: 1, content: goodContent, tellsPeople: true },
+  'events.preview': { content: goodContent },
+  'events.checkPicture': { fileId: 'cloud://env.bucket/events/p1/a.jpg' },
+  'events.cancel': { eventId: 'e1', reason: '天气原因' },
+  'events.readDelivery': { eventId: 'e1' },
+  'events.saveRecap': { eventId: 'e1', revision: 1, blocks: [] },
   'events.publish': { eventId: 'e1', revision: 1 },
   'events.listSignUps': { eventId: 'e1' },
   'events.readDoor': { eventId: 'e1' },
@@ -151,6 +158,13 @@ const goodInputs: { readonly [Name in ActionName]: Record<string, unknown> } = {
   'payments.confirm': { orderNo: 'D1' },
   'celebration.readHome': {},
   'staff.readToday': {},
+  'events.readFeedback': { eventId: 'e1' },
+  'events.giveFeedback': { eventId: 'e1', stars: 5, words: '很好', isSigned: false },
+  'events.listFeedback': { eventId: 'e1' },
+  'events.exportSignUps': { eventId: 'e1', after: 'a_b' },
+  'messages.list': { after: 'a_b' },
+  'messages.countUnread': {},
+  'messages.markRead': { until: Date.UTC(2027, 9, 16) },
   'myData.read': {},
   'myData.export': { format: 'json' },
   'myData.withdrawConsent': {},

@@ -1,6 +1,5 @@
 import type { CheckIn, SignUp } from '../../../../cloudfunctions/domain/events/records'
 import {
-  contentProblems,
   decideCheckIn,
   decideWithdrawal,
   differences,
@@ -140,7 +139,7 @@ describe('withdrawing', () => {
     ['is refused after checking in', signUp, checkIn, at(20), 'ALREADY_CHECKED_IN'],
     ['is refused when the event is over', signUp, undefined, at(12), 'EVENT_CLOSED'],
   ])('%s', (_what, own, entered, endsAt, decision) => {
-    expect(decideWithdrawal(own, entered, { endsAt }, now)).toBe(decision)
+    expect(decideWithdrawal(own, entered, { endsAt, cancelsUntil: null }, now)).toBe(decision)
   })
 
   test('a seat is refused after the deadline, and leaving the queue is not', () => {
