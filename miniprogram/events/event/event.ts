@@ -13,6 +13,8 @@ type View =
 
 interface Data {
   readonly eventId: string
+  /** The drawn card with which the event is shared; empty until it is there. */
+  readonly card: string
   readonly view: View
 }
 
@@ -20,10 +22,12 @@ interface Methods {
   load(): Promise<void>
   onRetry(): void
   onNext(): void
+  onCard(event: WechatMiniprogram.CustomEvent<{ path: string }>): void
+  onPoster(): void
 }
 
 Page<Data, Methods>({
-  data: { eventId: '', view: { state: 'loading' } },
+  data: { eventId: '', card: '', view: { state: 'loading' } },
 
   onLoad({ eventId = '' }) {
     this.setData({ eventId })
@@ -70,9 +74,27 @@ Page<Data, Methods>({
     if (url !== '') void wx.navigateTo({ url })
   },
 
-  onShareAppMessage() {
-    const { eventId, view } = this.data
+  onCard({ detail }) {
+    this.setData({ card: detail.path })
+  },
+
+  onPoster() {
+    void wx.navigateTo({ url: `/events/poster/poster?eventId=${this.data.eventId}` })
+  },
+
+  onShareTimeline() {
+    const { eventId, view, card } = this.data
     return {
+      title: view.state === 'ready' ? `${view.event.title}｜${view.event.when}` : '校友活动',
+      query: `eventId=${eventId}`,
+      ...(card === '' ? {} : { imageUrl: card }),
+    }
+  },
+
+  onShareAppMessage() {
+    const { eventId, view, card } = this.data
+    return {
+      ...(card === '' ? {} : { imageUrl: card }),
       title: view.state === 'ready' ? `${view.event.title}｜${view.event.when}` : '校友活动',
       path: `/events/event/event?eventId=${eventId}`,
     }

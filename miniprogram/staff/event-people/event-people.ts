@@ -35,6 +35,7 @@ interface Methods {
   show(count: number): void
   onFilter(event: WechatMiniprogram.TouchEvent): void
   onSearch(event: WechatMiniprogram.Input): void
+  onAttendance(): void
 }
 
 /** An event may have thousands; a phone draws this many at a time. */
@@ -92,6 +93,10 @@ Page<Data, Methods>({
   onFilter(event) {
     this.setData({ filter: event.currentTarget.dataset.filter })
     this.show(shownAtOnce)
+  },
+
+  onAttendance() {
+    void wx.navigateTo({ url: `/staff/event-feedback/event-feedback?eventId=${this.eventId}` })
   },
 
   onSearch(event) {
