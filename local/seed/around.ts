@@ -71,7 +71,7 @@ function sampleMessages(nowMs: number): OutboxItem[] {
       true,
       {
         template: 'reviewResult',
-        name: '林知远',
+        name: '周书恒',
         status: 'verified',
         reason: '',
         at: new Date(nowMs - 30 * dayMs),
