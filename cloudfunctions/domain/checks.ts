@@ -6,7 +6,7 @@ import { everyPerson } from './alumni/records'
 import { findableBy } from './directory/circles'
 import { everyCheckIn, everySignUp } from './events/records'
 import { agrees, type Said, saidBy } from './events/rules'
-import { everySeats, type PartySize, type Seats } from './events/seats'
+import { everySeats } from './events/seats'
 import { everyGift } from './giving/records'
 import { readTree } from './organisations/belonging'
 import { everyMembership } from './organisations/memberships/records'
@@ -14,6 +14,7 @@ import { belongingIn, misplacedIn } from './organisations/tree'
 import { everyEntry, everyOrder, type LedgerEntry, projectAccount } from './payments/records'
 import { personChecks } from './person-checks'
 import { everyClaimedRow } from './roster/records'
+import { seatProblems } from './seat-checks'
 
 type Check = () => AsyncGenerator<string>
 
@@ -61,34 +62,6 @@ async function* giftsAgreeWithLedger(): AsyncGenerator<string> {
   for (const [account, difference] of sums) {
     if (difference !== 0) yield `${account}: gifts and ledger differ by ${difference} fen`
   }
-}
-
-/** How many seats these take, of one category or in all. */
-const sumOf = (parties: readonly PartySize[], categoryId?: string): number =>
-  parties
-    .filter((party) => categoryId === undefined || party.categoryId === categoryId)
-    .reduce((sum, { seats }) => sum + seats, 0)
-
-function seatProblems({ capacity, capacityBy, left, leftBy, waiting, holders, queue }: Seats): string[] {
-  const parties = Object.values(holders)
-  const queued = queue.map(({ holderId }) => holderId)
-  const problems: string[] = []
-  const count = (what: string, of: number, free: number, given: number) => {
-    if (free < 0) problems.push(`${-free} seats too many are given${what}`)
-    if (free + given !== of) problems.push(`${free} left and ${given} given are not ${of}${what}`)
-  }
-  count('', capacity, left, sumOf(parties))
-  for (const [categoryId, of] of Object.entries(capacityBy))
-    count(` of ${categoryId}`, of, leftBy[categoryId] ?? Number.NaN, sumOf(parties, categoryId))
-  for (const { categoryId, seats } of [...parties, ...queue]) {
-    if (!Number.isSafeInteger(seats) || seats < 1) problems.push(`somebody takes ${seats} seats`)
-    if (categoryId !== undefined && !(categoryId in capacityBy))
-      problems.push(`somebody is of ${categoryId}, which there is not`)
-  }
-  if (waiting !== queued.length) problems.push(`${queued.length} wait, but ${waiting} are counted`)
-  if (new Set(queued).size !== queued.length) problems.push('somebody waits twice')
-  if (queued.some((holderId) => holderId in holders)) problems.push('somebody has a seat and waits')
-  return problems
 }
 
 /** Seats left and seats given are the capacity, none twice; who waits is counted right and has no seat. */

@@ -40,7 +40,7 @@ export async function tendSeats(now: Date): Promise<void> {
 }
 
 /** Writes the sign-ups that a function did not come to write, because it died after the seats had changed. */
-async function mendSignUps(eventId: string, now: Date): Promise<void> {
+export async function mendSignUps(eventId: string, now: Date): Promise<void> {
   // Seats first: whatever is signed up after this read is newer than `now` and left alone.
   const seats = await readSeats(eventId)
   if (!seats) return

@@ -1,12 +1,18 @@
 /** Signing up in one screen: for what, as whom, on which terms. Sent twice, it is the same sign-up. */
-import { AppError } from '../../contract/errors'
-import { call } from '../../services/cloud'
+import { AppError, type FieldMessages } from '../../contract/errors'
+import type { Question } from '../../contract/event-content'
+import { parse } from '../../contract/fields'
+import type { Output } from '../../contract/index'
+import { type Answers, answersSchema } from '../../contract/questions'
+import { call, sendFile } from '../../services/cloud'
+import { newKey } from '../../services/drafts'
 import { askToNotify } from '../../services/notify'
 import { session } from '../../stores/session'
-import { type Failure, failureOf } from '../../utils/failure'
+import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
 import { type Obstacle, obstacleOf } from '../../utils/obstacle'
 import { registerUrl } from '../../utils/recognition'
 import { nextEventStep } from '../utils/event-step'
+import { emptyDraft, forget, inputFrom, keep, readKept, type SignUpDraft } from './draft'
 import { type SignUpForm, signUpFormOf } from './sign-up-view'
 
 type View =
@@ -25,12 +31,27 @@ type Act = 'idle' | 'sending' | 'unsure'
 
 interface Data {
   readonly eventId: string
-  readonly terms: readonly string[]
   readonly view: View
+  readonly draft: SignUpDraft
+  readonly questions: readonly Question[]
+  readonly categories: Output<'events.readForm'>['categories']
+  /** Sentences by field: a question's id, `companions.0`, `categoryId`. */
+  readonly problems: FieldMessages
+  readonly sending: string
 }
 
 interface Methods {
+  formVersion: number
   load(): Promise<void>
+  edit(changes: Partial<SignUpDraft>): void
+  check(): boolean
+  showProblems(problems: FieldMessages): void
+  onCategory(event: WechatMiniprogram.TouchEvent): void
+  onCompanion(event: WechatMiniprogram.Input): void
+  onAddCompanion(): void
+  onRemoveCompanion(event: WechatMiniprogram.TouchEvent): void
+  onAnswers(event: WechatMiniprogram.CustomEvent<{ answers: Answers }>): void
+  onPicture(event: WechatMiniprogram.CustomEvent<{ questionId: string; filePath: string }>): Promise<void>
   toTicket(): void
   onConfirm(): Promise<void>
   onRefused(error: unknown): void
@@ -40,15 +61,26 @@ interface Methods {
 
 const urlOf = (eventId: string) => `/events/sign-up/sign-up?eventId=${eventId}`
 
+/** The sentences of the server, by the fields of this page. */
+const byField = (messages: FieldMessages): FieldMessages =>
+  Object.fromEntries(
+    Object.entries(messages).map(([path, words]) => [
+      path.replace(/^answers\./, '').replace(/^(companions\.\d+)\.name$/, '$1'),
+      words,
+    ]),
+  )
+
 Page<Data, Methods>({
+  formVersion: 0,
+
   data: {
     eventId: '',
-    terms: [
-      '您的姓名会提供给主办单位和现场签到人员，仅用于本次活动',
-      '不能到场时，请尽早取消报名，席位将让给候补的校友',
-      '席位仅限本人使用，请凭电子票入场',
-    ],
     view: { state: 'loading' },
+    draft: emptyDraft,
+    questions: [],
+    categories: [],
+    problems: {},
+    sending: '',
   },
 
   onLoad({ eventId = '' }) {
@@ -68,8 +100,15 @@ Page<Data, Methods>({
         const toEvent = { action: '查看活动', url: `/events/event/event?eventId=${eventId}` }
         this.setData({ view: obstacleOf(next, urlOf(eventId), toEvent) })
       } else {
-        const form = signUpFormOf(found.event, me.person, nowMs)
-        this.setData({ view: { state: 'ready', form, act: 'idle', problem: '' } })
+        const asked = await call('events.readForm', { eventId })
+        const form = signUpFormOf(found.event, asked, me.person, nowMs)
+        this.formVersion = asked.formVersion
+        this.setData({
+          view: { state: 'ready', form, act: 'idle', problem: '' },
+          draft: readKept(eventId) ?? emptyDraft,
+          questions: asked.questions,
+          categories: asked.categories,
+        })
       }
     } catch (error) {
       this.setData({ view: failureOf(error) })
@@ -80,14 +119,82 @@ Page<Data, Methods>({
     void wx.redirectTo({ url: `/events/ticket/ticket?eventId=${this.data.eventId}` })
   },
 
+  /** Takes a change, kept on the phone at once; the sentences beside the fields have served their turn. */
+  edit(changes) {
+    const draft = { ...this.data.draft, ...changes }
+    keep(this.data.eventId, draft)
+    this.setData({ draft, problems: {} })
+  },
+
+  onCategory(event) {
+    this.edit({ categoryId: event.currentTarget.dataset.category })
+  },
+
+  onCompanion(event) {
+    const { index } = event.currentTarget.dataset
+    const companions = this.data.draft.companions.map((name, at) =>
+      at === index ? event.detail.value : name,
+    )
+    this.edit({ companions })
+  },
+
+  onAddCompanion() {
+    this.edit({ companions: [...this.data.draft.companions, ''] })
+  },
+
+  onRemoveCompanion(event) {
+    const { index } = event.currentTarget.dataset
+    this.edit({ companions: this.data.draft.companions.filter((_name, at) => at !== index) })
+  },
+
+  onAnswers(event) {
+    this.edit({ answers: event.detail.answers })
+  },
+
+  async onPicture(event) {
+    const { questionId, filePath } = event.detail
+    this.setData({ sending: questionId })
+    try {
+      const fileId = await sendFile(`answers/${newKey()}.jpg`, filePath)
+      this.edit({ answers: { ...this.data.draft.answers, [questionId]: fileId } })
+    } catch (error) {
+      this.setData({ problems: { [questionId]: failureOf(error).message } })
+    } finally {
+      this.setData({ sending: '' })
+    }
+  },
+
+  /** Whether what is filled in can be sent. */
+  check() {
+    const { draft, categories, questions } = this.data
+    const parsed = parse(answersSchema(questions), draft.answers)
+    const unnamed = draft.companions.flatMap((name, index): [string, string][] =>
+      name.trim() === '' ? [[`companions.${index}`, '请填写同行人姓名']] : [],
+    )
+    const problems: FieldMessages = {
+      ...(categories.length > 0 && draft.categoryId === '' ? { categoryId: '请选择参加类别' } : {}),
+      ...Object.fromEntries(unnamed),
+      ...(parsed.ok ? {} : parsed.fields),
+    }
+    this.showProblems(problems)
+    return Object.keys(problems).length === 0
+  },
+
+  showProblems(problems) {
+    this.setData({ problems })
+    if (Object.keys(problems).length > 0)
+      void wx.pageScrollTo({ selector: '#fields', offsetTop: -16, duration: 240 })
+  },
+
   async onConfirm() {
-    const { eventId, view } = this.data
-    if (view.state !== 'ready' || view.act === 'sending') return
+    const { eventId, view, draft } = this.data
+    if (view.state !== 'ready' || view.act === 'sending' || !this.check()) return
     const asked = askToNotify('signUpResult', 'eventReminder', 'eventChanged')
     this.setData({ 'view.act': 'sending', 'view.problem': '' })
     await asked
     try {
-      await call('events.signUp', { eventId })
+      await call('events.signUp', inputFrom(eventId, this.formVersion, draft))
+      forget(eventId)
       this.toTicket()
     } catch (error) {
       this.onRefused(error)
@@ -97,6 +204,12 @@ Page<Data, Methods>({
   onRefused(error) {
     if (error instanceof AppError && error.code === 'NOT_REGISTERED') {
       void wx.redirectTo({ url: registerUrl(urlOf(this.data.eventId)) })
+      return
+    }
+    const fields = byField(fieldMessagesOf(error))
+    if (Object.keys(fields).length > 0) {
+      this.setData({ 'view.act': 'idle' })
+      this.showProblems(fields)
       return
     }
     const { state, message } = failureOf(error)
