@@ -12,6 +12,7 @@
 import { randomBytes } from 'node:crypto'
 import type { MovableClock } from '../clock'
 import type { Cloud } from '../cloud'
+import { sampleAround } from './around'
 import { anniversaries, bodies } from './bodies'
 import { sampleCodes, sceneFor } from './codes'
 import { sampleEvents } from './events'
@@ -53,6 +54,7 @@ export async function seed(world: {
   const nowMs = world.clock.now()
   const secretKey = world.secrets.SECRET_KEY ?? ''
   const people = samplePeople(sampleRoster(secretKey), nowMs, secretKey)
+  const events = sampleEvents(people.all, nowMs)
   const documents: Readonly<Record<string, readonly object[]>> = {
     bodies,
     anniversaries,
@@ -63,7 +65,8 @@ export async function seed(world: {
       ...identity,
       scene: sceneFor(people.all[index]?.educations[0]?.collegeId, index),
     })),
-    ...sampleEvents(people.all, nowMs),
+    ...events,
+    ...sampleAround(events, nowMs),
     ...sampleGiving(people.all, nowMs),
   }
   for (const [collection, rows] of Object.entries(documents)) {

@@ -114,7 +114,11 @@ export const roster = {
   }).returns<{ readonly lines: readonly RosterLine[]; readonly next: string | undefined }>(),
   /** A spreadsheet of the rows that need a look: wrong, duplicate, outside and changed ones. */
   /** In the trail by itself, with how many rows it holds. */
-  'roster.exportLines': action('reviewer', { batchId }, { atMost: { times: 50, per: 'day' } }).returns<{ readonly url: string; readonly expiresAt: Moment; readonly rows: number }>(),
+  'roster.exportLines': action('reviewer', { batchId }, { atMost: { times: 50, per: 'day' } }).returns<{
+    readonly url: string
+    readonly expiresAt: Moment
+    readonly rows: number
+  }>(),
   'roster.import': action('reviewer', { batchId }, { audits: 'batchId' }).returns<RosterBatch>(),
   /** Forgets a file that was only tried. */
   'roster.drop': action('reviewer', { batchId }, { audits: 'batchId' }).returns<RosterBatch>(),

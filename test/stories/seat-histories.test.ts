@@ -20,19 +20,20 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 async function load() {
-  const [cloud, seats, changes, records, editing, rules, queue, signingUp, guests, door, places] = await Promise.all([
-    import('../../cloudfunctions/platform/cloud'),
-    import('../../cloudfunctions/domain/events/seats'),
-    import('../../cloudfunctions/domain/events/seat-changes'),
-    import('../../cloudfunctions/domain/events/records'),
-    import('../../cloudfunctions/domain/events/publishing/records'),
-    import('../../cloudfunctions/domain/events/rules'),
-    import('../../cloudfunctions/domain/events/queue'),
-    import('../../cloudfunctions/domain/events/signing-up'),
-    import('../../cloudfunctions/domain/events/guests'),
-    import('../../cloudfunctions/domain/events/checking-in'),
-    import('../../cloudfunctions/domain/events/places'),
-  ])
+  const [cloud, seats, changes, records, editing, rules, queue, signingUp, guests, door, places] =
+    await Promise.all([
+      import('../../cloudfunctions/platform/cloud'),
+      import('../../cloudfunctions/domain/events/seats'),
+      import('../../cloudfunctions/domain/events/seat-changes'),
+      import('../../cloudfunctions/domain/events/records'),
+      import('../../cloudfunctions/domain/events/publishing/records'),
+      import('../../cloudfunctions/domain/events/rules'),
+      import('../../cloudfunctions/domain/events/queue'),
+      import('../../cloudfunctions/domain/events/signing-up'),
+      import('../../cloudfunctions/domain/events/guests'),
+      import('../../cloudfunctions/domain/events/checking-in'),
+      import('../../cloudfunctions/domain/events/places'),
+    ])
   return { cloud, seats, changes, records, editing, rules, queue, signingUp, guests, door, places }
 }
 

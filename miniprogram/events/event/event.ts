@@ -23,6 +23,8 @@ interface Data {
   readonly eventId: string
   /** Whether an editor looks at what is not saved yet. */
   readonly isPreview: boolean
+  /** The drawn card with which the event is shared; empty until it is there. */
+  readonly card: string
   readonly view: View
 }
 
@@ -34,10 +36,12 @@ interface Methods {
   onOpenMap(): Promise<void>
   onCopy(event: WechatMiniprogram.TouchEvent): Promise<void>
   onPicture(event: WechatMiniprogram.TouchEvent): void
+  onCard(event: WechatMiniprogram.CustomEvent<{ path: string }>): void
+  onPoster(): void
 }
 
 Page<Data, Methods>({
-  data: { eventId: '', isPreview: false, view: { state: 'loading' } },
+  data: { eventId: '', isPreview: false, card: '', view: { state: 'loading' } },
 
   onLoad({ eventId = '', preview = '' }) {
     this.setData({ eventId, isPreview: preview === 'yes' })
@@ -113,9 +117,27 @@ Page<Data, Methods>({
     if (url !== '') void wx.navigateTo({ url })
   },
 
-  onShareAppMessage() {
-    const { eventId, view } = this.data
+  onCard({ detail }) {
+    this.setData({ card: detail.path })
+  },
+
+  onPoster() {
+    void wx.navigateTo({ url: `/events/poster/poster?eventId=${this.data.eventId}` })
+  },
+
+  onShareTimeline() {
+    const { eventId, view, card } = this.data
     return {
+      title: view.state === 'ready' ? `${view.event.title}｜${view.event.when}` : '校友活动',
+      query: `eventId=${eventId}`,
+      ...(card === '' ? {} : { imageUrl: card }),
+    }
+  },
+
+  onShareAppMessage() {
+    const { eventId, view, card } = this.data
+    return {
+      ...(card === '' ? {} : { imageUrl: card }),
       title: view.state === 'ready' ? `${view.event.title}｜${view.event.when}` : '校友活动',
       path: `/events/event/event?eventId=${eventId}`,
     }

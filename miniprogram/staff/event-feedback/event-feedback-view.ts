@@ -31,6 +31,10 @@ export interface Summary {
   readonly bars: readonly Share[]
 }
 
+/** A name that every system takes for a file: `校友返校日 报名表.xlsx`, and from the second on with its number. */
+export const fileNameOf = (title: string, place: number): string =>
+  `${title.replace(/[\\/:*?"<>|]/g, ' ').trim()} 报名表${place === 0 ? '' : `（${place + 1}）`}.xlsx`
+
 const percentOf = (part: number, whole: number) => (whole === 0 ? 0 : Math.round((part / whole) * 100))
 
 export function summaryOf({ title, attendance, counts }: Told): Summary {

@@ -1,7 +1,8 @@
-/** How many came to an event, and what they say of it. */
+/** How many came to an event, what they say of it, and the table of who signed up. */
 import { call } from '../../services/cloud'
-import { afterFailure, type Failure } from '../../utils/failure'
-import { type Line, linesOf, type Summary, summaryOf } from './event-feedback-view'
+import { fetchFile, type KeptFile, openTable } from '../../services/files'
+import { afterFailure, type Failure, failureOf } from '../../utils/failure'
+import { fileNameOf, type Line, linesOf, type Summary, summaryOf } from './event-feedback-view'
 
 type View =
   | { readonly state: 'loading' }
@@ -18,6 +19,9 @@ type View =
 
 interface Data {
   view: View
+  /** What was exported, one file after the other. */
+  files: readonly KeptFile[]
+  exporting: 'idle' | 'writing'
 }
 
 interface Methods {
@@ -25,11 +29,13 @@ interface Methods {
   load(): Promise<void>
   loadMore(): Promise<void>
   onReveal(event: WechatMiniprogram.TouchEvent): void
+  onExport(): Promise<void>
+  onFile(event: WechatMiniprogram.TouchEvent): Promise<void>
 }
 
 Page<Data, Methods>({
   eventId: '',
-  data: { view: { state: 'loading' } },
+  data: { view: { state: 'loading' }, files: [], exporting: 'idle' },
 
   onLoad({ eventId = '' }) {
     this.eventId = eventId
@@ -80,6 +86,43 @@ Page<Data, Methods>({
       console.warn('events.listFeedback', error)
       if (!isStale()) this.setData({ 'view.more': 'failed' })
     }
+  },
+
+  /** Writes the tables one after the other until every sign-up is in one, and opens the first. */
+  async onExport() {
+    if (this.data.exporting === 'writing') return
+    const { confirm } = await wx.showModal({
+      title: '导出报名表',
+      content: '含姓名、同行人、签到时间和全部报名问题。导出会记入操作记录，链接一小时后失效，请勿外传。',
+      confirmText: '导出',
+    })
+    if (!confirm) return
+    this.setData({ exporting: 'writing', files: [] })
+    try {
+      const files: KeptFile[] = []
+      let after: string | undefined
+      do {
+        const input = { eventId: this.eventId }
+        const { url, title, next } = await call(
+          'events.exportSignUps',
+          after === undefined ? input : { ...input, after },
+        )
+        files.push(await fetchFile(url, fileNameOf(title, files.length)))
+        after = next
+      } while (after !== undefined)
+      this.setData({ files })
+      const [first] = files
+      if (first) await openTable(first)
+    } catch (error) {
+      void wx.showToast({ title: failureOf(error).message, icon: 'none' })
+    } finally {
+      this.setData({ exporting: 'idle' })
+    }
+  },
+
+  async onFile({ currentTarget }) {
+    const file = this.data.files[currentTarget.dataset.place]
+    if (file) await openTable(file)
   },
 
   onReveal({ currentTarget }) {
