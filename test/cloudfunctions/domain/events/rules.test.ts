@@ -271,30 +271,6 @@ describe('mending sign-ups', () => {
   })
 })
 
-describe('the times of an event', () => {
-  const content = {
-    hostId: 'h',
-    title: 't',
-    description: '',
-    place: 'p',
-    startsAt: at(10).getTime(),
-    endsAt: at(12).getTime(),
-    signUpOpensAt: at(1).getTime(),
-    signUpClosesAt: at(9).getTime(),
-    admission: 'everyone' as const,
-    capacity: 1,
-  }
-  test.each([
-    ['fit', {}, undefined],
-    ['must not end before they start', { endsAt: at(10).getTime() }, ['endsAt']],
-    ['must not close before opening', { signUpClosesAt: at(1).getTime() }, ['signUpClosesAt']],
-    ['must not close after the event', { signUpClosesAt: at(13).getTime() }, ['signUpClosesAt']],
-  ])('%s', (_what, change, fields) => {
-    const problems = contentProblems({ ...content, ...change })
-    expect(problems && Object.keys(problems)).toEqual(fields)
-  })
-})
-
 describe('two records of one person', () => {
   const shared: Seats = {
     ...seats,
