@@ -4,7 +4,7 @@ import path from 'node:path'
 import { collections } from '../cloudfunctions/database'
 import { MovableClock } from './clock'
 import { type Cloud, startCloud } from './cloud'
-import type { Persona, ScanCode } from './phone/server/world'
+import type { ChatFile, Persona, ScanCode } from './phone/server/world'
 import * as universitySample from './seed'
 import {
   makeWechatPayKeys,
@@ -28,6 +28,8 @@ export interface Sample {
   seed(world: { cloud: Cloud; clock: MovableClock; secrets: Readonly<Record<string, string>> }): Promise<void>
   /** Codes that a phone may scan, as the records have them now. */
   scanCodes(world: { cloud: Cloud }): Promise<readonly ScanCode[]>
+  /** Files that lie in a phone's chats. */
+  chatFiles(): Promise<readonly ChatFile[]>
 }
 
 export interface WorldOptions {
@@ -52,6 +54,7 @@ export interface World {
   readonly wechatPay: WechatPaySandbox
   readonly personas: readonly Persona[]
   scanCodes(): Promise<readonly ScanCode[]>
+  chatFiles(): Promise<readonly ChatFile[]>
   close(): Promise<void>
 }
 
@@ -119,6 +122,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     wechatPay,
     personas: sample.personas,
     scanCodes: () => sample.scanCodes({ cloud }),
+    chatFiles: () => sample.chatFiles(),
     close: async () => {
       stopKeepingClock()
       await cloud.close()

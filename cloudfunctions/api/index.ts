@@ -7,11 +7,13 @@ import { directory } from '../domain/directory/actions'
 import { events } from '../domain/events/actions'
 import { giving } from '../domain/giving/actions'
 import { merges } from '../domain/merges/actions'
+import { messages } from '../domain/messages/actions'
 import { myData } from '../domain/my-data/actions'
 import { organisations } from '../domain/organisations/actions'
 import { payments } from '../domain/payments/actions'
 import { people } from '../domain/people/actions'
 import { registrations } from '../domain/registrations/actions'
+import { roster } from '../domain/roster/actions'
 import { staff } from '../domain/staff/actions'
 import { insertAudit } from '../domain/staff/records'
 import { serve } from '../platform/serve'
@@ -23,6 +25,7 @@ export const main = serve({
     ...alumni,
     ...registrations,
     ...people,
+    ...roster,
     ...directory,
     ...events,
     ...giving,
@@ -31,6 +34,7 @@ export const main = serve({
     ...staff,
     ...myData,
     ...merges,
+    ...messages,
   },
   identify: readCaller,
   audit: insertAudit,

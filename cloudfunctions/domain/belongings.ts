@@ -7,11 +7,12 @@ import { alumniBelongings } from './alumni/belongings'
 import { codeBelongings } from './codes/belongings'
 import { contactBelongings } from './directory/contacts/belongings'
 import { eventBelongings } from './events/belongings'
+import { feedbackBelongings } from './events/feedback/belongings'
+import { exportBelongings } from './exports/belongings'
 import { giftBelongings } from './giving/belongings'
 import { mergeBelongings } from './merges/belongings'
 import { messageBelongings } from './messages/belongings'
 import { organisationBelongings } from './organisations/belongings'
-import { deskBelongings } from './people/belongings'
 import { rosterBelongings } from './roster/belongings'
 import { staffBelongings } from './staff/belongings'
 
@@ -43,11 +44,12 @@ export const belongings = {
   alumni: alumniBelongings,
   roster: rosterBelongings,
   signUps: eventBelongings,
+  feedback: feedbackBelongings,
   gifts: giftBelongings,
   contacts: contactBelongings,
   organisations: organisationBelongings,
   codes: codeBelongings,
-  desk: deskBelongings,
+  exports: exportBelongings,
   merges: mergeBelongings,
   messages: messageBelongings,
   staff: staffBelongings,

@@ -112,6 +112,19 @@ export class Collection<Document extends { readonly _id: string }> {
     }
   }
 
+  /** Adds many documents in one round trip; `exists` when one of their ids is there already, and then perhaps only some. */
+  async insertMany(documents: readonly Document[]): Promise<'inserted' | 'exists'> {
+    try {
+      // A list serves as well as one document, though the SDK's types do not know it.
+      const data = documents as unknown as Record<string, unknown>
+      await asked(database.collection(this.name).add({ data }) as Promise<unknown>)
+      return 'inserted'
+    } catch (error) {
+      if (isDuplicate(error as CloudError)) return 'exists'
+      throw error
+    }
+  }
+
   /**
    * Changes the one document that fits the query, atomically; tells whether it did. The platform counts what was
    * modified, not what was found: setting a field to what it is already counts as nothing.
@@ -210,11 +223,36 @@ export async function uploadFile(path: string, bytes: Buffer): Promise<string> {
   return fileID
 }
 
+/** The bytes of a file in the cloud's storage; undefined when there is none of that id. */
+export async function downloadFile(fileId: string): Promise<Buffer | undefined> {
+  try {
+    const { fileContent } = await cloud.downloadFile({ fileID: fileId })
+    return fileContent
+  } catch (error) {
+    log.warn('file not read', { code: (error as CloudError).errCode })
+    return undefined
+  }
+}
+
+/** Links by which anybody can read files, until so many seconds have passed; for a file that is gone there is none. */
+export async function temporaryLinks(
+  fileIds: readonly string[],
+  maxAgeSeconds: number,
+): Promise<ReadonlyMap<string, string>> {
+  const atOnce = 50
+  const links = new Map<string, string>()
+  for (let start = 0; start < fileIds.length; start += atOnce) {
+    const wanted = fileIds.slice(start, start + atOnce).map((fileID) => ({ fileID, maxAge: maxAgeSeconds }))
+    const found = await cloud.getTempFileURL({ fileList: wanted })
+    for (const { fileID, tempFileURL } of found?.fileList ?? [])
+      if (tempFileURL) links.set(fileID, tempFileURL)
+  }
+  return links
+}
+
 /** A link by which anybody can read a file, until so many seconds have passed. */
 export async function temporaryLink(fileId: string, maxAgeSeconds: number): Promise<string> {
-  const wanted = [{ fileID: fileId, maxAge: maxAgeSeconds }]
-  const found = await cloud.getTempFileURL({ fileList: wanted })
-  const url = found?.fileList[0]?.tempFileURL
+  const url = (await temporaryLinks([fileId], maxAgeSeconds)).get(fileId)
   if (!url) throw new Error('the storage gave no link')
   return url
 }

@@ -6,6 +6,9 @@ const templates = v.object({
   signUpResult: v.string(),
   giftThanks: v.string(),
   contactAsked: v.optional(v.string(), ''),
+  eventReminder: v.optional(v.string(), ''),
+  eventChanged: v.optional(v.string(), ''),
+  eventThanks: v.optional(v.string(), ''),
 })
 
 const environment = v.object({
@@ -46,6 +49,9 @@ export function settings(): Settings {
       signUpResult: '',
       giftThanks: '',
       contactAsked: '',
+      eventReminder: '',
+      eventChanged: '',
+      eventThanks: '',
     },
     givingPayee: found.GIVING_PAYEE,
     givingPermit: found.GIVING_PERMIT,

@@ -2,9 +2,12 @@
 import { runChecks } from '../domain/checks'
 import { recountCities } from '../domain/directory/cities'
 import { checkRequests, tellContacts } from '../domain/directory/contacts/delivery'
+import { planAnnouncements, tellAnnouncements } from '../domain/events/announcements/telling'
+import { settleEvents } from '../domain/events/publishing/cancelling'
 import { eraseAnswers } from '../domain/events/questions'
 import { tellSignUps, tendSeats } from '../domain/events/queue'
 import { settleUndoneCheckIns } from '../domain/events/undone'
+import { forgetExports } from '../domain/exports/writing'
 import { tellThanks } from '../domain/giving/settle'
 import { tendMerges } from '../domain/merges/tending'
 import { sendDue } from '../domain/messages/actions'
@@ -12,8 +15,8 @@ import { eraseLeavers } from '../domain/my-data/erasing'
 import { settleMemberships } from '../domain/organisations/memberships/settling'
 import { tidyBodies } from '../domain/organisations/tidying'
 import { sweepOrders } from '../domain/payments/actions'
-import { forgetExports } from '../domain/people/export'
 import { settleDecisions } from '../domain/registrations/reviews'
+import { tendRosters } from '../domain/roster/tending'
 import { now } from '../platform/clock'
 import { callerContext } from '../platform/cloud'
 import { forgetPastLimits } from '../platform/limits'
@@ -25,12 +28,16 @@ const jobs: readonly (readonly [name: string, run: (at: Date) => Promise<void>])
   ['tend merges', tendMerges],
   ['erase leavers', eraseLeavers],
   ['tend seats', tendSeats],
+  ['tend rosters', tendRosters],
   ['erase answers', eraseAnswers],
   ['settle undone check-ins', settleUndoneCheckIns],
   ['settle decisions', settleDecisions],
   ['tidy bodies', tidyBodies],
   ['settle memberships', settleMemberships],
+  ['settle events', settleEvents],
   ['tell sign-ups', tellSignUps],
+  ['plan announcements', planAnnouncements],
+  ['tell announcements', tellAnnouncements],
   ['tell thanks', tellThanks],
   ['check requests', checkRequests],
   ['tell contacts', tellContacts],

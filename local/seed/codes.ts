@@ -136,7 +136,7 @@ export async function scanCodes({
   })) as unknown as Body[]
   const names = new Map(bodies.map(({ _id, name }) => [_id, name]))
   return codes.map(({ _id, opens, bodyId, channel }) => ({
-    label: labels.get(_id) ?? `${names.get(bodyId) ?? ''} · ${codeOpenings[opens]} · ${channel}`,
+    label: labels.get(_id) ?? `${names.get(bodyId ?? '') ?? ''} · ${codeOpenings[opens]} · ${channel}`,
     text: `pages/enter/enter?scene=${_id}`,
   }))
 }

@@ -1,8 +1,10 @@
 /** Events in every state: coming, open, full with a queue, nearly over, past, and a draft. */
 import type { Person } from '../../cloudfunctions/domain/alumni/records'
+import { placeOf } from '../../cloudfunctions/domain/events/publishing/content'
 import type { CheckIn, EventRecord, SignUp } from '../../cloudfunctions/domain/events/records'
-import type { Seats } from '../../cloudfunctions/domain/events/seats'
+import { openCategoriesOf, type Seats } from '../../cloudfunctions/domain/events/seats'
 import { personIdOf } from '../../cloudfunctions/platform/ids'
+import type { AgendaPart, Block, Category, CoverArt, Meeting } from '../../miniprogram/contract/event-content'
 import type { Admission } from '../../miniprogram/contract/events'
 import { bodyIds } from './bodies'
 import { personas } from './personas'
@@ -36,6 +38,17 @@ interface Sample {
   readonly waiting: number
   readonly checkedIn: number
   readonly isDraft?: true
+  readonly cancelledFor?: string
+  readonly art?: CoverArt
+  readonly coHostIds?: readonly string[]
+  readonly address?: string
+  readonly point?: { readonly latitude: number; readonly longitude: number }
+  readonly meeting?: Meeting
+  readonly blocks?: readonly Block[]
+  readonly agenda?: readonly Omit<AgendaPart, 'startsAt'>[]
+  readonly categories?: readonly Category[]
+  readonly companionsAtMost?: number
+  readonly recap?: readonly Block[]
 }
 
 const samples: readonly Sample[] = [
@@ -44,8 +57,28 @@ const samples: readonly Sample[] = [
     hostId: bodyIds.university,
     title: '建校七十周年 · 校友返校日',
     place: '南校门广场',
-    description:
-      '七十载弦歌不辍，银杏又黄。学校诚邀各届校友回家看看：重走银杏大道，参观校史馆与新图书馆，与老师同学共话当年。\n\n上午 九点 南校门集合签到\n上午 十点 校史馆参观\n中午 食堂怀旧午餐\n下午 各学院座谈',
+    description: '',
+    art: 'gate',
+    address: '江城市镜湖路 7 号',
+    point: { latitude: 30.5, longitude: 114.36 },
+    coHostIds: [bodyIds.computing, bodyIds.mechanical],
+    companionsAtMost: 2,
+    blocks: [
+      { kind: 'text', text: '七十载弦歌不辍，银杏又黄。学校诚邀各届校友回家看看，与老师同学共话当年。' },
+      { kind: 'heading', text: '这一天，您可以' },
+      { kind: 'list', items: ['重走银杏大道', '参观校史馆与新图书馆', '在老食堂吃一顿怀旧午餐'] },
+      { kind: 'heading', text: '交通' },
+      { kind: 'text', text: '地铁二号线镜湖站 B 口出站，步行五分钟到南校门。' },
+    ],
+    agenda: [
+      { title: '集合签到', place: '南校门', topics: [] },
+      {
+        title: '校史馆参观',
+        place: '校史馆',
+        topics: [{ title: '七十年，七十件物', speakers: '校史馆讲解员', papers: [] }],
+      },
+      { title: '学院座谈', place: '各学院', topics: [] },
+    ],
     startsIn: { days: 20, hour: 9, lastsHours: 8 },
     signUp: { opens: -10, closes: 18 },
     admission: 'everyone',
@@ -59,8 +92,32 @@ const samples: readonly Sample[] = [
     hostId: bodyIds.computing,
     title: '人工智能与未来产业校友论坛',
     place: '计算机楼一层报告厅',
-    description:
-      '三个部分、五个议题：大模型落地、智能制造、软件出海、校企联合实验室、青年校友创业。欢迎带着问题来。',
+    description: '三个部分、五个议题，欢迎带着问题来。',
+    art: 'lamp',
+    meeting: { platform: '腾讯会议', address: 'https://meeting.example.edu/forum', code: '123 456 789' },
+    agenda: [
+      {
+        title: '技术与产业',
+        place: '报告厅',
+        topics: [
+          { title: '大模型落地', speakers: '校友企业代表', papers: [] },
+          { title: '智能制造', speakers: '机械学院', papers: [] },
+        ],
+      },
+      {
+        title: '走出去',
+        place: '报告厅',
+        topics: [
+          { title: '软件出海', speakers: '青年校友', papers: [] },
+          { title: '校企联合实验室', speakers: '计算机学院', papers: [] },
+        ],
+      },
+      {
+        title: '圆桌',
+        place: '报告厅',
+        topics: [{ title: '青年校友创业', speakers: '全体嘉宾', papers: [] }],
+      },
+    ],
     startsIn: { days: 8, hour: 14, lastsHours: 4 },
     signUp: { opens: -7, closes: 7 },
     admission: 'verified',
@@ -103,6 +160,11 @@ const samples: readonly Sample[] = [
     title: '银杏音乐会',
     place: '大学生活动中心',
     description: '校友合唱团与学生乐团联袂演出。',
+    recap: [
+      { kind: 'text', text: '八十五位校友到场，两个小时，十四首歌。最后一首是校歌，全场起立同唱。' },
+      { kind: 'heading', text: '感谢' },
+      { kind: 'list', items: ['校友合唱团', '学生交响乐团', '三十位志愿者'] },
+    ],
     startsIn: { days: -15, hour: 19, lastsHours: 2 },
     signUp: { opens: -40, closes: -16 },
     admission: 'everyone',
@@ -162,34 +224,52 @@ function build(sample: Sample, people: readonly Person[], nowMs: number) {
     at: new Date(Math.min(opensAt + (index + 1) * 7 * 60_000, nowMs - 60_000)),
     isWaiting: index >= sample.taken,
   }))
+  const venue =
+    sample.meeting && sample.place === ''
+      ? { name: '', address: '' }
+      : {
+          name: sample.place,
+          address: sample.address ?? '',
+          ...(sample.point ? { point: sample.point } : {}),
+        }
   const event: EventRecord = {
     _id: sample.id,
     hostId: sample.hostId,
     bodyPath:
       sample.hostId === bodyIds.university ? [bodyIds.university] : [bodyIds.university, sample.hostId],
     title: sample.title,
-    description: sample.description,
-    place: sample.place,
+    coHostIds: sample.coHostIds ?? [],
+    cover: { kind: 'art', art: sample.art ?? 'ginkgo' },
+    blocks: sample.blocks ?? [{ kind: 'text', text: sample.description || '详情将陆续公布。' }],
+    place: placeOf({ venue, meeting: sample.meeting }),
+    venue,
+    meeting: sample.meeting ?? null,
+    agenda: (sample.agenda ?? []).map((part, index) => ({ ...part, startsAt: startsAt + index * hourMs })),
     startsAt: new Date(startsAt),
     endsAt: new Date(startsAt + lastsHours * hourMs),
-    categories: [],
+    cancelsUntil: null,
+    categories: sample.categories ?? [],
     questions: [],
     formVersion: 0,
-    status: sample.isDraft ? 'draft' : 'published',
+    recap: sample.recap ?? [],
+    cancellation: sample.cancelledFor ? { at: new Date(nowMs - dayMs), reason: sample.cancelledFor } : null,
+    unsettled: null,
+    status: sample.isDraft ? 'draft' : sample.cancelledFor ? 'cancelled' : 'published',
     revision: 1,
     createdBy: personIdOf(personas.find(({ key }) => key === 'editor')?.openid ?? ''),
   }
   const seats: Seats = {
     _id: sample.id,
-    isOpen: !sample.isDraft,
+    isOpen: !sample.isDraft && !sample.cancelledFor,
+    ...(sample.cancelledFor ? { isCancelled: true as const } : {}),
     admission: sample.admission,
     admittedBodyIds: [],
     opensAt: new Date(opensAt),
     closesAt: new Date(closes === 'start' ? startsAt : midnight + closes * dayMs),
     endsAt: event.endsAt,
-    companionsAtMost: 0,
+    companionsAtMost: sample.companionsAtMost ?? 0,
     formVersion: 0,
-    openCategories: [],
+    openCategories: openCategoriesOf(event.categories),
     capacity: sample.capacity,
     capacityBy: {},
     left: sample.capacity - sample.taken,

@@ -6,11 +6,13 @@
  * | a university with five colleges, a foundation, two branches, an association and some classes | any real person, number or institution |
  * | a roster of 5,000 invented people of the classes of 1978 to 2024 | phone numbers that could be anybody’s |
  * | ten personas, one for each way of meeting the product | passwords: one becomes a persona by choosing it |
+ * | rosters as colleges have them, to be imported, in a reviewer’s chats | |
  * | events in every state, projects, gifts in the ledger, an anniversary | news articles, which the product has not yet |
  */
 import { randomBytes } from 'node:crypto'
 import type { MovableClock } from '../clock'
 import type { Cloud } from '../cloud'
+import { sampleAround } from './around'
 import { anniversaries, bodies } from './bodies'
 import { sampleCodes, sceneFor } from './codes'
 import { sampleEvents } from './events'
@@ -18,6 +20,7 @@ import { sampleGiving } from './giving'
 import { samplePeople } from './people'
 import { sampleRoster } from './roster'
 
+export { chatFiles } from './chat-files'
 export { scanCodes } from './codes'
 export { type Persona, personas } from './personas'
 
@@ -27,6 +30,9 @@ export const templates = {
   signUpResult: 'sample-template-sign-up-result-000000000002',
   giftThanks: 'sample-template-gift-thanks-00000000000003',
   contactAsked: 'sample-template-contact-asked-0000000000004',
+  eventReminder: 'sample-template-event-reminder-000000000005',
+  eventChanged: 'sample-template-event-changed-0000000000006',
+  eventThanks: 'sample-template-event-thanks-00000000000007',
 }
 
 /** Environment variables of the functions: a secret made once for an installation, and how the sample account is set up. */
@@ -48,6 +54,7 @@ export async function seed(world: {
   const nowMs = world.clock.now()
   const secretKey = world.secrets.SECRET_KEY ?? ''
   const people = samplePeople(sampleRoster(secretKey), nowMs, secretKey)
+  const events = sampleEvents(people.all, nowMs)
   const documents: Readonly<Record<string, readonly object[]>> = {
     bodies,
     anniversaries,
@@ -58,7 +65,8 @@ export async function seed(world: {
       ...identity,
       scene: sceneFor(people.all[index]?.educations[0]?.collegeId, index),
     })),
-    ...sampleEvents(people.all, nowMs),
+    ...events,
+    ...sampleAround(events, nowMs),
     ...sampleGiving(people.all, nowMs),
   }
   for (const [collection, rows] of Object.entries(documents)) {

@@ -124,7 +124,14 @@ export interface Me {
 }
 
 /** What people may be told by subscribe message. */
-export type TemplateName = 'reviewResult' | 'signUpResult' | 'giftThanks' | 'contactAsked'
+export type TemplateName =
+  | 'reviewResult'
+  | 'signUpResult'
+  | 'eventReminder'
+  | 'eventChanged'
+  | 'eventThanks'
+  | 'giftThanks'
+  | 'contactAsked'
 
 /** All that the app knows of the caller, for themselves alone. */
 export interface OwnProfile {

@@ -80,5 +80,12 @@ export const codes = {
     readonly opens: CodeOpening
     readonly expiresAt: Moment
   }>(),
+  /** One's own code of an event, with how often it was opened and how many signed up who came by it. */
+  'codes.invite': action('person', { eventId: id() }, { atMost: { times: 60, per: 'day' } }).returns<{
+    /** A data address, for a canvas to draw. */
+    readonly picture: string
+    readonly openedTimes: number
+    readonly signUps: number
+  }>(),
   'codes.close': action('staff', { scene }, { audits: 'scene' }).returns<{ readonly status: CodeStatus }>(),
 }

@@ -79,6 +79,14 @@ const meanings = {
     message: '该名册记录已被其他校友认领',
     when: 'a roster row was claimed by another person',
   },
+  REGISTRATION_CHANGED: {
+    message: '对方刚修改了资料，请看过最新内容后再处理',
+    when: 'a decision is based on an older revision of the registration than the one that stands',
+  },
+  ROSTER_NOT_READY: {
+    message: '这份名册正在处理或已处理，请刷新后再看',
+    when: 'a roster is imported, dropped or taken back while it is not in the state for that',
+  },
   REASON_REQUIRED: { message: '请写明原因', when: 'a registration is returned or refused without a reason' },
   LEAVING: {
     message: '您已申请注销，撤回申请后即可继续使用',
@@ -154,9 +162,22 @@ const meanings = {
     when: 'a ticket or a withdrawal is asked for without a sign-up',
   },
   ALREADY_CHECKED_IN: { message: '已签到，不能取消报名', when: 'withdrawing after checking in' },
+  FEEDBACK_CLOSED: {
+    message: '反馈已经截止，谢谢您的关心',
+    when: 'feedback is given or changed later than two weeks after the event',
+  },
   EVENT_CHANGED: {
     message: '活动已被他人修改，请刷新后再编辑',
     when: 'a change or publication is based on an older revision',
+  },
+  EVENT_OVER: { message: '活动已经结束，不能再取消', when: 'an event that is over is cancelled' },
+  EVENT_NOT_OVER: {
+    message: '活动结束后才能写回顾',
+    when: 'a recap is written of an event that is not over',
+  },
+  PICTURE_UNFIT: {
+    message: '这张图片不能使用，请换一张 1 MB 以内的照片',
+    when: 'a picture is no JPEG or PNG, too large, gone, or not one of the editor’s own',
   },
   EVENT_INCOMPLETE: {
     message: '活动信息尚不完整',

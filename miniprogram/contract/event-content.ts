@@ -71,6 +71,19 @@ export const block = variant(
 )
 export type Block = InferOutput<typeof block>
 
+/** A cover and a block as they are shown: a picture lies in the cloud's storage, and is fetched by a link of its own. */
+export type ShownCover =
+  | { readonly kind: 'art'; readonly art: CoverArt }
+  | { readonly kind: 'picture'; readonly url: string }
+export type ShownBlock =
+  | Exclude<Block, { kind: 'picture' }>
+  | { readonly kind: 'picture'; readonly url: string; readonly caption: string }
+
+/** Where an editor's pictures of events lie; the name of each is made by the phone. */
+export const eventPictureFolder = (personId: string): string => `events/${personId}`
+/** A phone shrinks a picture until it is no larger. */
+export const pictureBytesAtMost = 1024 * 1024
+
 export const blocks = (label: string) => list(label, block, { max: 40 })
 
 const degrees = (label: string, most: number) =>

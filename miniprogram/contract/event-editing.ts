@@ -1,47 +1,111 @@
-/** Events as their editors make them: draft, change, publish. */
-import { strictObject } from 'valibot'
+/** Events as their editors make them: draft, preview, publish, change, cancel, look back. */
+import { type InferOutput, strictObject } from 'valibot'
 import { action } from './action'
-import { type Admission, admissions, type EventStatus, type EventSummary } from './events'
-import { choice, id, integer, type Moment, moment, text } from './fields'
+import {
+  agendaPart,
+  type Block,
+  blocks,
+  category,
+  cover,
+  fileId,
+  maxCategories,
+  maxCompanions,
+  maxQuestions,
+  meeting,
+  question,
+  venue,
+} from './event-content'
+import { admissions, type EventDetail, type EventStatus, type EventSummary } from './events'
+import { choice, flag, id, integer, list, moment, optional, text } from './fields'
 import type { BodyName } from './organisations'
 
 /** What an editor fills in. */
 export const eventFields = {
   hostId: id('主办单位'),
+  coHostIds: list('协办单位', id('协办单位'), { max: 10 }),
   title: text('活动名称', { min: 2, max: 40 }),
-  description: text('活动介绍', { min: 0, max: 2000 }),
-  place: text('地点', { max: 60 }),
+  cover,
+  blocks: blocks('活动介绍'),
+  venue,
+  meeting: optional(meeting),
+  agenda: list('议程', agendaPart, { max: 20 }),
   startsAt: moment('开始时间'),
   endsAt: moment('结束时间'),
   signUpOpensAt: moment('报名开始时间'),
   signUpClosesAt: moment('报名截止时间'),
+  /** Until when a place can be given back; left out: until the event ends. */
+  cancelsUntil: optional(moment('取消截止时间')),
   admission: choice('参加范围', admissions),
+  /** Whom `bodies` admits: those who belong to one of these or to one below. */
+  admittedBodyIds: list('可参加的单位', id('单位'), { max: 20 }),
   capacity: integer('名额', { min: 1, max: 2000 }),
+  companionsAtMost: integer('随行人数', { min: 0, max: maxCompanions }),
+  categories: list('类别', category, { max: maxCategories }),
+  questions: list('问题', question, { max: maxQuestions }),
 } as const
 
-const eventContent = strictObject(eventFields, '活动信息有误')
+export const eventContent = strictObject(eventFields, '活动信息有误')
+export type EventContent = InferOutput<typeof eventContent>
 
-export interface EventContent {
-  readonly hostId: string
-  readonly title: string
-  readonly description: string
-  readonly place: string
-  readonly startsAt: Moment
-  readonly endsAt: Moment
-  readonly signUpOpensAt: Moment
-  readonly signUpClosesAt: Moment
-  readonly admission: Admission
-  readonly capacity: number
+/** What is left as it is by whoever has nothing to say about it. */
+export const plainContent: Pick<
+  EventContent,
+  | 'coHostIds'
+  | 'cover'
+  | 'blocks'
+  | 'venue'
+  | 'agenda'
+  | 'admission'
+  | 'admittedBodyIds'
+  | 'companionsAtMost'
+  | 'categories'
+  | 'questions'
+> = {
+  coHostIds: [],
+  cover: { kind: 'art', art: 'ginkgo' },
+  blocks: [],
+  venue: { name: '', address: '' },
+  agenda: [],
+  admission: 'everyone',
+  admittedBodyIds: [],
+  companionsAtMost: 0,
+  categories: [],
+  questions: [],
+}
+
+const revision = integer('版本', { min: 1, max: 1_000_000 })
+
+/** How the news of a cancellation got through. */
+export interface DeliveryReport {
+  /** Find it in their inbox. */
+  readonly told: number
+  readonly sent: number
+  /** Did not allow a subscribe message. */
+  readonly refused: number
+  readonly failed: number
+  readonly waiting: number
+  /** Whether everybody who had a place was told. */
+  readonly isComplete: boolean
+}
+
+/** A picture of an event, and a link by which it can be seen for a while. */
+export interface PictureLink {
+  readonly fileId: string
+  readonly url: string
 }
 
 export const eventEditing = {
-  'events.listManaged': action('volunteer', {}).returns<{ readonly events: readonly EventSummary[] }>(),
+  'events.listManaged': action('volunteer', {}).returns<{
+    readonly events: readonly (EventSummary & { readonly isEditable: boolean })[]
+  }>(),
   'events.listHosts': action('editor', {}).returns<{ readonly hosts: readonly BodyName[] }>(),
   'events.readDraft': action('editor', { eventId: id() }).returns<{
     readonly eventId: string
     readonly revision: number
     readonly status: EventStatus
     readonly content: EventContent
+    readonly recap: readonly Block[]
+    readonly pictures: readonly PictureLink[]
   }>(),
   'events.create': action(
     'editor',
@@ -53,12 +117,37 @@ export const eventEditing = {
   }>(),
   'events.change': action(
     'editor',
-    { eventId: id(), revision: integer('版本', { min: 1, max: 1_000_000 }), content: eventContent },
+    {
+      eventId: id(),
+      revision,
+      content: eventContent,
+      /** Whether those who signed up are told of a new time or place. */
+      tellsPeople: flag('是否通知'),
+    },
     { audits: 'eventId' },
   ).returns<{ readonly eventId: string; readonly revision: number }>(),
-  'events.publish': action(
+  'events.publish': action('editor', { eventId: id(), revision }, { audits: 'eventId' }).returns<{
+    readonly status: EventStatus
+  }>(),
+  /** The event as people would see it; nothing is saved. */
+  'events.preview': action('editor', { content: eventContent }).returns<{ readonly event: EventDetail }>(),
+  /** Looks a sent picture over: its kind and its size. What is not fit is removed. */
+  'events.checkPicture': action(
     'editor',
-    { eventId: id(), revision: integer('版本', { min: 1, max: 1_000_000 }) },
+    { fileId: fileId('图片') },
+    {
+      atMost: { times: 200, per: 'day' },
+    },
+  ).returns<PictureLink>(),
+  'events.cancel': action(
+    'editor',
+    { eventId: id(), reason: text('取消原因', { min: 2, max: 100 }) },
     { audits: 'eventId' },
   ).returns<{ readonly status: EventStatus }>(),
+  'events.readDelivery': action('editor', { eventId: id() }).returns<DeliveryReport>(),
+  'events.saveRecap': action(
+    'editor',
+    { eventId: id(), revision, blocks: blocks('活动回顾') },
+    { audits: 'eventId' },
+  ).returns<{ readonly revision: number }>(),
 }

@@ -8,13 +8,17 @@ import { door } from './door'
 import type { ErrorCode, FieldMessages } from './errors'
 import { eventEditing } from './event-editing'
 import { events } from './events'
+import { feedback } from './feedback'
 import { giving } from './giving'
 import { merges } from './merges'
+import { messages } from './messages'
 import { myData } from './my-data'
 import { organisations } from './organisations'
 import { payments } from './payments'
 import { people } from './people'
 import { registrations } from './registrations'
+import { roster } from './roster'
+import { signUpExport } from './sign-up-export'
 import { signUps } from './sign-ups'
 import { staff } from './staff'
 
@@ -24,17 +28,21 @@ export const contract = {
   ...alumni,
   ...registrations,
   ...people,
+  ...roster,
   ...directory,
   ...events,
   ...eventEditing,
   ...signUps,
+  ...signUpExport,
   ...door,
+  ...feedback,
   ...giving,
   ...payments,
   ...celebration,
   ...staff,
   ...myData,
   ...merges,
+  ...messages,
 }
 
 export type Contract = typeof contract

@@ -1,9 +1,7 @@
 /** Answers to the questions of an event: one schema made of the questions, for the phone and for the cloud. */
 import {
-  array,
   check,
   type GenericSchema,
-  number,
   optional as optionalOf,
   pipe,
   record,
@@ -13,15 +11,22 @@ import {
   union,
 } from 'valibot'
 import { fileId, maxQuestions, type Question } from './event-content'
-import { id, list, text } from './fields'
+import { id, integer, list, text } from './fields'
 
 /** Words, a number, or the chosen of several options. */
 export type Answer = string | number | readonly string[]
 export type Answers = Readonly<Record<string, Answer>>
 
 /** Answers of whatever questions, before it is known which; what they must be is said by `answersSchema`. */
+/** People are asked how many, never for fractions. */
+const wholeNumber = (label: string) => integer(label, { min: 0, max: 1_000_000_000 })
+const anyWords = text('回答', { max: 500 })
 export const anyAnswers = pipe(
-  record(id('问题'), union([string(), number(), array(string())], '填写的内容有误'), '填写的内容有误'),
+  record(
+    id('问题'),
+    union([anyWords, wholeNumber('回答'), list('回答', anyWords, { max: 20 })], '填写的内容有误'),
+    '填写的内容有误',
+  ),
   check((answers) => Object.keys(answers).length <= maxQuestions, '填写的内容有误'),
 )
 
@@ -46,10 +51,7 @@ function answerSchema({ kind, label, options }: Question): GenericSchema<unknown
     case 'text':
       return text(label, { max: 500 })
     case 'number':
-      return pipe(
-        number(asked(label)),
-        check((value) => Number.isFinite(value) && Math.abs(value) <= 1e9, `“${label}”应为数字`),
-      )
+      return wholeNumber(label)
     case 'choice':
       return pipe(string(asked(label)), check(isOption, `请重新选择“${label}”`))
     case 'several':

@@ -12,6 +12,8 @@ export interface RegistrationSummary {
   readonly status: VerificationStatus
   readonly educations: readonly EducationView[]
   readonly registeredAt: Moment
+  /** Counts the changes of what was told: a decision is about the revision that was read. */
+  readonly revision: number
 }
 
 /** What the lead of a class says about somebody who registered as of it; it never verifies by itself. */
@@ -45,12 +47,14 @@ export const reviewDecisions = { accept: '通过', return: '退回补充', refus
 export type ReviewDecision = keyof typeof reviewDecisions
 
 /**
- * What came of one person of many: done · closed: somebody else decided before · unclear: to be accepted, but not
- * exactly one free roster row is theirs, so somebody has to look · missing: there is none, or out of reach.
+ * What came of one person of many: done · closed: somebody else decided before · changed: they told something else
+ * since they were read · unclear: to be accepted, but not exactly one free roster row is theirs, so somebody has to
+ * look · missing: there is none, or out of reach.
  */
 export const batchOutcomes = {
   done: '已处理',
   closed: '已被他人处理',
+  changed: '资料刚有修改',
   unclear: '需逐一核对名册',
   missing: '不存在或不在审核范围内',
 } as const
@@ -77,6 +81,7 @@ export interface Classmate {
 export const batchSize = 50
 
 const after = optional(text('游标', { max: 100 }))
+const revision = integer('版本', { min: 0, max: 1_000_000 })
 const reason = optional(text('原因', { min: 0, max: 200 }))
 
 /** Narrows the queue; what is left out does not matter. */
@@ -114,6 +119,7 @@ export const registrations = {
     'reviewer',
     {
       personId: id(),
+      revision,
       decision: choice('处理结果', reviewDecisions),
       rosterRowId: optional(text('名册记录', { max: 64 })),
       reason,
@@ -124,6 +130,8 @@ export const registrations = {
     'reviewer',
     {
       personIds: list('登记', id(), { min: 1, max: batchSize }),
+      /** Of each of them, in the same order. */
+      revisions: list('版本', revision, { min: 1, max: batchSize }),
       decision: choice('处理结果', reviewDecisions),
       reason,
     },

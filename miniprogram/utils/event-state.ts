@@ -13,8 +13,10 @@ export type EventState =
   | 'open'
   | 'waitlist'
 
+type OwnPlace = Pick<OwnSignUp, 'status' | 'checkedInAt'>
+
 /** The state of an event; `mine` is one's own sign-up, where it is known. */
-export function eventStateOf(event: EventSummary, mine: OwnSignUp | undefined, nowMs: number): EventState {
+export function eventStateOf(event: EventSummary, mine: OwnPlace | undefined, nowMs: number): EventState {
   if (event.status === 'cancelled') return 'cancelled'
   if (mine?.checkedInAt !== undefined) return 'attended'
   if (event.endsAt <= nowMs) return 'ended'
@@ -39,7 +41,7 @@ export interface EventCard {
   readonly seatsLeft: number
 }
 
-export function eventCardOf(event: EventSummary, mine: OwnSignUp | undefined, nowMs: number): EventCard {
+export function eventCardOf(event: EventSummary, mine: OwnPlace | undefined, nowMs: number): EventCard {
   const { eventId, title, startsAt, endsAt, place, seats } = event
   return {
     eventId,

@@ -90,7 +90,7 @@ module.exports = {
       'records-know-the-cloud-only',
       'Records are read and written, nothing is decided.',
       '^cloudfunctions/domain/.*/(records|seats)\\.ts$',
-      '^(miniprogram/contract/|cloudfunctions/platform/|cloudfunctions/domain/.*/(rules|records)\\.ts$)',
+      '^(miniprogram/contract/|cloudfunctions/platform/|cloudfunctions/domain/.*/(rules|records|seats)\\.ts$)',
     ),
     only(
       'domain-stays-in-the-house',

@@ -1,4 +1,5 @@
 /** A kept sample world with a crowd of verified alumni and an event, for benches that call the real functions. */
+
 import path from 'node:path'
 import type { Identity, Person } from '../../cloudfunctions/domain/alumni/records'
 import { personIdOf } from '../../cloudfunctions/platform/ids'
@@ -6,6 +7,7 @@ import { MovableClock } from '../../local/clock'
 import { bodyIds } from '../../local/seed/bodies'
 import { openWorld, type World } from '../../local/world'
 import { closedPrivacy } from '../../miniprogram/contract/directory'
+import { plainContent } from '../../miniprogram/contract/event-editing'
 import type { Input } from '../../miniprogram/contract/index'
 import { functionsFolder, Phone } from '../support/world'
 import { inTemporaryFolder } from '../wechat/temporary-folder'
@@ -84,8 +86,8 @@ function contentFrom(capacity: number, nowMs: number): Input<'events.create'>['c
   return {
     hostId: bodyIds.university,
     title: '校友返校日',
-    description: '',
-    place: '南校门广场',
+    ...plainContent,
+    venue: { name: '南校门广场', address: '' },
     startsAt: nowMs + 10 * dayMs,
     endsAt: nowMs + 10 * dayMs + 4 * hourMs,
     signUpOpensAt: nowMs - hourMs,

@@ -107,7 +107,9 @@ test('the lead of a class says whom they know, and the reviewer reads it', async
 
 test('a person is found and read; a decision is taken back with a reason, and the page tells of both', async () => {
   const personId = await applicant('秦望舒')
-  await preview.world.persona('administrator').call('registrations.review', { personId, decision: 'accept' })
+  await preview.world
+    .persona('administrator')
+    .call('registrations.review', { personId, revision: 0, decision: 'accept' })
   desk = await preview.desk('reviewer', 'visitor', 'staff/people/people')
   const [reviewer] = desk.phones
   await reviewer.find('#search').locator('input').fill('秦望')

@@ -2,7 +2,9 @@
  * Story: a function is killed at every one of its changes in turn, just before it is carried out or just after.
  * Whoever tries again, and the timer, put everything right: nothing is lost and nothing is there twice.
  */
+
 import { consentVersion } from '../../miniprogram/contract/alumni'
+import { plainContent } from '../../miniprogram/contract/event-editing'
 import { type Drill, interruptEverywhere } from '../support/interruptions'
 import type { Phone } from '../support/world'
 import { someMorning, TestWorld } from '../support/world'
@@ -37,8 +39,8 @@ async function publish(capacity: number): Promise<string> {
     content: {
       hostId: 'jiangcheng',
       title: '断电演练',
-      description: '',
-      place: '配电房',
+      ...plainContent,
+      venue: { name: '配电房', address: '' },
       startsAt: someMorning + 10 * dayMs,
       endsAt: someMorning + 11 * dayMs,
       signUpOpensAt: someMorning - dayMs,
@@ -234,9 +236,11 @@ const reviewing: Drill = {
     const { person } = await phone.call('alumni.readMe', {})
     return {
       run: () =>
-        world
-          .persona('administrator')
-          .call('registrations.review', { personId: person?.personId ?? '', decision: 'accept' }),
+        world.persona('administrator').call('registrations.review', {
+          personId: person?.personId ?? '',
+          revision: 0,
+          decision: 'accept',
+        }),
       async hold() {
         expect(await phone.call('alumni.readCard', {})).toMatchObject({ status: 'verified' })
       },
@@ -263,7 +267,11 @@ const reviewingMany: Drill = {
     const personIds = people.map(({ personId }) => personId)
     return {
       run: () =>
-        world.persona('administrator').call('registrations.reviewMany', { personIds, decision: 'accept' }),
+        world.persona('administrator').call('registrations.reviewMany', {
+          personIds,
+          revisions: personIds.map(() => 0),
+          decision: 'accept',
+        }),
       async hold() {
         const found = await world.cloud.database.find('people', { _id: { $in: personIds } })
         const statusOf = new Map(
@@ -290,7 +298,7 @@ const reopening: Drill = {
     const { person } = await phone.call('alumni.readMe', {})
     const personId = person?.personId ?? ''
     const administrator = world.persona('administrator')
-    await administrator.call('registrations.review', { personId, decision: 'accept' })
+    await administrator.call('registrations.review', { personId, revision: 0, decision: 'accept' })
     await minutePasses()
     return {
       run: () => administrator.call('registrations.reopen', { personId, reason: '核对有误' }),

@@ -61,7 +61,7 @@ const holderOf = async (rowId: string) =>
 const recordOf = async (personId: string) =>
   (await world.cloud.database.find('people', { _id: personId }))[0] as unknown as Person
 const accept = (phone: Phone, personIds: string[]) =>
-  phone.call('registrations.reviewMany', { personIds, decision: 'accept' })
+  phone.call('registrations.reviewMany', { personIds, revisions: personIds.map(() => 0), decision: 'accept' })
 const outcomesOf = ({ people }: Awaited<ReturnType<typeof accept>>) =>
   people.map(({ name, outcome }) => [name, outcome])
 
@@ -185,6 +185,7 @@ describe('many at once', () => {
     const people = [await applicant('批量退回一'), await applicant('批量退回二')]
     const input: Input<'registrations.reviewMany'> = {
       personIds: [...people.map(({ personId }) => personId), people[0]?.personId ?? ''],
+      revisions: [0, 0, 0],
       decision: 'return',
       reason: '请补充班级',
     }
@@ -209,7 +210,12 @@ describe('many at once', () => {
   test('are in the trail under each of them', async () => {
     const people = [await applicant('批量留痕一'), await applicant('批量留痕二')]
     const personIds = people.map(({ personId }) => personId)
-    await reviewer.call('registrations.reviewMany', { personIds, decision: 'refuse', reason: '查无此人' })
+    await reviewer.call('registrations.reviewMany', {
+      personIds,
+      revisions: personIds.map(() => 0),
+      decision: 'refuse',
+      reason: '查无此人',
+    })
     for (const target of personIds) {
       expect(await world.cloud.database.find('audit', { target })).toEqual([
         expect.objectContaining({ action: 'registrations.reviewMany' }),
@@ -228,7 +234,12 @@ describe('many at once', () => {
     const personIds = people.map(({ personId }) => personId)
     const [accepted, refused] = await Promise.all([
       accept(administrator, personIds),
-      reviewer.call('registrations.reviewMany', { personIds, decision: 'refuse', reason: '查无此人' }),
+      reviewer.call('registrations.reviewMany', {
+        personIds,
+        revisions: personIds.map(() => 0),
+        decision: 'refuse',
+        reason: '查无此人',
+      }),
     ])
     for (const [index, { personId }] of people.entries()) {
       const outcomes = [accepted.people[index]?.outcome, refused.people[index]?.outcome]
@@ -253,7 +264,7 @@ describe('many at once', () => {
 describe('a decision that was wrong', () => {
   test('is taken back with a reason; the person waits again, is told, and the next decision counts', async () => {
     const { phone, personId } = await applicant('误认之人')
-    await reviewer.call('registrations.review', { personId, decision: 'accept' })
+    await reviewer.call('registrations.review', { personId, revision: 0, decision: 'accept' })
     expect(await reviewer.call('registrations.reopen', { personId, reason: '与同名校友混淆' })).toEqual({
       status: 'pending',
     })
@@ -267,7 +278,12 @@ describe('a decision that was wrong', () => {
     expect(await administrator.outcome('registrations.reopen', { personId, reason: '再来' })).toBe(
       'REGISTRATION_NOT_DECIDED',
     )
-    await reviewer.call('registrations.review', { personId, decision: 'refuse', reason: '不是校友' })
+    await reviewer.call('registrations.review', {
+      personId,
+      revision: 0,
+      decision: 'refuse',
+      reason: '不是校友',
+    })
     expect((await recordOf(personId)).decisions?.map(({ status }) => status)).toEqual([
       'verified',
       'pending',
@@ -281,14 +297,14 @@ describe('a decision that was wrong', () => {
     await accept(reviewer, [personId])
     expect(await holderOf('desk:mistaken')).toBe(personId)
     await reviewer.call('registrations.reopen', { personId, reason: '本人来电否认' })
-    await reviewer.call('registrations.review', { personId, decision: 'refuse', reason: '冒名' })
+    await reviewer.call('registrations.review', { personId, revision: 0, decision: 'refuse', reason: '冒名' })
     await world.tick()
     expect(await holderOf('desk:mistaken')).toBeNull()
   })
 
   test('is not another college’s to take back', async () => {
     const { personId } = await applicant('别院已认', { collegeId: 'college-civil' })
-    await administrator.call('registrations.review', { personId, decision: 'accept' })
+    await administrator.call('registrations.review', { personId, revision: 0, decision: 'accept' })
     expect(await reviewer.outcome('registrations.reopen', { personId, reason: '误' })).toBe('NOT_FOUND')
     expect(await reviewer.outcome('registrations.reopen', { personId: 'nobody', reason: '误' })).toBe(
       'NOT_FOUND',
@@ -342,7 +358,7 @@ describe('a class lead', () => {
       },
     ])
     expect((await recordOf(personId)).verification.status).toBe('pending')
-    await administrator.call('registrations.review', { personId, decision: 'accept' })
+    await administrator.call('registrations.review', { personId, revision: 0, decision: 'accept' })
     expect(await lead.outcome('registrations.vouch', { personId, knows: false })).toBe('REGISTRATION_CLOSED')
     expect((await waiting()).map(({ name }) => name)).not.toContain('同窗二')
   })
@@ -350,7 +366,12 @@ describe('a class lead', () => {
   test('spoke for a name; corrected to another, nobody spoke for it', async () => {
     const { phone, personId } = await applicant('同窗三', studies)
     await lead.call('registrations.vouch', { personId, knows: true })
-    await administrator.call('registrations.review', { personId, decision: 'return', reason: '姓名有误' })
+    await administrator.call('registrations.review', {
+      personId,
+      revision: 0,
+      decision: 'return',
+      reason: '姓名有误',
+    })
     await phone.call('alumni.register', {
       name: '生人三',
       kind: 'alumnus',
@@ -388,3 +409,62 @@ const gift: Input<'giving.give'> = {
   isAnonymous: false,
   attemptKey: 'desk',
 }
+
+describe('somebody who corrects what a reviewer is looking at', () => {
+  /** They wait, are read, and tell something else. */
+  async function corrected(name: string): Promise<{ personId: string; seen: number }> {
+    const { phone, personId } = await applicant(name)
+    const { registration } = await reviewer.call('registrations.read', { personId })
+    const {
+      revision,
+      status: _s,
+      reason: _r,
+      avatar: _a,
+      affiliation: _f,
+      educations,
+      industry,
+      ...told
+    } = await phone.call('alumni.readProfile', {})
+    await phone.call('alumni.updateProfile', {
+      ...told,
+      revision,
+      educations: educations.map(({ college, ...study }) => ({
+        ...study,
+        collegeId: college.bodyId,
+        entryYear: 1999,
+      })),
+      ...(industry === '' ? {} : { industry }),
+    })
+    return { personId, seen: registration.revision }
+  }
+
+  test.each(['accept', 'return', 'refuse'] as const)(
+    'is not decided about by what stood before: %s',
+    async (decision) => {
+      const { personId, seen } = await corrected(`改中${decision}`)
+      const review = { personId, decision, reason: '请补充班级' }
+      expect(await reviewer.outcome('registrations.review', { ...review, revision: seen })).toBe(
+        'REGISTRATION_CHANGED',
+      )
+      const { registration } = await reviewer.call('registrations.read', { personId })
+      expect(registration.status).toBe('pending')
+      await reviewer.call('registrations.review', { ...review, revision: registration.revision })
+    },
+  )
+
+  test('is left out of a decision about many, by name', async () => {
+    const { personId, seen } = await corrected('改中众人')
+    const input = {
+      personIds: [personId],
+      revisions: [seen],
+      decision: 'refuse',
+      reason: '查无此人',
+    } as const
+    const { people } = await reviewer.call('registrations.reviewMany', {
+      ...input,
+      personIds: [...input.personIds],
+      revisions: [...input.revisions],
+    })
+    expect(people).toEqual([{ personId, name: '改中众人', outcome: 'changed' }])
+  })
+})

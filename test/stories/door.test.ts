@@ -1,8 +1,10 @@
 /** Story: people come to the door of an event, with tickets good and bad, with network and without, once each. */
+
 import { randomUUID } from 'node:crypto'
 import type { CheckIn } from '../../cloudfunctions/domain/events/records'
 import { consentVersion } from '../../miniprogram/contract/alumni'
 import { markOf, type ScanOutcome } from '../../miniprogram/contract/door'
+import { plainContent } from '../../miniprogram/contract/event-editing'
 import type { Input } from '../../miniprogram/contract/index'
 import { type Drill, interruptEverywhere } from '../support/interruptions'
 import type { Phone } from '../support/world'
@@ -40,8 +42,8 @@ async function publish(changes: Partial<Content> = {}): Promise<string> {
   const content: Content = {
     hostId: 'jiangcheng',
     title: '银杏大道重走',
-    description: '',
-    place: '南校门',
+    ...plainContent,
+    venue: { name: '南校门', address: '' },
     startsAt: someMorning + hourMs,
     endsAt: someMorning + 4 * hourMs,
     signUpOpensAt: someMorning - hourMs,

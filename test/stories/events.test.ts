@@ -1,4 +1,5 @@
 /** Story: published, signed up for by more than there are seats, promoted, checked in once. */
+import { plainContent } from '../../miniprogram/contract/event-editing'
 import type { Input } from '../../miniprogram/contract/index'
 import type { Phone } from '../support/world'
 import { someMorning, TestWorld } from '../support/world'
@@ -20,8 +21,8 @@ type Content = Input<'events.create'>['content']
 const content = (changes: Partial<Content> = {}): Content => ({
   hostId: 'jiangcheng',
   title: '银杏大道重走',
-  description: '',
-  place: '南校门',
+  ...plainContent,
+  venue: { name: '南校门', address: '' },
   startsAt: someMorning + 10 * dayMs,
   endsAt: someMorning + 10 * dayMs + 4 * hourMs,
   signUpOpensAt: someMorning - hourMs,
@@ -77,7 +78,12 @@ test('a draft is nobody’s business until it is published', async () => {
 
 test('two editors do not overwrite each other', async () => {
   const eventId = await publish()
-  const change = (title: string) => ({ eventId, revision: 1, content: content({ title }) })
+  const change = (title: string) => ({
+    eventId,
+    revision: 1,
+    content: content({ title }),
+    tellsPeople: false,
+  })
   const outcomes = await Promise.all([
     world.persona('editor').outcome('events.change', change('甲的改动')),
     world.persona('administrator').outcome('events.change', change('乙的改动')),
@@ -159,11 +165,16 @@ test('raising the capacity lets the first in the queue in; it cannot go below th
   const people = await crowd(3)
   for (const person of people) await person.call('events.signUp', { eventId })
   const editor = world.persona('editor')
-  await editor.call('events.change', { eventId, revision: 1, content: content({ capacity: 2 }) })
+  await editor.call('events.change', {
+    eventId,
+    revision: 1,
+    content: content({ capacity: 2 }),
+    tellsPeople: false,
+  })
   expect((await people[1]?.call('events.read', { eventId }))?.mine?.status).toBe('confirmed')
   const below = await editor.send({
     action: 'events.change',
-    input: { eventId, revision: 2, content: content({ capacity: 1 }) },
+    input: { eventId, revision: 2, content: content({ capacity: 1 }), tellsPeople: false },
   })
   expect(below).toMatchObject({ ok: false, error: { fields: { 'content.capacity': expect.any(String) } } })
 })

@@ -111,7 +111,11 @@ describe('two records of one person', () => {
 
   test('become one: everything moves, and whoever comes with either account is the same person', async () => {
     const { keep, merge } = await twoOfOne()
-    await administrator().call('registrations.review', { personId: merge.personId, decision: 'accept' })
+    await administrator().call('registrations.review', {
+      personId: merge.personId,
+      revision: 0,
+      decision: 'accept',
+    })
     const [coming, past] = [await publish(world, 10, 1), await publish(world, 2, 5)]
     const queued = await publish(world, 12, 1)
     await world.persona('classlead').call('events.signUp', { eventId: queued })
@@ -299,7 +303,11 @@ describe('is refused', () => {
 test('one’s own data names the other record; narrowing and leaving reach it too', async () => {
   const employer = fresh('某某研究所')
   const { keep, merge } = await twoOfOne(employer)
-  await administrator().call('registrations.review', { personId: merge.personId, decision: 'accept' })
+  await administrator().call('registrations.review', {
+    personId: merge.personId,
+    revision: 0,
+    decision: 'accept',
+  })
   await give(world, merge.phone, 7000)
   await merged(keep, merge, ['employer'])
   const { sections } = await merge.phone.call('myData.read', {})

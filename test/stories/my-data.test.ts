@@ -87,7 +87,9 @@ test('what a formula could be is a text in the file', async () => {
 
 test('neither reply tells who reviewed, who let in, or anybody’s id', async () => {
   const { phone, personId } = await register(world.stranger('reviewed'))
-  await world.persona('administrator').call('registrations.review', { personId, decision: 'accept' })
+  await world
+    .persona('administrator')
+    .call('registrations.review', { personId, revision: 0, decision: 'accept' })
   const replies = [await phone.call('myData.read', {}), await phone.call('myData.export', { format: 'json' })]
   const staff = await world.persona('administrator').call('alumni.readMe', {})
   for (const words of replies.map((reply) => JSON.stringify(reply))) {
@@ -232,7 +234,7 @@ describe('somebody who asks to be erased', () => {
     const reviewer = world.persona('reviewer')
     const [person] = await world.cloud.database.find('people', { name: '程立诚' })
     const { personId: guestId } = await register(world.stranger('guest'))
-    await reviewer.call('registrations.review', { personId: guestId, decision: 'accept' })
+    await reviewer.call('registrations.review', { personId: guestId, revision: 0, decision: 'accept' })
     await world.cloud.database.upsert('people', [{ ...person, grants: [] } as object])
     await reviewer.call('myData.askErasure', {})
     await weekPasses(world)

@@ -1,5 +1,7 @@
 /** Story: bodies are founded, moved, merged and closed, and nobody is lost; people join, are accepted, and leave. */
+
 import { consentVersion } from '../../miniprogram/contract/alumni'
+import { plainContent } from '../../miniprogram/contract/event-editing'
 import type { Input } from '../../miniprogram/contract/index'
 import type { BodyContent, BodyKind } from '../../miniprogram/contract/organisations'
 import type { Phone } from '../support/world'
@@ -65,7 +67,7 @@ async function alumnus(
     isFourteenOrOlder: true,
   })
   const personId = await idOf(phone)
-  await administrator.call('registrations.review', { personId, decision: 'accept' })
+  await administrator.call('registrations.review', { personId, revision: 0, decision: 'accept' })
   return phone
 }
 
@@ -157,8 +159,8 @@ describe('a college that goes up in another', () => {
       content: {
         hostId: source,
         title: '水利论坛',
-        description: '',
-        place: '水利楼',
+        ...plainContent,
+        venue: { name: '水利楼', address: '' },
         startsAt: world.clock.now() + 10 * 86_400_000,
         endsAt: world.clock.now() + 11 * 86_400_000,
         signUpOpensAt: world.clock.now(),

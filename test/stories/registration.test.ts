@@ -89,19 +89,24 @@ describe('somebody whom the roster does not recognise', () => {
     const elsewhere = world.persona('reviewer')
     expect(await elsewhere.outcome('registrations.read', { personId })).toBe('NOT_FOUND')
     expect(await elsewhere.outcome('registrations.read', { personId: 'nobody' })).toBe('NOT_FOUND')
-    expect(await elsewhere.outcome('registrations.review', { personId, decision: 'accept' })).toBe(
-      'NOT_FOUND',
-    )
+    expect(
+      await elsewhere.outcome('registrations.review', { personId, revision: 0, decision: 'accept' }),
+    ).toBe('NOT_FOUND')
   })
 
   test('is returned with a reason, corrects it, is accepted, and is told', async () => {
     const administrator = world.persona('administrator')
     const personId = await idOf('周书恒')
     world.cloud.messages.acceptTemplates(applicant().openid, Array(3).fill(await reviewTemplate()))
-    expect(await administrator.outcome('registrations.review', { personId, decision: 'return' })).toBe(
-      'REASON_REQUIRED',
-    )
-    await administrator.call('registrations.review', { personId, decision: 'return', reason: '请补充班级' })
+    expect(
+      await administrator.outcome('registrations.review', { personId, revision: 0, decision: 'return' }),
+    ).toBe('REASON_REQUIRED')
+    await administrator.call('registrations.review', {
+      personId,
+      revision: 0,
+      decision: 'return',
+      reason: '请补充班级',
+    })
     expect((await applicant().call('alumni.readMe', {})).person).toMatchObject({
       status: 'returned',
       reason: '请补充班级',
@@ -114,7 +119,10 @@ describe('somebody whom the roster does not recognise', () => {
       ],
     })
     expect(await applicant().call('alumni.register', corrected)).toEqual({ status: 'pending' })
-    await administrator.call('registrations.review', { personId, decision: 'accept' })
+    expect(
+      await administrator.outcome('registrations.review', { personId, revision: 0, decision: 'accept' }),
+    ).toBe('REGISTRATION_CHANGED')
+    await administrator.call('registrations.review', { personId, revision: 1, decision: 'accept' })
     expect(await applicant().call('alumni.readCard', {})).toMatchObject({ status: 'verified' })
     await world.tick()
     await world.tick()
@@ -127,10 +135,12 @@ describe('somebody whom the roster does not recognise', () => {
     await phone.call('alumni.register', registration({ name: '争议者' }))
     const personId = await idOf('争议者')
     const outcomes = await Promise.all([
-      world.persona('administrator').outcome('registrations.review', { personId, decision: 'accept' }),
+      world
+        .persona('administrator')
+        .outcome('registrations.review', { personId, revision: 0, decision: 'accept' }),
       world
         .persona('reviewer')
-        .outcome('registrations.review', { personId, decision: 'refuse', reason: '查无此人' }),
+        .outcome('registrations.review', { personId, revision: 0, decision: 'refuse', reason: '查无此人' }),
     ])
     expect(outcomes.sort()).toEqual(['REGISTRATION_CLOSED', 'ok'])
   })

@@ -1,6 +1,8 @@
 /** People with a history, for stories about leaving and merging: registered, signed up, checked in, giving. */
+
 import { collections } from '../../cloudfunctions/database'
 import { consentVersion } from '../../miniprogram/contract/alumni'
+import { plainContent } from '../../miniprogram/contract/event-editing'
 import type { Input } from '../../miniprogram/contract/index'
 import type { Phone, TestWorld } from './world'
 
@@ -59,8 +61,8 @@ export async function publish(world: TestWorld, inDays: number, capacity: number
     content: {
       hostId: 'jiangcheng',
       title: '江边读书会',
-      description: '',
-      place: '江边',
+      ...plainContent,
+      venue: { name: '江边', address: '' },
       startsAt,
       endsAt: startsAt + dayMs,
       signUpOpensAt: world.clock.now() - dayMs,
@@ -74,6 +76,14 @@ export async function publish(world: TestWorld, inDays: number, capacity: number
 }
 
 let scans = 0
+
+/** A sign-up alone, for an event that asks nothing. */
+export const plainly = (eventId: string): Input<'events.signUp'> => ({
+  eventId,
+  formVersion: 0,
+  companions: [],
+  answers: {},
+})
 
 /** Lets somebody in at the door. */
 export async function checkIn(world: TestWorld, phone: Phone, eventId: string): Promise<void> {

@@ -1,7 +1,7 @@
 /** The home page: one call for a first view. */
 import { dayMs } from '../../platform/clock'
 import type { Handler, Handlers } from '../../platform/serve'
-import { listPublished } from '../events/records'
+import { listUpcoming } from '../events/records'
 import { describeEvents } from '../events/views'
 import { listProjects } from '../giving/records'
 import { describeProjects } from '../giving/views'
@@ -17,7 +17,7 @@ const readHome: Handler<'celebration.readHome'> = async (_input, { now }) => {
   const [institution, anniversary, events, projects] = await Promise.all([
     readInstitution(now),
     readCurrent(new Date(now.getTime() - afterglowMs)),
-    listPublished('upcoming', undefined, now, eventsShown).then(describeEvents),
+    listUpcoming(now, eventsShown).then(describeEvents),
     listProjects(projectsShown).then(describeProjects),
   ])
   return {

@@ -5,12 +5,12 @@ import type { ParsedInput } from '../../../miniprogram/contract/index'
 import { type Caller, reaches } from '../../platform/caller'
 import { campusTime } from '../../platform/campus-time'
 import { drawMiniProgramCode } from '../../platform/cloud'
-import { keyedHash } from '../../platform/ids'
 import type { Handler, Handlers } from '../../platform/serve'
 import { countRegistrations } from '../alumni/records'
 import { listHostedBy, readEvent, readEvents } from '../events/records'
 import { listProjectsProposedBy, readProject, readProjects } from '../giving/records'
 import { type Body, mergedIds, readBodies, readBodyNow } from '../organisations/records'
+import { inviting, noteInvitation } from './inviting'
 import {
   beginCounting,
   type Code,
@@ -22,9 +22,8 @@ import {
   sumOpens,
 } from './records'
 import { codeProblems, usableCode } from './rules'
+import { entryPage, sceneFor } from './scene'
 
-/** Where a scanned code lands; it forwards to what the code opens. */
-const entryPage = 'pages/enter/enter'
 const pictureWidth = 860
 
 const dayOf = (at: Date) => campusTime(at).slice(0, 10)
@@ -49,7 +48,7 @@ async function registration({ targetId, entryYear }: Code): Promise<CodeTarget> 
   }
 }
 
-const open: Handler<'codes.open'> = async ({ scene }, { now }) => {
+const open: Handler<'codes.open'> = async ({ scene }, { caller, now }) => {
   const day = dayOf(now)
   // Counted while the code is read, so that nobody waits for it; only the first of a day waits for the count to begin.
   const [found, isCounted] = await Promise.all([readCode(scene), countOpening(scene, day)])
@@ -62,6 +61,7 @@ const open: Handler<'codes.open'> = async ({ scene }, { now }) => {
     case 'body':
       return { opens: 'body', bodyId: code.targetId }
     case 'event':
+      await noteInvitation(code, caller.personId, now)
       return { opens: 'event', eventId: code.targetId }
     case 'project':
       return { opens: 'project', projectId: code.targetId }
@@ -84,10 +84,6 @@ async function bodyIdOf({ opens, targetId }: ParsedInput<'codes.create'>): Promi
   if (opens === 'project') return (await readProject(targetId))?.bodyId
   return targetId
 }
-
-/** 96 bits, and the same for the same draft; only who knows the installation's key could find another's. */
-const sceneFor = (personId: string, draftKey: string) =>
-  keyedHash('scene', `${personId}|${draftKey}`).slice(0, 24)
 
 const create: Handler<'codes.create'> = async (input, { caller, now }) => {
   const { draftKey, opens, targetId, entryYear, channel } = input
@@ -199,4 +195,5 @@ export const codes: Handlers<'codes'> = {
   'codes.create': create,
   'codes.poster': poster,
   'codes.close': close,
+  ...inviting,
 }

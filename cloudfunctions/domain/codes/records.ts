@@ -9,8 +9,8 @@ export interface Code {
   readonly targetId: string
   /** Of whoever registers by it for a college. */
   readonly entryYear?: number
-  /** The body that it is of: whoever edits or reviews for that body counts and closes it. */
-  readonly bodyId: string
+  /** The body that it is of: whoever edits or reviews for that body counts and closes it. A personal code has none. */
+  readonly bodyId?: string
   readonly channel: string
   readonly status: CodeStatus
   readonly expiresAt: Date
@@ -26,6 +26,17 @@ interface Opens {
   readonly times: number
 }
 
+/** By whose personal code somebody came to an event first. */
+interface Invitation {
+  /** `event:person`, as a sign-up's: each is invited once. */
+  readonly _id: string
+  readonly scene: string
+  readonly eventId: string
+  readonly personId: string
+  readonly at: Date
+}
+
+const invitations = new Collection<Invitation>('invitations')
 const codes = new Collection<Code>('codes')
 const codeOpens = new Collection<Opens>('codeOpens')
 
@@ -58,7 +69,20 @@ export async function sumOpens(scenes: readonly string[]): Promise<ReadonlyMap<s
   return new Map(rows.map(({ _id, times }) => [_id, times]))
 }
 
-/** The codes that a member of staff made. */
+export const insertInvitation = (invitation: Invitation): Promise<'inserted' | 'exists'> =>
+  invitations.insert(invitation)
+
+/** Who came by a personal code; a thousand at most. */
+export async function listInvited(scene: string): Promise<readonly string[]> {
+  const found = await invitations.find({ scene }, { fields: ['personId'], limit: 1000 })
+  return found.map(({ personId }) => personId)
+}
+
+export const everyInvitationOf = (personId: string): AsyncGenerator<Invitation> =>
+  invitations.every({ personId })
+export const forgetInvitationsOf = (personId: string): Promise<number> => invitations.remove({ personId })
+
+/** The codes that somebody made. */
 export const everyCodeBy = (personId: string): AsyncGenerator<Code> => codes.every({ createdBy: personId })
 export const renameMaker = (personId: string, pseudonymId: string): Promise<number> =>
   codes.changeEvery({ createdBy: personId }, { createdBy: pseudonymId })

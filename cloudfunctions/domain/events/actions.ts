@@ -2,13 +2,16 @@
 
 import { AppError } from '../../../miniprogram/contract/errors'
 import type { OwnSignUp } from '../../../miniprogram/contract/sign-ups'
-import { page } from '../../platform/cursor'
+import { reaches } from '../../platform/caller'
 import type { Handler, Handlers } from '../../platform/serve'
 import { door } from './door'
 import { editing } from './editing'
+import { exporting } from './exporting/export'
+import { feedback } from './feedback/giving'
 import { guests } from './guests'
+import { list } from './listing/list'
+import { describeDetail } from './publishing/showing'
 import {
-  listPublished,
   listSignUpsOf,
   readCheckIn,
   readCheckIns,
@@ -22,11 +25,6 @@ import { readPosition } from './seats'
 import { readPublished, signingUp } from './signing-up'
 import { ticketCodeOf, ticketNumberOf } from './ticket-code'
 import { describeEvent, describeEvents, describeHistory, partyOf } from './views'
-
-const list: Handler<'events.list'> = async ({ period, after }, { now }) => {
-  const { rows, next } = page(await listPublished(period, after, now), ({ startsAt }) => startsAt)
-  return { events: await describeEvents(rows), next }
-}
 
 async function describeOwn(signUp: SignUp): Promise<OwnSignUp> {
   const { eventId, personId, status } = signUp
@@ -42,10 +40,12 @@ const read: Handler<'events.read'> = async ({ eventId }, { caller }) => {
     readPublished(eventId, caller.personId),
     readSignUp(eventId, caller.personId),
   ])
-  return {
-    event: { ...(await describeEvent(event, seats)), description: event.description },
-    mine: signUp && (await describeOwn(signUp)),
-  }
+  const isIn = seats.own !== undefined || reaches('volunteer', caller, event.bodyPath, eventId)
+  const [detail, mine] = await Promise.all([
+    describeDetail(event, seats, isIn),
+    signUp && describeOwn(signUp),
+  ])
+  return { event: detail, mine }
 }
 
 const readTicket: Handler<'events.readTicket'> = async ({ eventId }, { caller }) => {
@@ -89,4 +89,6 @@ export const events: Handlers<'events'> = {
   ...guests,
   ...editing,
   ...door,
+  ...feedback,
+  ...exporting,
 }

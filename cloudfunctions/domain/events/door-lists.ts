@@ -48,6 +48,12 @@ function countByCategory({ categories }: EventRecord, confirmed: Heads, entered:
     .filter((count) => count.confirmed + count.checkedIn > 0)
 }
 
+/** How many came of those who were expected, companions counted, in all and by category. */
+export async function countAttendance(event: EventRecord) {
+  const [confirmed, entered] = await Promise.all([countConfirmedHeads(event._id), countHeadsIn(event._id)])
+  return { ...countDoor(confirmed, entered), byCategory: countByCategory(event, confirmed, entered) }
+}
+
 const readDoor: Handler<'events.readDoor'> = async ({ eventId }, { caller }) => {
   const [event, seats, confirmed, entered, latest] = await Promise.all([
     doorEvent(eventId, caller),

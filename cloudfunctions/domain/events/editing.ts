@@ -1,31 +1,21 @@
 /** What editors do: draft an event, change it, publish it. */
 
-import { AppError } from '../../../miniprogram/contract/errors'
+import { AppError, type FieldMessages } from '../../../miniprogram/contract/errors'
 import type { EventContent } from '../../../miniprogram/contract/event-editing'
 import { bodiesFor, type Caller, reaches } from '../../platform/caller'
 import { derivedId } from '../../platform/ids'
 import type { Handler, Handlers } from '../../platform/serve'
 import { type Body, listBodiesBelow, readBody } from '../organisations/records'
-import { promoteWaiting } from './queue'
-import {
-  changeEvent,
-  type EventRecord,
-  insertEvent,
-  listHostedBelow,
-  publishEvent,
-  readEvent,
-} from './records'
-import { contentProblems } from './rules'
-import {
-  type Capacities,
-  capacitiesOf,
-  changeTerms,
-  insertSeats,
-  openCategoriesOf,
-  openSeats,
-  readSeatsFor,
-  type SeatTerms,
-} from './seats'
+import { editableEvent } from './editable'
+import { cancel, readDelivery, settleEvent } from './publishing/cancelling'
+import { capacitiesFrom, contentFrom, nextFormVersion, recordFrom, termsFrom } from './publishing/content'
+import { checkPicture, linksOf, requireEventPictures } from './publishing/pictures'
+import { changeEvent, insertEvent, publishEvent, writeRecap } from './publishing/records'
+import { capacityProblems, changesInWords, contentProblems, picturesOf } from './publishing/rules'
+import { describeDetail } from './publishing/showing'
+import { insertForm } from './questions'
+import { type EventRecord, listHostedBelow, readEvent, type Unsettled } from './records'
+import { insertSeats, openSeats, readSeatsFor } from './seats'
 import { describeEvents } from './views'
 
 const listManaged: Handler<'events.listManaged'> = async (_input, { caller }) => {
@@ -36,21 +26,15 @@ const listManaged: Handler<'events.listManaged'> = async (_input, { caller }) =>
   const events = [...hosted, ...single.filter((event) => event !== undefined)]
   const unique = [...new Map(events.map((event) => [event._id, event])).values()]
   const isEditor = (event: EventRecord) => reaches('editor', caller, event.bodyPath)
-  return {
-    events: await describeEvents(unique.filter((event) => event.status !== 'draft' || isEditor(event))),
-  }
+  const shown = unique.filter((event) => event.status !== 'draft' || isEditor(event))
+  const editable = new Set(shown.filter(isEditor).map(({ _id }) => _id))
+  const described = await describeEvents(shown)
+  return { events: described.map((event) => ({ ...event, isEditable: editable.has(event.eventId) })) }
 }
 
 const listHosts: Handler<'events.listHosts'> = async (_input, { caller }) => {
   const hosts = await listBodiesBelow(bodiesFor('editor', caller))
   return { hosts: hosts.map(({ _id, name }) => ({ bodyId: _id, name })) }
-}
-
-/** An event within the editor's reach; one outside is answered like one that does not exist. */
-async function editableEvent(eventId: string, caller: Caller): Promise<EventRecord> {
-  const event = await readEvent(eventId)
-  if (!event || !reaches('editor', caller, event.bodyPath)) throw new AppError('NOT_FOUND')
-  return event
 }
 
 /** The body that is to host, within the editor's reach. */
@@ -60,33 +44,15 @@ async function chosenHost(hostId: string, caller: Caller): Promise<Body> {
   return host
 }
 
+const underContent = (fields: FieldMessages): FieldMessages =>
+  Object.fromEntries(Object.entries(fields).map(([field, message]) => [`content.${field}`, message]))
+
 function checkContent(content: EventContent): void {
+  requireEventPictures(picturesOf(content.cover, content.blocks))
   const fields = contentProblems(content)
   if (!fields) return
-  const paths = Object.entries(fields).map(([field, message]) => [`content.${field}`, message])
-  throw new AppError('INVALID_INPUT', { fields: Object.fromEntries(paths) })
+  throw new AppError('INVALID_INPUT', { fields: underContent(fields) })
 }
-
-const recordFrom = (content: EventContent, host: Body) => ({
-  hostId: host._id,
-  bodyPath: host.bodyPath,
-  title: content.title,
-  description: content.description,
-  place: content.place,
-  startsAt: new Date(content.startsAt),
-  endsAt: new Date(content.endsAt),
-})
-
-const termsFrom = (content: EventContent): Omit<SeatTerms, 'isOpen'> => ({
-  admission: content.admission,
-  opensAt: new Date(content.signUpOpensAt),
-  admittedBodyIds: [],
-  closesAt: new Date(content.signUpClosesAt),
-  endsAt: new Date(content.endsAt),
-  companionsAtMost: 0,
-  formVersion: 0,
-  openCategories: openCategoriesOf([]),
-})
 
 const readDraft: Handler<'events.readDraft'> = async ({ eventId }, { caller }) => {
   const [event, seats] = await Promise.all([
@@ -94,71 +60,59 @@ const readDraft: Handler<'events.readDraft'> = async ({ eventId }, { caller }) =
     readSeatsFor(eventId, caller.personId),
   ])
   if (!seats) throw new AppError('NOT_FOUND')
+  const links = await linksOf(picturesOf(event.cover, [...event.blocks, ...event.recap]))
   return {
     eventId,
     revision: event.revision,
     status: event.status,
-    content: {
-      hostId: event.hostId,
-      title: event.title,
-      description: event.description,
-      place: event.place,
-      startsAt: event.startsAt.getTime(),
-      endsAt: event.endsAt.getTime(),
-      signUpOpensAt: seats.opensAt.getTime(),
-      signUpClosesAt: seats.closesAt.getTime(),
-      admission: seats.admission,
-      capacity: seats.capacity,
-    },
+    content: contentFrom(event, seats),
+    recap: event.recap,
+    pictures: [...links].map(([fileId, url]) => ({ fileId, url })),
   }
 }
+
+const newEvent = { status: 'draft', revision: 1, recap: [], cancellation: null, unsettled: null } as const
 
 const create: Handler<'events.create'> = async ({ draftKey, content }, { caller }) => {
   checkContent(content)
   const host = await chosenHost(content.hostId, caller)
   // The same draft sent again is the same event.
   const eventId = derivedId('event', caller.personId, draftKey)
-  await insertSeats(eventId, { ...termsFrom(content), isOpen: false }, capacitiesOf(content.capacity, []))
-  await insertEvent({
-    _id: eventId,
-    ...recordFrom(content, host),
-    status: 'draft',
-    revision: 1,
-    createdBy: caller.personId,
-    categories: [],
-    questions: [],
-    formVersion: 0,
-  })
-  const event = await editableEvent(eventId, caller)
-  return { eventId, revision: event.revision }
+  const formVersion = content.questions.length > 0 ? 1 : 0
+  await insertForm(eventId, formVersion, content.questions)
+  await insertSeats(eventId, { ...termsFrom(content, formVersion), isOpen: false }, capacitiesFrom(content))
+  const event = { ...newEvent, ...recordFrom(content, host), formVersion, createdBy: caller.personId }
+  await insertEvent({ ...event, _id: eventId })
+  const { revision } = await editableEvent(eventId, caller)
+  return { eventId, revision }
 }
 
-const change: Handler<'events.change'> = async ({ eventId, revision, content }, { caller, now }) => {
+const change: Handler<'events.change'> = async (input, { caller, now }) => {
+  const { eventId, revision, content, tellsPeople } = input
   checkContent(content)
-  await editableEvent(eventId, caller)
+  const event = await editableEvent(eventId, caller)
   const host = await chosenHost(content.hostId, caller)
-  const capacity = await checkCapacity(eventId, content.capacity, caller)
+  await checkCapacities(eventId, content, caller)
+  // What a change that was cut off left behind comes first, or its words and its terms would be lost.
+  await settleEvent(event, now)
+  const record = { ...recordFrom(content, host), formVersion: nextFormVersion(event, content) }
+  const words = tellsPeople && event.status === 'published' ? changesInWords(event, record) : []
+  const terms = { terms: termsFrom(content, record.formVersion), capacities: capacitiesFrom(content) }
+  const unsettled: Unsettled = { kind: 'changed', at: now, revision: revision + 1, words, ...terms }
   // The revision decides between two editors; only the winner goes on to the seats.
-  const isChanged = await changeEvent(eventId, revision, recordFrom(content, host))
-  if (!isChanged) throw new AppError('EVENT_CHANGED')
-  await changeTerms(eventId, termsFrom(content), capacity, capacitiesOf(content.capacity, []))
+  if (!(await changeEvent(eventId, revision, record, unsettled))) throw new AppError('EVENT_CHANGED')
+  await settleEvent({ ...event, ...record, unsettled }, now)
   // Somebody may have taken a seat since the capacity was checked: then it stays, and the editor is told.
-  await checkCapacity(eventId, content.capacity, caller)
-  await promoteWaiting(eventId, now)
+  await checkCapacities(eventId, content, caller)
   return { eventId, revision: revision + 1 }
 }
 
-/** Refuses a capacity below the seats already given; returns the capacity as it stands. */
-async function checkCapacity(eventId: string, wanted: number, caller: Caller): Promise<Capacities> {
+/** Refuses capacities below the seats already given, in all and by category. */
+async function checkCapacities(eventId: string, content: EventContent, caller: Caller): Promise<void> {
   const seats = await readSeatsFor(eventId, caller.personId)
   if (!seats) throw new AppError('NOT_FOUND')
-  const given = seats.capacity - seats.left
-  if (wanted < given) {
-    throw new AppError('INVALID_INPUT', {
-      fields: { 'content.capacity': `已有${given}人确认，名额不能更少` },
-    })
-  }
-  return seats
+  const fields = capacityProblems(seats, content)
+  if (fields) throw new AppError('INVALID_INPUT', { fields: underContent(fields) })
 }
 
 const publish: Handler<'events.publish'> = async ({ eventId, revision }, { caller }) => {
@@ -171,6 +125,31 @@ const publish: Handler<'events.publish'> = async ({ eventId, revision }, { calle
   return { status: 'published' }
 }
 
+const preview: Handler<'events.preview'> = async ({ content }, { caller }) => {
+  checkContent(content)
+  const host = await chosenHost(content.hostId, caller)
+  const event: EventRecord = {
+    ...newEvent,
+    _id: 'preview',
+    ...recordFrom(content, host),
+    formVersion: 0,
+    status: 'published',
+    createdBy: caller.personId,
+  }
+  const { capacity, capacityBy } = capacitiesFrom(content)
+  const counts = { capacity, capacityBy, left: capacity, leftBy: capacityBy, waiting: 0 }
+  const seats = { _id: event._id, isOpen: true, ...termsFrom(content, 0), ...counts, own: undefined }
+  return { event: await describeDetail(event, seats, false) }
+}
+
+const saveRecap: Handler<'events.saveRecap'> = async ({ eventId, revision, blocks }, { caller, now }) => {
+  requireEventPictures(picturesOf(undefined, blocks))
+  const event = await editableEvent(eventId, caller)
+  if (event.status !== 'published' || event.endsAt > now) throw new AppError('EVENT_NOT_OVER')
+  if (!(await writeRecap(eventId, revision, blocks))) throw new AppError('EVENT_CHANGED')
+  return { revision: revision + 1 }
+}
+
 export const editing: Pick<
   Handlers<'events'>,
   | 'events.listManaged'
@@ -179,6 +158,11 @@ export const editing: Pick<
   | 'events.create'
   | 'events.change'
   | 'events.publish'
+  | 'events.preview'
+  | 'events.checkPicture'
+  | 'events.cancel'
+  | 'events.readDelivery'
+  | 'events.saveRecap'
 > = {
   'events.listManaged': listManaged,
   'events.listHosts': listHosts,
@@ -186,4 +170,9 @@ export const editing: Pick<
   'events.create': create,
   'events.change': change,
   'events.publish': publish,
+  'events.preview': preview,
+  'events.checkPicture': checkPicture,
+  'events.cancel': cancel,
+  'events.readDelivery': readDelivery,
+  'events.saveRecap': saveRecap,
 }

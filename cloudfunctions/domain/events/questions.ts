@@ -36,7 +36,8 @@ export async function insertForm(
   version: number,
   questions: readonly Question[],
 ): Promise<void> {
-  await forms.insert({ _id: formIdOf(eventId, version), eventId, version, questions })
+  // An event that never asked anything has version 0, of which nothing is stored.
+  if (version > 0) await forms.insert({ _id: formIdOf(eventId, version), eventId, version, questions })
 }
 
 /** The questions of one version; an event that never asked anything has version 0, of which nothing is stored. */

@@ -61,6 +61,8 @@ export async function tellSignUps(now: Date): Promise<void> {
   for (const signUp of untold) {
     const event = events.get(signUp.eventId)
     if (event && signUp.status !== 'withdrawn' && !signUp.enteredBy) {
+      const before = [...signUp.history].reverse().find(({ status }) => status !== signUp.status)
+      const wasWaiting = before?.status === 'waiting'
       await enqueue({
         cause: `signUp:${signUp.eventId}:${signUp.changedAt.getTime()}`,
         personId: signUp.personId,
@@ -68,11 +70,14 @@ export async function tellSignUps(now: Date): Promise<void> {
           template: 'signUpResult',
           title: event.title,
           status: signUp.status,
+          wasWaiting,
           startsAt: event.startsAt,
           place: event.place,
           eventId: signUp.eventId,
         },
         now,
+        // Who joined the queue saw that on the screen; the one message they allowed is for the seat.
+        isSeen: signUp.status === 'waiting',
       })
     }
     await markSignUpTold(signUp)

@@ -1,12 +1,19 @@
 /** Events, their sign-ups and check-ins. Seats have a file of their own. */
 import type { DoorWay } from '../../../miniprogram/contract/door'
-import type { Category, Question } from '../../../miniprogram/contract/event-content'
+import type {
+  AgendaPart,
+  Block,
+  Category,
+  Cover,
+  Meeting,
+  Question,
+  Venue,
+} from '../../../miniprogram/contract/event-content'
 import type { EventStatus } from '../../../miniprogram/contract/events'
 import type { Answer } from '../../../miniprogram/contract/questions'
 import type { SignUpStatus } from '../../../miniprogram/contract/sign-ups'
 import { aggregateCommand, Collection, collect, command, type Query } from '../../platform/cloud'
-import { afterCursor, pageSize } from '../../platform/cursor'
-import type { PartySize } from './seats'
+import type { Capacities, PartySize, SeatTerms } from './seats'
 
 /** What an event is. Who may come, when one signs up and how many seats there are is said by its seats. */
 export interface EventRecord {
@@ -15,20 +22,44 @@ export interface EventRecord {
   /** The host and its ancestors: whoever edits for one of them edits this. */
   readonly bodyPath: readonly string[]
   readonly title: string
-  readonly description: string
+  readonly coHostIds: readonly string[]
+  readonly cover: Cover
+  readonly blocks: readonly Block[]
+  /** In one line, made from the venue and the meeting. */
   readonly place: string
+  readonly venue: Venue
+  readonly meeting: Meeting | null
+  readonly agenda: readonly AgendaPart[]
   readonly startsAt: Date
   readonly endsAt: Date
-  /** Until when seats may be given back; undefined: until it is over. */
-  readonly cancelsUntil?: Date
+  /** Until when seats may be given back; null: until it is over. */
+  readonly cancelsUntil: Date | null
   readonly categories: readonly Category[]
   /** What is asked at sign-up, in this version; older versions are kept as forms. */
   readonly questions: readonly Question[]
   readonly formVersion: number
+  /** What it was like, written afterwards. */
+  readonly recap: readonly Block[]
+  readonly cancellation: { readonly at: Date; readonly reason: string } | null
   readonly status: EventStatus
   /** Grows with every change, so that two editors do not overwrite each other unknowingly. */
   readonly revision: number
   readonly createdBy: string
+  /** A change or a cancellation of which not all has been done yet. */
+  readonly unsettled: Unsettled | null
+}
+
+/** Written with the change it tells of, so that what follows from it is done even if the function dies. */
+export interface Unsettled {
+  readonly kind: 'changed' | 'cancelled'
+  readonly at: Date
+  /** The revision that it made. */
+  readonly revision: number
+  /** What people are told. */
+  readonly words: readonly string[]
+  /** Of a change: what the seats are to say. */
+  readonly terms?: Omit<SeatTerms, 'isOpen'>
+  readonly capacities?: Capacities
 }
 
 export interface Companion {
@@ -107,52 +138,22 @@ export const signUpIdOf = (eventId: string, personId: string): string => `${even
 export const readEvent = (eventId: string): Promise<EventRecord | undefined> => events.read(eventId)
 export const readEvents = (eventIds: readonly string[]): Promise<EventRecord[]> =>
   events.find({ _id: command.in([...eventIds]) }, { limit: 200 })
-export const insertEvent = (event: EventRecord): Promise<'inserted' | 'exists'> => events.insert(event)
 
-/** Replaces an event's content, if nobody else changed it meanwhile. */
-export const changeEvent = (
-  eventId: string,
-  revision: number,
-  content: Omit<
-    EventRecord,
-    '_id' | 'status' | 'revision' | 'createdBy' | 'categories' | 'questions' | 'formVersion'
-  >,
-): Promise<boolean> =>
-  events.change(
-    { _id: eventId, revision, status: command.neq('cancelled') },
-    { ...content, revision: command.inc(1) },
-  )
-
-export const publishEvent = (eventId: string, revision: number): Promise<boolean> =>
-  events.change({ _id: eventId, revision, status: 'draft' }, { status: 'published' })
-
-/** Published events from or before now, nearest first, one more than a page. */
-export function listPublished(
-  period: 'upcoming' | 'past',
-  after: string | undefined,
-  now: Date,
-  limit = pageSize + 1,
-): Promise<EventRecord[]> {
-  const isUpcoming = period === 'upcoming'
-  const direction = isUpcoming ? 'asc' : 'desc'
-  const query = { status: 'published', endsAt: isUpcoming ? command.gte(now) : command.lt(now) }
-  return events.find(afterCursor(query, 'startsAt', direction, after), {
-    order: [
-      ['startsAt', direction],
-      ['_id', direction],
-    ],
-    limit,
-  })
-}
+/** The next published events, nearest first. Lists with filters ask in listing/. */
+export const listUpcoming = (now: Date, limit: number): Promise<EventRecord[]> =>
+  events.find({ status: 'published', endsAt: command.gte(now) }, { order: [['startsAt', 'asc']], limit })
 
 /** Events hosted at or below these bodies, latest first. */
 export const listHostedBelow = (bodyIds: readonly string[]): Promise<EventRecord[]> =>
   events.find({ bodyPath: command.in([...bodyIds]) }, { order: [['startsAt', 'desc']], limit: 50 })
 
-/** The next published events hosted at or below a body. */
+/** The next published events hosted at or below a body, or together with it. */
 export const listComing = (bodyId: string, now: Date, limit: number): Promise<EventRecord[]> =>
   events.find(
-    { bodyPath: bodyId, status: 'published', endsAt: command.gte(now) },
+    command.and([
+      { status: 'published', endsAt: command.gte(now) },
+      command.or([{ bodyPath: bodyId }, { coHostIds: bodyId }]),
+    ]) as unknown as Query,
     { order: [['startsAt', 'asc']], limit },
   )
 
@@ -162,6 +163,14 @@ export const listHostedBy = (hostId: string, now: Date): Promise<EventRecord[]> 
     { hostId, status: 'published', endsAt: command.gte(now) },
     { order: [['startsAt', 'asc']], limit: 50 },
   )
+
+/** Published events that begin within a time. */
+export const listStarting = (from: Date, until: Date): Promise<EventRecord[]> =>
+  events.find({ status: 'published', startsAt: command.gt(from).and(command.lte(until)) }, { limit: 200 })
+
+/** Published events that ended within a time. */
+export const listEnded = (from: Date, until: Date): Promise<EventRecord[]> =>
+  events.find({ status: 'published', endsAt: command.gt(from).and(command.lte(until)) }, { limit: 200 })
 
 /** Every event whose host is one of these bodies. */
 export const everyEventHostedBy = (hostIds: readonly string[]): AsyncGenerator<EventRecord> =>
@@ -191,9 +200,16 @@ export async function listSignUps(eventId: string): Promise<SignUp[]> {
   return found.sort((one, other) => one.joinedAt.getTime() - other.joinedAt.getTime())
 }
 
+/** The sign-ups of an event behind an id, in the order of their ids: to walk through all of them, a few at a time. */
+export const listSignUpsFrom = (eventId: string, afterId: string, limit: number): Promise<SignUp[]> =>
+  signUps.find({ eventId, _id: command.gt(afterId) }, { order: [['_id', 'asc']], limit })
+
 export const listSignUpsOf = (personId: string): Promise<SignUp[]> =>
   signUps.find({ personId }, { order: [['joinedAt', 'desc']], limit: 50 })
 
+/** How many of these sign-ups have a seat or wait for one. */
+export const countPlaces = (signUpIds: readonly string[]): Promise<number> =>
+  signUps.count({ _id: command.in([...signUpIds]), status: command.in(['confirmed', 'waiting']) })
 /** What a person gives with a sign-up, beside their name. */
 export type Details = Partial<Pick<SignUp, 'companions' | 'answered' | 'erasesAt' | 'enteredBy'>>
 

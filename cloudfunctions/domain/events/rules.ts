@@ -1,22 +1,12 @@
 /** What may be done with events and seats, decided from records and the time alone. */
 
 import { selfCheckInBeforeMs } from '../../../miniprogram/contract/door'
-import type { ErrorCode, FieldMessages } from '../../../miniprogram/contract/errors'
-import type { EventContent } from '../../../miniprogram/contract/event-editing'
+import type { ErrorCode } from '../../../miniprogram/contract/errors'
 import type { OwnSignUp, SignUpStatus } from '../../../miniprogram/contract/sign-ups'
 import { hourMs } from '../../platform/clock'
 import type { CheckIn, EventRecord, SignUp } from './records'
 import type { Claim, Next } from './seat-changes'
 import { type Holder, type PartySize, type SeatCounts, type Seats, type SeatTerms, sizeOf } from './seats'
-
-/** What is wrong with an event's times; undefined when they fit together. */
-export function contentProblems(content: EventContent): FieldMessages | undefined {
-  if (content.endsAt <= content.startsAt) return { endsAt: '结束时间应晚于开始时间' }
-  if (content.signUpClosesAt <= content.signUpOpensAt) return { signUpClosesAt: '报名截止应晚于报名开始' }
-  // The queue serves people until the closing time, and nobody may be given a seat when it is all over.
-  if (content.signUpClosesAt > content.endsAt) return { signUpClosesAt: '报名截止不应晚于活动结束' }
-  return undefined
-}
 
 /** Why a claim could not be met, given how the seats stand; undefined when it is worth trying again. */
 export function refusalOf(seats: SeatTerms & SeatCounts, claim: Claim, now: Date): ErrorCode | undefined {
@@ -68,7 +58,7 @@ export function decideWithdrawal(
   if (checkIn) return 'ALREADY_CHECKED_IN'
   if (endsAt <= now) return 'EVENT_CLOSED'
   // Who only waits takes a seat from nobody by going late.
-  const isLate = signUp.status === 'confirmed' && cancelsUntil !== undefined && cancelsUntil <= now
+  const isLate = signUp.status === 'confirmed' && cancelsUntil !== null && cancelsUntil <= now
   return isLate ? 'WITHDRAWAL_CLOSED' : 'withdraw'
 }
 
@@ -80,7 +70,7 @@ export function decideShrinking(
 ): ErrorCode | undefined {
   if (own?.enteredAt) return 'ALREADY_CHECKED_IN'
   if (endsAt <= now) return 'EVENT_CLOSED'
-  return own && cancelsUntil !== undefined && cancelsUntil <= now ? 'WITHDRAWAL_CLOSED' : undefined
+  return own && cancelsUntil !== null && cancelsUntil <= now ? 'WITHDRAWAL_CLOSED' : undefined
 }
 
 /** How many are served in one step at most: the step names each of them. */

@@ -76,6 +76,7 @@ export interface SeatCounts extends SeatCount, Capacities {
 export interface Seats extends SeatTerms, SeatCounts {
   /** The event's id. */
   readonly _id: string
+  readonly isCancelled?: true
   /** Who has seats: a person's id, or `guest-…` for whom staff entered. */
   readonly holders: Readonly<Record<string, Holder>>
   /** Who waits, in order of arrival; as many as `waiting` says. */
@@ -167,13 +168,13 @@ export async function readPosition(eventId: string, personId: string): Promise<n
   return place < 0 ? undefined : place + 1
 }
 
-/** Opens the seats of a published event. */
+/** Opens the seats of a published event; those of a cancelled one stay closed, whoever comes late to open them. */
 export const openSeats = (eventId: string): Promise<boolean> =>
-  seats.change({ _id: eventId }, { isOpen: true })
+  seats.change({ _id: eventId, isCancelled: command.neq(true) }, { isOpen: true })
 
 /** Closes the seats of a cancelled event: from here on nobody gets one, and nobody is served from the queue. */
 export const closeSeats = (eventId: string): Promise<boolean> =>
-  seats.change({ _id: eventId }, { isOpen: false })
+  seats.change({ _id: eventId }, { isOpen: false, isCancelled: true })
 
 /**
  * Sets new terms and new capacities, in all and by category; false when they were changed meanwhile, or would be less

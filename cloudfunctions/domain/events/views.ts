@@ -1,8 +1,11 @@
 /** Events' records as a phone is told of them. */
 import type { DoorEntry, Party } from '../../../miniprogram/contract/door'
 import type { EventSummary } from '../../../miniprogram/contract/events'
+import type { BodyName } from '../../../miniprogram/contract/organisations'
 import type { HistoryLine, ListedPerson } from '../../../miniprogram/contract/sign-ups'
 import { nameOf, readBodies } from '../organisations/records'
+import { linksOf, shownCover } from './publishing/pictures'
+import { picturesOf } from './publishing/rules'
 import type { CheckIn, EventRecord, SignUp } from './records'
 import { readSeatCounts, type SeatsFor } from './seats'
 
@@ -20,21 +23,33 @@ export async function describeEvents(events: readonly EventRecord[]): Promise<Ev
 
 /** One event with its seats. */
 export async function describeEvent(event: EventRecord, seats: SeatsFor): Promise<EventSummary> {
-  const bodies = await readBodies([event.hostId])
+  const [bodies, links] = await Promise.all([
+    readBodies([event.hostId]),
+    linksOf(picturesOf(event.cover, [])),
+  ])
   return {
-    eventId: event._id,
-    title: event.title,
-    host: nameOf(bodies, event.hostId),
-    startsAt: event.startsAt.getTime(),
-    endsAt: event.endsAt.getTime(),
-    place: event.place,
-    status: event.status,
-    admission: seats.admission,
-    signUpOpensAt: seats.opensAt.getTime(),
-    signUpClosesAt: seats.closesAt.getTime(),
-    seats: { capacity: seats.capacity, left: seats.left, waiting: seats.waiting },
+    ...summaryOf(event, seats, nameOf(bodies, event.hostId)),
+    cover: shownCover(event.cover, links),
   }
 }
+
+export const summaryOf = (
+  event: EventRecord,
+  seats: SeatsFor,
+  host: BodyName,
+): Omit<EventSummary, 'cover'> => ({
+  eventId: event._id,
+  title: event.title,
+  host,
+  startsAt: event.startsAt.getTime(),
+  endsAt: event.endsAt.getTime(),
+  place: event.place,
+  status: event.status,
+  admission: seats.admission,
+  signUpOpensAt: seats.opensAt.getTime(),
+  signUpClosesAt: seats.closesAt.getTime(),
+  seats: { capacity: seats.capacity, left: seats.left, waiting: seats.waiting },
+})
 
 /** Who comes on one ticket. */
 export function partyOf(

@@ -1,25 +1,46 @@
-/** Telling people: what is put into the outbox is sent by the timer, once. */
+/** Telling people: everything told lies in their inbox; what may also be sent is sent by the timer, once. */
 import { sendSubscribeMessage } from '../../platform/cloud'
+import { page } from '../../platform/cursor'
 import { log } from '../../platform/log'
+import type { Handler, Handlers } from '../../platform/serve'
 import { settings } from '../../platform/settings'
 import { readOpenids } from '../alumni/records'
-import { insertItem, listDue, type OutboxItem, settleItem, takeItem } from './records'
-import { type Message, nextTryAt, render } from './rules'
+import { inboxWords } from './inbox-words'
+import {
+  countByState,
+  countUnreadOf,
+  insertItem,
+  listDue,
+  listItemsTo,
+  markReadUntil,
+  type OutboxItem,
+  settleItem,
+  takeItem,
+} from './records'
+import { type Delivery, deliveryOf, type Message, nextTryAt, render } from './rules'
 
-/** Puts a message into the outbox; the same cause for the same person again does nothing. */
+/** Tells a person; the same cause for the same person again does nothing. */
 export async function enqueue(item: {
   readonly cause: string
   readonly personId: string
   readonly message: Message
   readonly now: Date
+  /** Not sent earlier, so that nobody is woken; in the inbox it lies at once. */
+  readonly sentFrom?: Date
+  /** For the inbox alone: the person saw it on the screen, and the one message they allowed is kept for later news. */
+  readonly isSeen?: boolean
 }): Promise<void> {
+  const { cause, personId, message, now } = item
   await insertItem({
-    _id: `${item.cause}:${item.personId}`,
-    personId: item.personId,
-    message: item.message,
-    state: 'waiting',
+    _id: `${cause}:${personId}`,
+    cause,
+    personId,
+    message,
+    at: now,
+    isRead: item.isSeen === true,
+    state: item.isSeen === true ? 'kept' : 'waiting',
     tries: 0,
-    nextAt: item.now,
+    nextAt: item.sentFrom ?? now,
   })
 }
 
@@ -33,17 +54,50 @@ export async function sendDue(now: Date): Promise<void> {
 }
 
 async function send(item: OutboxItem, openid: string | undefined, now: Date): Promise<void> {
-  const { template, page, data } = render(item.message)
+  const { template, page: path, data } = render(item.message)
   const templateId = settings().templates[template]
   if (openid === undefined || templateId === '') {
     await settleItem(item._id, 'refused', now)
     return
   }
   try {
-    await settleItem(item._id, await sendSubscribeMessage({ openid, templateId, page, data }), now)
+    await settleItem(item._id, await sendSubscribeMessage({ openid, templateId, page: path, data }), now)
   } catch (error) {
     log.error('message failed', error, { template })
     const again = nextTryAt(item.tries + 1, now)
     await settleItem(item._id, again ? 'waiting' : 'failed', again ?? now)
   }
+}
+
+/** What became of everything told for one cause. */
+export const readDelivery = async (cause: string): Promise<Delivery> => deliveryOf(await countByState(cause))
+
+const list: Handler<'messages.list'> = async ({ after }, { caller }) => {
+  const { rows, next } = page(await listItemsTo(caller.personId, after), ({ at }) => at)
+  return {
+    messages: rows.map(({ _id, message, at, isRead }) => ({
+      key: _id,
+      kind: message.template,
+      ...inboxWords(message),
+      at: at.getTime(),
+      isRead,
+      url: `/${render(message).page}`,
+    })),
+    next,
+  }
+}
+
+const countUnread: Handler<'messages.countUnread'> = async (_input, { caller }) => ({
+  unread: await countUnreadOf(caller.personId),
+})
+
+const markRead: Handler<'messages.markRead'> = async ({ until }, { caller }) => {
+  await markReadUntil(caller.personId, new Date(until))
+  return {}
+}
+
+export const messages: Handlers<'messages'> = {
+  'messages.list': list,
+  'messages.countUnread': countUnread,
+  'messages.markRead': markRead,
 }

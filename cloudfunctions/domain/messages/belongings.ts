@@ -1,16 +1,9 @@
-/** What the outbox keeps of a person: what they were told, or are to be told. */
+/** What the inbox keeps of a person: what they were told, or are to be told. */
 import { campusTime } from '../../platform/campus-time'
 import { collect } from '../../platform/cloud'
 import type { Belongings } from '../belongings'
-import { everyItemTo, forgetItemsTo, type OutboxState } from './records'
-import type { Message } from './rules'
-
-const subjects: Readonly<Record<Message['template'], string>> = {
-  reviewResult: '登记审核结果',
-  signUpResult: '活动报名结果',
-  giftThanks: '捐赠致谢',
-  contactAsked: '校友想与您联系',
-}
+import { inboxWords } from './inbox-words'
+import { everyItemTo, forgetItemsTo, type OutboxState, passItem } from './records'
 
 const states: Readonly<Record<OutboxState, string>> = {
   waiting: '待发送',
@@ -18,6 +11,7 @@ const states: Readonly<Record<OutboxState, string>> = {
   sent: '已发送',
   refused: '未订阅，未发送',
   failed: '发送失败',
+  kept: '仅留在消息中',
 }
 
 export const messageBelongings = {
@@ -25,17 +19,24 @@ export const messageBelongings = {
     const items = await collect(everyItemTo(personId))
     return [
       {
-        title: '服务通知',
-        columns: ['内容', '状态', '时间'],
-        rows: items.map(({ message, state, nextAt }) => [
-          subjects[message.template],
-          states[state],
-          campusTime(nextAt),
-        ]),
+        title: '消息',
+        columns: ['标题', '内容', '服务通知', '时间'],
+        rows: items.map(({ message, state, at }) => {
+          const { title, words } = inboxWords(message)
+          return [title, words, states[state], campusTime(at)]
+        }),
       },
     ]
   },
   async erase(personId) {
     await forgetItemsTo(personId)
+  },
+  handOver: {
+    title: '消息',
+    list: async (personId) => (await collect(everyItemTo(personId))).map(({ _id }) => _id),
+    move: async (id, fromId, toId) => {
+      await passItem(id, fromId, toId)
+      return 'moved'
+    },
   },
 } satisfies Belongings

@@ -1,15 +1,23 @@
-/** The outbox: what is to be told to whom, once. */
+/** What is told to whom, once: the outbox of what is to be sent, and for each person the inbox of all they were told. */
 import { Collection, command } from '../../platform/cloud'
+import { afterCursor, pageSize } from '../../platform/cursor'
 import type { Message } from './rules'
 
-/** waiting: to be sent at nextAt · sending: on its way; if it stays so, its fate is unknown and it is not sent again. */
-export type OutboxState = 'waiting' | 'sending' | 'sent' | 'refused' | 'failed'
+/**
+ * waiting: to be sent at nextAt · sending: on its way; if it stays so, its fate is unknown and it is not sent again ·
+ * kept: for the inbox alone, because the person saw it on the screen.
+ */
+export type OutboxState = 'waiting' | 'sending' | 'sent' | 'refused' | 'failed' | 'kept'
 
+/** One document for both, so that nothing is sent that cannot be read again. */
 export interface OutboxItem {
   /** `cause:recipient`, so that the same cause tells a person once. */
   readonly _id: string
+  readonly cause: string
   readonly personId: string
   readonly message: Message
+  readonly at: Date
+  readonly isRead: boolean
   readonly state: OutboxState
   readonly tries: number
   readonly nextAt: Date
@@ -29,6 +37,32 @@ export const takeItem = (id: string): Promise<boolean> =>
 export const settleItem = (id: string, state: OutboxState, nextAt: Date): Promise<boolean> =>
   outbox.change({ _id: id, state: 'sending' }, { state, nextAt })
 
+/** What a person was told, newest first, one more than a page. */
+export const listItemsTo = (personId: string, after: string | undefined): Promise<OutboxItem[]> =>
+  outbox.find(afterCursor({ personId }, 'at', 'desc', after), {
+    order: [
+      ['at', 'desc'],
+      ['_id', 'desc'],
+    ],
+    limit: pageSize + 1,
+  })
+
+export const countUnreadOf = (personId: string): Promise<number> => outbox.count({ personId, isRead: false })
+export const markReadUntil = (personId: string, until: Date): Promise<number> =>
+  outbox.changeEvery({ personId, isRead: false, at: command.lte(until) }, { isRead: true })
+
+/** How many messages of one cause stand how. */
+export async function countByState(cause: string): Promise<ReadonlyMap<OutboxState, number>> {
+  const rows = await outbox.aggregate<{ _id: OutboxState; messages: number }>((stages) =>
+    stages.match({ cause }).group({ _id: '$state', messages: { $sum: 1 } }),
+  )
+  return new Map(rows.map(({ _id, messages }) => [_id, messages]))
+}
+
 /** Every message to a person, however many. */
 export const everyItemTo = (personId: string): AsyncGenerator<OutboxItem> => outbox.every({ personId })
 export const forgetItemsTo = (personId: string): Promise<number> => outbox.remove({ personId })
+
+/** Lays a message into another person's inbox. It keeps its id, so that it is still sent once. */
+export const passItem = (id: string, fromId: string, toId: string): Promise<boolean> =>
+  outbox.change({ _id: id, personId: fromId }, { personId: toId })

@@ -20,8 +20,34 @@ export type Message =
       readonly template: 'signUpResult'
       readonly title: string
       readonly status: SignUpStatus
+      /** Got the seat from the queue. */
+      readonly wasWaiting?: boolean
       readonly startsAt: Date
       readonly place: string
+      readonly eventId: string
+    }
+  | {
+      readonly template: 'eventReminder'
+      readonly title: string
+      readonly startsAt: Date
+      readonly place: string
+      readonly eventId: string
+    }
+  | {
+      readonly template: 'eventChanged'
+      readonly title: string
+      readonly isCancelled: boolean
+      /** What changed, or why it was cancelled. */
+      readonly words: readonly string[]
+      readonly startsAt: Date
+      readonly place: string
+      readonly eventId: string
+    }
+  | {
+      readonly template: 'eventThanks'
+      readonly title: string
+      readonly startsAt: Date
+      readonly host: string
       readonly eventId: string
     }
   | {
@@ -77,9 +103,42 @@ export function render(message: Message): RenderedMessage {
         page: `events/ticket/ticket?eventId=${message.eventId}`,
         data: {
           thing1: thing(message.title),
-          phrase2: phrase(signUpStatuses[message.status]),
+          phrase2: phrase(message.wasWaiting ? '候补成功' : signUpStatuses[message.status]),
           time3: time(message.startsAt),
           thing4: thing(message.place),
+        },
+      }
+    case 'eventReminder':
+      return {
+        template: message.template,
+        page: `events/ticket/ticket?eventId=${message.eventId}`,
+        data: {
+          thing1: thing(message.title),
+          time2: time(message.startsAt),
+          thing3: thing(message.place),
+          thing4: thing('请凭电子票入场，期待您的到来'),
+        },
+      }
+    case 'eventChanged':
+      return {
+        template: message.template,
+        page: `events/event/event?eventId=${message.eventId}`,
+        data: {
+          thing1: thing(message.title),
+          phrase2: phrase(message.isCancelled ? '活动取消' : '活动变更'),
+          thing3: thing(message.words.join('；')),
+          time4: time(message.startsAt),
+        },
+      }
+    case 'eventThanks':
+      return {
+        template: message.template,
+        page: `events/feedback/feedback?eventId=${message.eventId}`,
+        data: {
+          thing1: thing(message.title),
+          time2: time(message.startsAt),
+          thing3: thing(message.host),
+          thing4: thing('谢谢您的到来，期待您的反馈'),
         },
       }
     case 'giftThanks':
@@ -104,6 +163,29 @@ export function render(message: Message): RenderedMessage {
           thing4: thing(message.isAccepted ? '对方留下了联系方式' : '有校友希望与您联系'),
         },
       }
+  }
+}
+
+/** What became of everything that was told for one cause. */
+export interface Delivery {
+  /** Found it in their inbox: everybody. */
+  readonly told: number
+  readonly sent: number
+  /** Did not allow a subscribe message. */
+  readonly refused: number
+  readonly failed: number
+  /** Still to be sent, or on its way. */
+  readonly waiting: number
+}
+
+export function deliveryOf(counts: ReadonlyMap<string, number>): Delivery {
+  const of = (state: string) => counts.get(state) ?? 0
+  return {
+    told: [...counts.values()].reduce((sum, count) => sum + count, 0),
+    sent: of('sent'),
+    refused: of('refused'),
+    failed: of('failed'),
+    waiting: of('waiting') + of('sending'),
   }
 }
 

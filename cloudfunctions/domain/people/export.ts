@@ -1,27 +1,13 @@
 /** Exports: a spreadsheet of what staff may see of people anyway, behind a link that expires. */
 import { AppError } from '../../../miniprogram/contract/errors'
 import { exportedAtOnce } from '../../../miniprogram/contract/people'
-import { dayMs, hourMs } from '../../platform/clock'
-import { deleteFiles, type Query, temporaryLink, uploadFile } from '../../platform/cloud'
+import type { Query } from '../../platform/cloud'
 import { page } from '../../platform/cursor'
-import { randomId } from '../../platform/ids'
 import type { Handler } from '../../platform/serve'
-import { writeSpreadsheet } from '../../platform/spreadsheet-writer'
-import { insertAudit } from '../staff/records'
+import { writeExport } from '../exports/writing'
 import { bodiesAsked } from './reach'
-import {
-  forgetExportFile,
-  insertExportFile,
-  listExpiredExportFiles,
-  listPeople,
-  peopleOf,
-  yearsBetween,
-} from './records'
+import { listPeople, peopleOf, yearsBetween } from './records'
 import { describeProfiles, exportHeadings, exportRow, profileFields } from './views'
-
-/** How long the link is good, and how long the file is kept. */
-const linkMs = hourMs
-const fileMs = dayMs
 
 const readAtOnce = 500
 
@@ -47,35 +33,22 @@ async function readRows(
 }
 
 /** Where nobody within the caller's reach fits, the answer is that of what does not exist. */
-export const exportPeople: Handler<'people.export'> = async (input, { caller, now, requestId }) => {
+export const exportPeople: Handler<'people.export'> = async (input, context) => {
   const { after, ...filter } = input
   const { collegeId, entryYearFrom, entryYearTo, name, status } = filter
-  const bodyIds = await bodiesAsked(caller, collegeId)
+  const bodyIds = await bodiesAsked(context.caller, collegeId)
   const entryYears = yearsBetween(entryYearFrom, entryYearTo)
   const { rows, next } = await readRows(peopleOf(bodyIds, { collegeId, entryYears, name, status }), after)
   if (rows.length === 0) throw new AppError('NOT_FOUND')
-  // The trail first, and the file's name before the file: whatever is cut off, it is known and will be erased.
-  await insertAudit({
-    _id: requestId,
-    at: now,
-    action: 'people.export',
-    actorId: caller.personId,
-    target: bodyIds,
-    notes: { ...filter, people: rows.length },
-  })
-  const path = `exports/${randomId()}.xlsx`
-  const expiresAt = new Date(now.getTime() + fileMs)
-  await insertExportFile({ _id: requestId, path, byPersonId: caller.personId, expiresAt })
-  const fileId = await uploadFile(path, await writeSpreadsheet(exportHeadings, rows))
-  const url = await temporaryLink(fileId, linkMs / 1000)
-  return { url, expiresAt: now.getTime() + linkMs, people: rows.length, next }
-}
-
-/** Erases spreadsheets that were kept long enough. */
-export async function forgetExports(now: Date): Promise<void> {
-  for (const { _id, path } of await listExpiredExportFiles(now)) {
-    // The storage tells a file's id only when it is written: so it is overwritten with nothing, then removed.
-    await deleteFiles([await uploadFile(path, Buffer.from(' '))])
-    await forgetExportFile(_id)
-  }
+  const file = await writeExport(
+    {
+      action: 'people.export',
+      target: bodyIds,
+      notes: { ...filter, people: rows.length },
+      headings: exportHeadings,
+      rows,
+    },
+    context,
+  )
+  return { ...file, people: rows.length, next }
 }

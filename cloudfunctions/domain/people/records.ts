@@ -23,16 +23,7 @@ const latestYear = 2100
 export const yearsBetween = (from: number | undefined, to: number | undefined): Selection['entryYears'] =>
   from === undefined && to === undefined ? undefined : { from: from ?? earliestYear, to: to ?? latestYear }
 
-/** A written spreadsheet, kept in the cloud's storage until it expires. */
-export interface ExportFile {
-  readonly _id: string
-  readonly path: string
-  readonly byPersonId: string
-  readonly expiresAt: Date
-}
-
 const people = new Collection<Person>('people')
-const exportFiles = new Collection<ExportFile>('exports')
 
 /** Sorts behind every text that begins with what it follows. */
 const highest = '\u{10ffff}'
@@ -72,14 +63,3 @@ export const listPeople = (
 export const findPeople = (
   sought: { readonly cardNumber: string } | { readonly 'phone.hash': string },
 ): Promise<Person[]> => people.find(sought)
-
-export const insertExportFile = (file: ExportFile): Promise<'inserted' | 'exists'> => exportFiles.insert(file)
-export const listExpiredExportFiles = (now: Date): Promise<ExportFile[]> =>
-  exportFiles.find({ expiresAt: command.lte(now) })
-export const forgetExportFile = (id: string): Promise<number> => exportFiles.remove({ _id: id })
-
-/** The spreadsheets that a member of staff had written. */
-export const everyExportFileBy = (personId: string): AsyncGenerator<ExportFile> =>
-  exportFiles.every({ byPersonId: personId })
-export const renameExporter = (personId: string, pseudonymId: string): Promise<number> =>
-  exportFiles.changeEvery({ byPersonId: personId }, { byPersonId: pseudonymId })

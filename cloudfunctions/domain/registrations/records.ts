@@ -30,13 +30,13 @@ const asDecision = ({ status, at, by, reason }: Verification): Decision => ({ st
 
 /** Writes a decision, and that it was taken, if the registration still stands as it did. */
 export const decideVerification = (
-  { _id, verification: current }: Pick<Person, '_id' | 'verification'>,
+  { _id, revision, verification: current }: Pick<Person, '_id' | 'revision' | 'verification'>,
   decided: Verification,
 ): Promise<boolean> => {
   // The roster's own decision was none of a reviewer; it joins the others once one of theirs takes its place.
   const past = current.by === 'roster' ? [current, decided] : [decided]
   return people.change(
-    { _id, 'verification.status': current.status },
+    { _id, revision, 'verification.status': current.status },
     { verification: command.set(decided), decisions: command.push(past.map(asDecision)) },
   )
 }

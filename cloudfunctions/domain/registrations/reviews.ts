@@ -13,14 +13,17 @@ import { decideVerification, listUntold, markTold, readPeople } from './records'
 import { decideReopening, decideReview, soleRows } from './rules'
 
 /**
- * Writes a decision, unless somebody else decided first; then a roster row that was tied to the person a moment ago is
+ * Writes a decision, unless somebody else decided first or the person told something else; then a roster row that was tied to the person a moment ago is
  * let go of again, because it recognised nobody.
  */
-async function writeDecision(person: Person, verification: Verification): Promise<boolean> {
-  if (await decideVerification(person, verification)) return true
+async function writeDecision(
+  person: Person,
+  verification: Verification,
+): Promise<'written' | 'closed' | 'changed'> {
+  if (await decideVerification(person, verification)) return 'written'
   const current = await readPerson(person._id)
   if (current?.verification.status !== 'verified') await freeRosterRows(person._id)
-  return false
+  return current?.verification.status === 'pending' ? 'changed' : 'closed'
 }
 
 const review: Handler<'registrations.review'> = async (input, { caller, now }) => {
@@ -31,7 +34,9 @@ const review: Handler<'registrations.review'> = async (input, { caller, now }) =
   if (input.decision === 'accept' && input.rosterRowId !== undefined) {
     await claimCandidate(person, input.rosterRowId, caller)
   }
-  if (!(await writeDecision(person, outcome.verification))) throw new AppError('REGISTRATION_CLOSED')
+  const written = await writeDecision(person, outcome.verification)
+  if (written !== 'written')
+    throw new AppError(written === 'changed' ? 'REGISTRATION_CHANGED' : 'REGISTRATION_CLOSED')
   return { status: outcome.verification.status }
 }
 
@@ -50,13 +55,19 @@ interface Batch {
 }
 
 /** Decides about one of many, as the single act does; who is accepted gets the roster row that only they can be. */
-async function decideOne(person: Person, row: RosterRow | undefined, batch: Batch): Promise<BatchOutcome> {
-  const outcome = decideReview(person, batch, batch.reviewerId, batch.now)
+async function decideOne(
+  person: Person,
+  revision: number,
+  row: RosterRow | undefined,
+  batch: Batch,
+): Promise<BatchOutcome> {
+  const outcome = decideReview(person, { ...batch, revision }, batch.reviewerId, batch.now)
   if ('same' in outcome) return 'done'
-  if ('refused' in outcome) return 'closed'
+  if ('refused' in outcome) return outcome.refused === 'REGISTRATION_CHANGED' ? 'changed' : 'closed'
   const isClear = batch.decision !== 'accept' || (row && (await claimRosterRow(row._id, person._id)))
   if (!isClear) return 'unclear'
-  return (await writeDecision(person, outcome.verification)) ? 'done' : 'closed'
+  const written = await writeDecision(person, outcome.verification)
+  return written === 'written' ? 'done' : written
 }
 
 /** The one row that each of these people can be, among those that the reviewer may see. */
@@ -75,7 +86,10 @@ async function rowsFor(people: readonly Person[], caller: Caller): Promise<Reado
 const reviewMany: Handler<'registrations.reviewMany'> = async (input, { caller, now }) => {
   const { decision, reason } = input
   if (decision !== 'accept' && !reason) throw new AppError('REASON_REQUIRED')
-  const personIds = [...new Set(input.personIds)]
+  if (input.revisions.length !== input.personIds.length)
+    throw new AppError('INVALID_INPUT', { fields: { revisions: '请刷新后再处理' } })
+  const revisions = new Map(input.personIds.map((personId, place) => [personId, input.revisions[place] ?? 0]))
+  const personIds = [...revisions.keys()]
   const found = await readPeople(personIds)
   const people = found.filter(({ bodyPath }) => reaches('reviewer', caller, bodyPath))
   const rows = decision === 'accept' ? await rowsFor(people, caller) : new Map<string, RosterRow>()
@@ -85,7 +99,9 @@ const reviewMany: Handler<'registrations.reviewMany'> = async (input, { caller, 
       personIds.map(async (personId) => {
         const person = people.find(({ _id }) => _id === personId)
         if (!person) return { personId, name: '', outcome: 'missing' as const }
-        return { personId, name: person.name, outcome: await decideOne(person, rows.get(personId), batch) }
+        const seen = revisions.get(personId) ?? 0
+        const outcome = await decideOne(person, seen, rows.get(personId), batch)
+        return { personId, name: person.name, outcome }
       }),
     ),
   }

@@ -15,18 +15,21 @@ type Outcome =
 interface Review {
   readonly decision: ReviewDecision
   readonly reason?: string | undefined
+  /** Of what the reviewer saw. */
+  readonly revision: number
 }
 
 /** What a reviewer's decision makes of a registration. The same decision by the same reviewer again changes nothing. */
 export function decideReview(
-  { verification: current }: Pick<Person, 'verification'>,
-  { decision, reason = '' }: Review,
+  { verification: current, revision: standing }: Pick<Person, 'verification' | 'revision'>,
+  { decision, reason = '', revision }: Review,
   reviewerId: string,
   now: Date,
 ): Outcome {
   const status = statusAfter[decision]
   if (current.status === status && current.by === reviewerId) return { same: status }
   if (current.status !== 'pending') return { refused: 'REGISTRATION_CLOSED' }
+  if (revision !== standing) return { refused: 'REGISTRATION_CHANGED' }
   if (status !== 'verified' && reason === '') return { refused: 'REASON_REQUIRED' }
   return { verification: { status, at: now, by: reviewerId, reason, untold: true } }
 }

@@ -11,20 +11,28 @@ import type { RosterRow } from '../roster/records'
 import { standingVouches } from './rules'
 
 /** What summaries are made of: all that a list has to read. */
-export const summarisedFields = ['name', 'kind', 'educations', 'verification.status', 'registeredAt'] as const
+export const summarisedFields = [
+  'name',
+  'kind',
+  'educations',
+  'verification.status',
+  'registeredAt',
+  'revision',
+] as const
 
 /** Registrations as rows of a list; their colleges are asked for together, if they are not remembered. */
 export async function summarise(people: readonly Person[]): Promise<RegistrationSummary[]> {
   const colleges = await readBodies(
     people.flatMap(({ educations }) => educations.map(({ collegeId }) => collegeId)),
   )
-  return people.map(({ _id, name, kind, educations, verification, registeredAt }) => ({
+  return people.map(({ _id, name, kind, educations, verification, registeredAt, revision }) => ({
     personId: _id,
     name,
     kind,
     status: verification.status,
     educations: educationViews(educations, colleges),
     registeredAt: registeredAt.getTime(),
+    revision,
   }))
 }
 

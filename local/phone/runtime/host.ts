@@ -102,6 +102,7 @@ export const host = {
   finishPayment: (prepayId: string, outcome: PaymentOutcome) =>
     post<{ errMsg: string }>('payment/finish', { prepayId, outcome }),
   codes: () => get<{ codes: { label: string; text: string }[] }>('codes'),
+  chatFiles: () => get<{ files: { name: string; base64: string }[] }>('chat-files'),
   upload: (cloudPath: string, file: Blob) =>
     overNetwork(() => postFile<CloudReply<string>>('upload', { cloudPath, type: file.type }, file)),
   fileUrls: (fileIDs: string[]) => overNetwork(() => post<CloudReply<FileUrl[]>>('file-urls', { fileIDs })),

@@ -69,6 +69,12 @@ export function phoneRoutes(world: PreviewWorld): Record<string, Handler> {
       return { codes: await world.scanCodes() }
     },
 
+    'GET /phone/chat-files': async ({ query }) => {
+      find(query.get('persona'))
+      const files = await world.chatFiles()
+      return { files: files.map(({ name, bytes }) => ({ name, base64: bytes.toString('base64') })) }
+    },
+
     'POST /phone/subscribe': ({ body }) => {
       const { persona: key, accepted } = parse(subscribeBody, body)
       world.cloud.messages.acceptTemplates(find(key).openid, accepted)

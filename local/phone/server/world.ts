@@ -17,6 +17,12 @@ export interface Persona {
   readonly phoneNumber: string
 }
 
+/** A file that somebody sent to a person in a chat. */
+export interface ChatFile {
+  readonly name: string
+  readonly bytes: Buffer
+}
+
 /** A code that the scan sheet offers in place of a camera. */
 export interface ScanCode {
   readonly label: string
@@ -34,4 +40,5 @@ export interface PreviewWorld {
   }
   readonly wechatPay: Pick<WechatPaySandbox, 'openSheet' | 'finish'>
   scanCodes(): Promise<readonly ScanCode[]>
+  chatFiles(): Promise<readonly ChatFile[]>
 }

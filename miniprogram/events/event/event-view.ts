@@ -1,11 +1,11 @@
 /** What the page of an event shows, made from the event, one's own sign-up, who one is, and the time. */
 import type { Me } from '../../contract/alumni'
-import { admissions, type EventSummary } from '../../contract/events'
+import type { ShownBlock, ShownCover } from '../../contract/event-content'
+import { admissions, type EventDetail, type EventSummary } from '../../contract/events'
 import type { Output } from '../../contract/index'
 import type { OwnSignUp } from '../../contract/sign-ups'
 import { formatMoment, formatSpan } from '../../utils/date'
 import { type EventState, eventStateOf, isQueueing } from '../../utils/event-state'
-import { paragraphsOf } from '../../utils/paragraphs'
 import { type EventStep, nextEventStep } from '../utils/event-step'
 
 interface Chip {
@@ -18,17 +18,45 @@ export interface EventView {
   readonly eventId: string
   readonly title: string
   readonly host: string
+  readonly coHosts: string
+  /** Our own drawing, or the address of a picture. */
+  readonly cover: string
+  readonly isDrawn: boolean
   readonly when: string
   readonly place: string
+  readonly address: string
+  readonly point: { readonly latitude: number; readonly longitude: number } | undefined
+  readonly meeting: MeetingView | undefined
   readonly admission: string
   readonly signUpOpens: string
   readonly signUpCloses: string
-  readonly description: readonly string[]
+  readonly withdrawal: string
+  readonly terms: string
+  readonly blocks: readonly ShownBlock[]
+  readonly agenda: readonly PartView[]
+  readonly recap: readonly ShownBlock[]
+  /** Why it was cancelled; empty when it was not. */
+  readonly cancelledFor: string
   readonly chip: Chip
   readonly seats: SeatsView
   /** One sentence on one's own place; empty without one. */
   readonly mine: string
   readonly next: EventStep
+}
+
+/** Its link and its code are empty for those who have no seat. */
+interface MeetingView {
+  readonly platform: string
+  readonly address: string
+  readonly code: string
+  readonly note: string
+}
+
+interface PartView {
+  readonly title: string
+  /** Time and place in one line. */
+  readonly line: string
+  readonly topics: EventDetail['agenda'][number]['topics']
 }
 
 interface SeatsView {
@@ -59,17 +87,62 @@ export function eventViewOf({ event, mine }: Output<'events.read'>, me: Me, nowM
     eventId: event.eventId,
     title: event.title,
     host: event.host.name,
+    coHosts: event.coHosts.map(({ name }) => name).join('、'),
+    ...coverOf(event.cover),
     when: formatSpan(event.startsAt, event.endsAt, nowMs),
     place: event.place,
-    admission: admissions[event.admission],
+    address: event.venue.address,
+    point: event.venue.point,
+    meeting: meetingOf(event),
+    admission: admissionOf(event),
     signUpOpens: formatMoment(event.signUpOpensAt, nowMs),
     signUpCloses: formatMoment(event.signUpClosesAt, nowMs),
-    description: paragraphsOf(event.description),
+    withdrawal:
+      event.cancelsUntil === undefined ? '' : `${formatMoment(event.cancelsUntil, nowMs)} 前可取消报名`,
+    terms: termsOf(event),
+    blocks: event.blocks,
+    agenda: event.agenda.map(({ title, startsAt, place, topics }) => ({
+      title,
+      line: [startsAt === undefined ? '' : formatMoment(startsAt, nowMs), place]
+        .filter((part) => part !== '')
+        .join(' · '),
+      topics,
+    })),
+    recap: event.recap,
+    cancelledFor: event.cancellation?.reason ?? '',
     chip: chips[state],
     seats: seatsViewOf(event, state),
     mine: ownPlace(state, mine, nowMs),
     next: nextEventStep(event, mine, me, nowMs),
   }
+}
+
+function coverOf(cover: ShownCover): Pick<EventView, 'cover' | 'isDrawn'> {
+  return cover.kind === 'art'
+    ? { cover: `/assets/art/${cover.art}.svg`, isDrawn: true }
+    : { cover: cover.url, isDrawn: false }
+}
+
+function meetingOf({ meeting }: EventDetail): MeetingView | undefined {
+  if (!meeting) return undefined
+  const { platform, address = '', code } = meeting
+  const note = code === undefined ? '报名成功后，可在此查看会议号和链接' : ''
+  return { platform, address, code: code ?? '', note }
+}
+
+function admissionOf({ admission, admittedBodies }: EventDetail): string {
+  if (admission !== 'bodies') return admissions[admission]
+  return `${admittedBodies.map(({ name }) => name).join('、')}的校友`
+}
+
+/** Companions and categories, where there are any. */
+function termsOf({ companionsAtMost, categories }: EventDetail): string {
+  return [
+    companionsAtMost > 0 ? `每人可带 ${companionsAtMost} 位随行` : '',
+    categories.length > 0 ? `分${categories.map(({ name }) => name).join('、')}` : '',
+  ]
+    .filter((part) => part !== '')
+    .join('；')
 }
 
 function seatsViewOf(event: EventSummary, state: EventState): SeatsView {

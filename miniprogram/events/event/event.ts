@@ -1,6 +1,9 @@
 /** One event: what, when, where, who may come, how many seats, and the one next step. */
 
+import { AppError } from '../../contract/errors'
+import type { Input, Output } from '../../contract/index'
 import { call } from '../../services/cloud'
+import { readDraft } from '../../services/drafts'
 import { session } from '../../stores/session'
 import { afterFailure, type Failure } from '../../utils/failure'
 import { registerUrl } from '../../utils/recognition'
@@ -8,11 +11,20 @@ import { type EventView, eventViewOf } from './event-view'
 
 type View =
   | { readonly state: 'loading' }
-  | { readonly state: 'ready'; readonly event: EventView; readonly offline: boolean }
+  | {
+      readonly state: 'ready'
+      readonly event: EventView
+      readonly offline: boolean
+      readonly preview: boolean
+    }
   | Failure
 
 interface Data {
   readonly eventId: string
+  /** Whether an editor looks at what is not saved yet. */
+  readonly isPreview: boolean
+  /** The drawn card with which the event is shared; empty until it is there. */
+  readonly card: string
   readonly view: View
 }
 
@@ -20,13 +32,19 @@ interface Methods {
   load(): Promise<void>
   onRetry(): void
   onNext(): void
+  find(): Promise<Output<'events.read'>>
+  onOpenMap(): Promise<void>
+  onCopy(event: WechatMiniprogram.TouchEvent): Promise<void>
+  onPicture(event: WechatMiniprogram.TouchEvent): void
+  onCard(event: WechatMiniprogram.CustomEvent<{ path: string }>): void
+  onPoster(): void
 }
 
 Page<Data, Methods>({
-  data: { eventId: '', view: { state: 'loading' } },
+  data: { eventId: '', isPreview: false, card: '', view: { state: 'loading' } },
 
-  onLoad({ eventId = '' }) {
-    this.setData({ eventId })
+  onLoad({ eventId = '', preview = '' }) {
+    this.setData({ eventId, isPreview: preview === 'yes' })
   },
 
   onShow() {
@@ -40,14 +58,43 @@ Page<Data, Methods>({
 
   async load() {
     try {
-      const [found, me] = await Promise.all([
-        call('events.read', { eventId: this.data.eventId }),
-        session.refresh(),
-      ])
-      this.setData({ view: { state: 'ready', event: eventViewOf(found, me, Date.now()), offline: false } })
+      const [found, me] = await Promise.all([this.find(), session.refresh()])
+      this.setData({
+        view: {
+          state: 'ready',
+          event: eventViewOf(found, me, Date.now()),
+          offline: false,
+          preview: this.data.isPreview,
+        },
+      })
     } catch (error) {
       this.setData(afterFailure(error, this.data.view.state))
     }
+  },
+
+  /** The event; or, for an editor, what it would be, from what is kept under their hands. */
+  async find() {
+    const { eventId, isPreview } = this.data
+    if (!isPreview) return call('events.read', { eventId })
+    const content = readDraft<Input<'events.preview'>['content']>('event-preview')
+    if (!content) throw new AppError('NOT_FOUND')
+    return { ...(await call('events.preview', { content })), mine: undefined }
+  },
+
+  async onOpenMap() {
+    const { view } = this.data
+    if (view.state !== 'ready' || !view.event.point) return
+    const { point, place, address } = view.event
+    await wx.openLocation({ ...point, name: place, address })
+  },
+
+  async onCopy(event) {
+    await wx.setClipboardData({ data: event.currentTarget.dataset.address })
+  },
+
+  onPicture(event) {
+    const url: string = event.currentTarget.dataset.url
+    wx.previewImage({ urls: [url], current: url })
   },
 
   onRetry() {
@@ -70,9 +117,27 @@ Page<Data, Methods>({
     if (url !== '') void wx.navigateTo({ url })
   },
 
-  onShareAppMessage() {
-    const { eventId, view } = this.data
+  onCard({ detail }) {
+    this.setData({ card: detail.path })
+  },
+
+  onPoster() {
+    void wx.navigateTo({ url: `/events/poster/poster?eventId=${this.data.eventId}` })
+  },
+
+  onShareTimeline() {
+    const { eventId, view, card } = this.data
     return {
+      title: view.state === 'ready' ? `${view.event.title}｜${view.event.when}` : '校友活动',
+      query: `eventId=${eventId}`,
+      ...(card === '' ? {} : { imageUrl: card }),
+    }
+  },
+
+  onShareAppMessage() {
+    const { eventId, view, card } = this.data
+    return {
+      ...(card === '' ? {} : { imageUrl: card }),
       title: view.state === 'ready' ? `${view.event.title}｜${view.event.when}` : '校友活动',
       path: `/events/event/event?eventId=${eventId}`,
     }

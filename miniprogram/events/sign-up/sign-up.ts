@@ -189,7 +189,7 @@ Page<Data, Methods>({
   async onConfirm() {
     const { eventId, view, draft } = this.data
     if (view.state !== 'ready' || view.act === 'sending' || !this.check()) return
-    const asked = askToNotify('signUpResult')
+    const asked = askToNotify('signUpResult', 'eventReminder', 'eventChanged')
     this.setData({ 'view.act': 'sending', 'view.problem': '' })
     await asked
     try {

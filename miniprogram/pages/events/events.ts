@@ -1,14 +1,28 @@
-/** The tab of events: those to come and those gone by, page by page. */
-import type { Input, Output } from '../../contract/index'
+/** The tab of events: those to come, those gone by, and a calendar; filtered and searched alike. */
+import type { BodyName } from '../../contract/organisations'
 import { call } from '../../services/cloud'
-import { type EventCard, eventCardOf } from '../../utils/event-state'
+import type { EventCard } from '../../utils/event-state'
 import { afterFailure, type Failure } from '../../utils/failure'
-
-type Period = Input<'events.list'>['period']
+import {
+  cardsOf,
+  emptyWords,
+  type FilterChip,
+  type FilterName,
+  type Filters,
+  filterChips,
+  filterHeadings,
+  filterOptions,
+  type MonthView,
+  monthView,
+  type Period,
+  periods,
+  withFilter,
+} from './events-view'
+import { type Month, monthAt, monthBeside, spanOf } from './month'
 
 type View =
   | { readonly state: 'loading' }
-  | { readonly state: 'empty'; readonly title: string; readonly hint: string }
+  | { readonly state: 'empty'; readonly title: string; readonly hint: string; readonly action: string }
   | {
       readonly state: 'ready'
       readonly cards: readonly EventCard[]
@@ -19,54 +33,72 @@ type View =
       readonly more: 'idle' | 'loading' | 'failed'
       readonly offline: boolean
     }
+  | { readonly state: 'month'; readonly month: MonthView; readonly offline: boolean }
   | Failure
 
+interface Sheet {
+  readonly name: FilterName
+  readonly heading: string
+  readonly options: readonly { readonly value: string; readonly label: string }[]
+  readonly value: string
+}
+
 interface Data {
-  readonly periods: readonly { readonly period: Period; readonly label: string }[]
+  readonly periods: typeof periods
   readonly period: Period
+  readonly words: string
+  readonly chips: readonly FilterChip[]
+  readonly sheet: Sheet | null
+  readonly showsSheet: boolean
   readonly view: View
 }
 
 type Tap<Dataset extends object> = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, Dataset>
 
 interface Methods {
+  filters: Filters
+  colleges: readonly BodyName[]
+  month: Month
+  ofMonth: readonly EventCard[]
+  /** Counts what was asked: an answer to an earlier question is not shown. */
+  asked: number
   load(): Promise<void>
+  loadList(period: 'upcoming' | 'past'): Promise<View>
+  loadMonth(): Promise<View>
   loadMore(): Promise<void>
+  reload(): void
+  applyFilters(filters: Filters): void
   onPeriod(event: Tap<{ period: Period }>): void
-  onRetry(): void
+  onFilter(event: Tap<{ name: FilterName }>): Promise<void>
+  onChoose(event: WechatMiniprogram.CustomEvent<{ value: string }>): void
+  onCloseSheet(): void
+  onWords(event: WechatMiniprogram.Input): void
+  onSearch(): void
+  onClearWords(): void
+  onClearFilters(): void
+  onDay(event: WechatMiniprogram.CustomEvent<{ day: number }>): void
+  onTurn(event: WechatMiniprogram.CustomEvent<{ by: number }>): void
   onOpen(event: Tap<{ eventId: string }>): void
   onOpenMine(): void
 }
 
-const nothing: Readonly<Record<Period, { readonly title: string; readonly hint: string }>> = {
-  upcoming: { title: '近期暂无活动', hint: '新的活动发布后会出现在这里' },
-  past: { title: '还没有往期活动', hint: '活动结束后会收在这里' },
-}
-
-const cardsOf = ({ events }: Output<'events.list'>): readonly EventCard[] => {
-  const nowMs = Date.now()
-  return events.map((event) => eventCardOf(event, undefined, nowMs))
-}
-
-function viewOf(period: Period, result: Output<'events.list'>): View {
-  if (result.events.length === 0) return { state: 'empty', ...nothing[period] }
-  return {
-    state: 'ready',
-    cards: cardsOf(result),
-    pages: 1,
-    next: result.next ?? '',
-    more: 'idle',
-    offline: false,
-  }
-}
+/** A month is read in pages of fifty; nobody looks through more in a calendar. */
+const pagesOfMonth = 4
 
 Page<Data, Methods>({
+  filters: {},
+  colleges: [],
+  month: monthAt(Date.now()),
+  ofMonth: [],
+  asked: 0,
+
   data: {
-    periods: [
-      { period: 'upcoming', label: '近期' },
-      { period: 'past', label: '往期' },
-    ],
+    periods,
     period: 'upcoming',
+    words: '',
+    chips: filterChips({}, []),
+    sheet: null,
+    showsSheet: false,
     view: { state: 'loading' },
   },
 
@@ -87,24 +119,64 @@ Page<Data, Methods>({
 
   async load() {
     const { period } = this.data
+    this.asked++
+    const { asked } = this
     try {
-      const result = await call('events.list', { period })
-      if (period === this.data.period) this.setData({ view: viewOf(period, result) })
+      const view = await (period === 'calendar' ? this.loadMonth() : this.loadList(period))
+      if (asked === this.asked) this.setData({ view })
     } catch (error) {
-      if (period !== this.data.period) return
-      this.setData(afterFailure(error, this.data.view.state))
+      if (asked !== this.asked) return
+      const { state } = this.data.view
+      const isKept = state === 'month' && this.ofMonth.length > 0
+      this.setData(afterFailure(error, isKept ? 'ready' : state))
     }
+  },
+
+  async loadList(period) {
+    const { filters } = this
+    const result = await call('events.list', { period, ...filters })
+    if (result.events.length === 0) return { state: 'empty', ...emptyWords(period, filters) }
+    return {
+      state: 'ready',
+      cards: cardsOf(result, Date.now()),
+      pages: 1,
+      next: result.next ?? '',
+      more: 'idle',
+      offline: false,
+    }
+  },
+
+  async loadMonth() {
+    const { month, filters } = this
+    const cards: EventCard[] = []
+    let after: string | undefined
+    for (let page = 0; page < pagesOfMonth; page++) {
+      const input = { period: spanOf(month), ...filters }
+      const result = await call('events.list', after === undefined ? input : { ...input, after })
+      cards.push(...cardsOf(result, Date.now()))
+      after = result.next
+      if (after === undefined) break
+    }
+    const { view } = this.data
+    const isSame = view.state === 'month' && month === this.month && this.ofMonth.length > 0
+    this.ofMonth = cards
+    const chosen = isSame ? view.month.chosen : undefined
+    return { state: 'month', month: monthView(month, cards, chosen, Date.now()), offline: false }
   },
 
   async loadMore() {
     const { period, view } = this.data
-    if (view.state !== 'ready' || view.next === '' || view.more === 'loading') return
+    if (view.state !== 'ready' || view.next === '' || view.more === 'loading' || period === 'calendar') return
     this.setData({ 'view.more': 'loading' })
+    const isStale = () => this.data.view.state !== 'ready' || this.data.view.next !== view.next
     try {
-      const result = await call('events.list', { period, after: view.next })
+      const result = await call('events.list', { period, ...this.filters, after: view.next })
       // The list may have been renewed or changed meanwhile: then this page belongs to another one.
-      if (this.data.view.state !== 'ready' || this.data.view.next !== view.next) return
-      const added = cardsOf(result).map((card, at) => [`view.cards[${view.cards.length + at}]`, card])
+      if (isStale()) return
+      const added = cardsOf(result, Date.now()).map((card, at) => [
+        `view.cards[${view.cards.length + at}]`,
+        card,
+      ])
       this.setData({
         ...Object.fromEntries(added),
         'view.pages': view.pages + 1,
@@ -114,19 +186,82 @@ Page<Data, Methods>({
       })
     } catch (error) {
       console.warn('events.list', error)
-      if (this.data.view.state === 'ready') this.setData({ 'view.more': 'failed' })
+      if (!isStale()) this.setData({ 'view.more': 'failed' })
     }
+  },
+
+  reload() {
+    this.setData({ view: { state: 'loading' } })
+    void this.load()
+  },
+
+  applyFilters(filters) {
+    this.filters = filters
+    this.setData({ chips: filterChips(filters, this.colleges) })
+    this.reload()
   },
 
   onPeriod({ currentTarget }) {
     const { period } = currentTarget.dataset
     if (period === this.data.period) return
-    this.setData({ period, view: { state: 'loading' } })
-    void this.load()
+    this.setData({ period })
+    this.reload()
   },
 
-  onRetry() {
-    this.setData({ view: { state: 'loading' } })
+  async onFilter({ currentTarget }) {
+    const { name } = currentTarget.dataset
+    if (name === 'hostId' && this.colleges.length === 0) {
+      try {
+        this.colleges = (await call('organisations.listColleges', {})).colleges
+      } catch (error) {
+        void wx.showToast({ title: '没有取到学院名单，请重试', icon: 'none' })
+        console.warn('organisations.listColleges', error)
+        return
+      }
+    }
+    const options = filterOptions(name, this.colleges)
+    const value = this.filters[name] ?? ''
+    this.setData({ sheet: { name, heading: filterHeadings[name], options, value }, showsSheet: true })
+  },
+
+  onChoose({ detail }) {
+    const { sheet } = this.data
+    this.setData({ showsSheet: false })
+    if (sheet && detail.value !== sheet.value)
+      this.applyFilters(withFilter(this.filters, sheet.name, detail.value))
+  },
+
+  onCloseSheet() {
+    this.setData({ showsSheet: false })
+  },
+
+  onWords({ detail }) {
+    this.setData({ words: detail.value })
+  },
+
+  onSearch() {
+    this.applyFilters(withFilter(this.filters, 'words', this.data.words.trim()))
+  },
+
+  onClearWords() {
+    this.setData({ words: '' })
+    this.applyFilters(withFilter(this.filters, 'words', ''))
+  },
+
+  onClearFilters() {
+    this.setData({ words: '' })
+    this.applyFilters({})
+  },
+
+  onDay({ detail }) {
+    this.setData({ 'view.month': monthView(this.month, this.ofMonth, detail.day, Date.now()) })
+  },
+
+  onTurn({ detail }) {
+    this.month = monthBeside(this.month, detail.by)
+    this.ofMonth = []
+    // The grid of the month is there at once; its events come after.
+    this.setData({ 'view.month': { ...monthView(this.month, [], 0, Date.now()), note: '正在加载…' } })
     void this.load()
   },
 

@@ -21,6 +21,7 @@ interface Methods {
   show(home: Home): void
   onRetry(): void
   onRegister(): void
+  onCircle(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { url: string }>): void
   onEvents(): void
   onGiving(): void
   onEvent(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { eventId: string }>): void
@@ -82,6 +83,11 @@ Page<Data, Methods>({
   onRegister() {
     const url = session.me?.person ? '/alumni/card/card' : '/alumni/register/register'
     void wx.navigateTo({ url })
+  },
+
+  /** The directory and the bodies, which are shown to whoever is verified. */
+  onCircle({ currentTarget }) {
+    void wx.navigateTo({ url: currentTarget.dataset.url })
   },
 
   onEvents() {

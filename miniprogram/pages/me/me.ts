@@ -1,5 +1,6 @@
 /** Me: who I am here, what is mine, and the staff door for those who have one. */
 import type { Me } from '../../contract/alumni'
+import { call } from '../../services/cloud'
 import { type Scanned, scan } from '../../services/scan'
 import { session } from '../../stores/session'
 import { type CardFace, cardFaceOf } from '../../utils/card-face'
@@ -22,11 +23,14 @@ type View =
 
 interface Data {
   readonly view: View
+  /** How many messages are new; empty when none is. */
+  readonly unread: string
 }
 
 interface Methods {
   load(): Promise<void>
   show(me: Me): void
+  countUnread(): Promise<void>
   onRetry(): void
   onCard(): void
   onRegister(): void
@@ -42,7 +46,7 @@ const notes = {
 } as const
 
 Page<Data, Methods>({
-  data: { view: { state: 'loading' } },
+  data: { view: { state: 'loading' }, unread: '' },
 
   onLoad() {
     if (session.me) this.show(session.me)
@@ -54,7 +58,9 @@ Page<Data, Methods>({
 
   async load() {
     try {
-      this.show(await session.refresh())
+      const me = await session.refresh()
+      this.show(me)
+      if (me.person) await this.countUnread()
     } catch (error) {
       this.setData(afterFailure(error, this.data.view.state))
     }
@@ -73,6 +79,16 @@ Page<Data, Methods>({
         offline: false,
       },
     })
+  },
+
+  /** A number that is missing is no reason to say that the page failed. */
+  async countUnread() {
+    try {
+      const { unread } = await call('messages.countUnread', {})
+      this.setData({ unread: unread === 0 ? '' : unread > 99 ? '99+' : String(unread) })
+    } catch (error) {
+      console.warn('messages.countUnread', error)
+    }
   },
 
   onRetry() {

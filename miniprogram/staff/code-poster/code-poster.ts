@@ -2,6 +2,7 @@
 import { openPermissions, saveToAlbum } from '../../services/album'
 import { call } from '../../services/cloud'
 import { session } from '../../stores/session'
+import { loadPicture, readCanvas } from '../../utils/canvas'
 import { formatDay } from '../../utils/date'
 import { type Failure, failureOf } from '../../utils/failure'
 import { drawPoster, type Poster, posterSize } from './drawing'
@@ -20,23 +21,6 @@ interface Methods {
   draw(poster: Poster, picture: string): Promise<void>
   onSave(): Promise<void>
 }
-
-/** The canvas of this page, once it is there. */
-const readCanvas = (): Promise<WechatMiniprogram.Canvas> =>
-  new Promise((resolve) => {
-    wx.createSelectorQuery()
-      .select('#poster')
-      .fields({ node: true })
-      .exec(([found]) => resolve(found.node))
-  })
-
-const loadPicture = (canvas: WechatMiniprogram.Canvas, source: string): Promise<WechatMiniprogram.Image> =>
-  new Promise((resolve, reject) => {
-    const image = canvas.createImage()
-    image.onload = () => resolve(image)
-    image.onerror = () => reject(new Error('the picture of the code could not be read'))
-    image.src = source
-  })
 
 Page<Data, Methods>({
   scene: '',
@@ -67,11 +51,7 @@ Page<Data, Methods>({
   },
 
   async draw(poster, picture) {
-    const canvas = await readCanvas()
-    canvas.width = posterSize.width * posterSize.pixelsPerUnit
-    canvas.height = posterSize.height * posterSize.pixelsPerUnit
-    const context = canvas.getContext('2d')
-    context.scale(posterSize.pixelsPerUnit, posterSize.pixelsPerUnit)
+    const { canvas, context } = await readCanvas(wx, '#poster', posterSize)
     drawPoster(context, poster, await loadPicture(canvas, picture))
     this.canvas = canvas
     this.setData({ isDrawn: true })

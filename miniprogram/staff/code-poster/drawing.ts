@@ -1,5 +1,6 @@
 /** A poster around a code, drawn as it is to be printed: 750 by 1,100 units, twice as many pixels. */
 import type { CodeOpening } from '../../contract/codes'
+import { type Context, colours, sans, serif } from '../../utils/canvas'
 
 export interface Poster {
   readonly institution: string
@@ -12,19 +13,8 @@ export interface Poster {
 
 export const posterSize = { width: 750, height: 1100, pixelsPerUnit: 2 } as const
 
-// Paper, ink and crimson of styles/tokens.wxss, which a canvas cannot name.
-const colours = {
-  paper: '#faf6f0',
-  card: '#ffffff',
-  ink: '#2a2320',
-  muted: '#7a6f67',
-  primary: '#8c1c2b',
-  onPrimary: '#fbf3e6',
-}
-const serif = '"Songti SC", STSong, "Noto Serif CJK SC", serif'
 /** From this size on letters are bold. */
 const largeFrom = 40
-const sans = '-apple-system, "PingFang SC", "Noto Sans CJK SC", sans-serif'
 
 const invitations: Readonly<Record<CodeOpening, readonly [large: string, small: string]>> = {
   register: ['欢迎回家', '微信扫一扫，一分钟完成校友登记'],
@@ -32,8 +22,6 @@ const invitations: Readonly<Record<CodeOpening, readonly [large: string, small: 
   event: ['邀您同行', '微信扫一扫，查看详情并报名'],
   project: ['同心助学', '微信扫一扫，了解并支持这个项目'],
 }
-
-type Context = WechatMiniprogram.CanvasRenderingContext.CanvasRenderingContext2D
 
 interface Style {
   readonly size: number

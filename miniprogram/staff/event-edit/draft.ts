@@ -45,22 +45,23 @@ export type Saved = Pick<EventDraft, 'eventId' | 'revision'>
 
 /**
  * Creates the event or changes it. Safe to repeat when an answer was lost.
+ * @param tellsPeople whether those who signed up are told of a new time or place
  * @throws AppError EVENT_CHANGED when somebody else saved it meanwhile
  */
-export function save(draft: EventDraft): Promise<Saved> {
-  return draft.eventId === '' ? create(draft) : change(draft)
+export function save(draft: EventDraft, tellsPeople: boolean): Promise<Saved> {
+  return draft.eventId === '' ? create(draft) : change(draft, tellsPeople)
 }
 
 async function create({ draftKey, wasSent, form }: EventDraft): Promise<Saved> {
   const content = contentFrom(form)
   const created = await call('events.create', { draftKey, content })
   // An earlier try, the answer to which was lost, may have created it with older words.
-  return wasSent ? call('events.change', { ...created, content }) : created
+  return wasSent ? call('events.change', { ...created, content, tellsPeople: false }) : created
 }
 
-async function change({ eventId, revision, form }: EventDraft): Promise<Saved> {
+async function change({ eventId, revision, form }: EventDraft, tellsPeople: boolean): Promise<Saved> {
   try {
-    return await call('events.change', { eventId, revision, content: contentFrom(form) })
+    return await call('events.change', { eventId, revision, content: contentFrom(form), tellsPeople })
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'EVENT_CHANGED') throw error
     const saved = await readSaved(eventId)

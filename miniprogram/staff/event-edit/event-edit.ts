@@ -1,13 +1,16 @@
 /** Creating an event or changing one: what is typed survives a crash, a lost network and another editor. */
 
 import { AppError, type FieldMessages } from '../../contract/errors'
+import { coverArts } from '../../contract/event-content'
 import { admissions } from '../../contract/events'
 import { parse } from '../../contract/fields'
 import { contract } from '../../contract/index'
 import type { BodyName } from '../../contract/organisations'
 import { call } from '../../services/cloud'
+import { keepDraft } from '../../services/drafts'
 import { session } from '../../stores/session'
 import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
+import { blocksOfText, textOfBlocks } from './block-text'
 import { type EventDraft, forget, keep, newDraft, readKept, readSaved, save } from './draft'
 import {
   type Clocks,
@@ -19,14 +22,19 @@ import {
   type MomentField,
   momentFrom,
   newForm,
+  nextYearOf,
   withMoment,
 } from './event-form'
 import { fields, isSame, merge, mergeNotice } from './merge'
+import { sendPicture } from './picture'
 
 interface Data {
   view: { readonly state: 'loading' } | { readonly state: 'ready'; readonly isPublished: boolean } | Failure
   form: EventForm
   clocks: Clocks
+  /** The blocks as they are typed; set when they are loaded, not while somebody types. */
+  text: string
+  arts: readonly { readonly art: string; readonly label: string }[]
   hosts: readonly { readonly value: string; readonly label: string }[]
   hostName: string
   /** Whether anything is typed that is not saved. */
@@ -44,15 +52,28 @@ interface Data {
 interface Methods {
   draft: EventDraft
   eventId: string
+  copyOf: string
+  tellsPeople: boolean
   hostNames: ReadonlyMap<string, string>
   load(): Promise<void>
   begin(hosts: readonly BodyName[]): void
+  copy(): Promise<void>
   resume(): Promise<void>
   rebase(mine: EventDraft, saved: EventDraft): void
   show(draft: EventDraft): void
   shown(): Pick<Data, 'form' | 'clocks' | 'hostName' | 'isEdited'>
   edit(form: EventForm): void
   onType(event: WechatMiniprogram.Input): void
+  onVenue(event: WechatMiniprogram.Input): void
+  onChoosePlace(): Promise<void>
+  onMeeting(event: WechatMiniprogram.Input): void
+  onText(event: WechatMiniprogram.Input): void
+  onArt(event: WechatMiniprogram.TouchEvent): void
+  onPreview(): void
+  onCoverPicture(): Promise<void>
+  onTextPicture(): Promise<void>
+  withPicture(place: (fileId: string) => EventForm): Promise<void>
+  onCancelEvent(): Promise<void>
   onDate(event: WechatMiniprogram.PickerChange): void
   onTime(event: WechatMiniprogram.PickerChange): void
   onAdmission(event: WechatMiniprogram.TouchEvent): void
@@ -77,6 +98,22 @@ function leave(): void {
   wx.navigateBack({ fail: () => wx.redirectTo({ url: '/staff/events/events' }) })
 }
 
+/** Whether people who signed up would want to know: the name, the time or the place is another one. */
+const isMoved = ({ base, form }: EventDraft) =>
+  (['title', 'startsAt', 'endsAt'] as const).some((field) => base[field] !== form[field]) ||
+  base.venue.name !== form.venue.name ||
+  base.venue.address !== form.venue.address
+
+async function asksToTell(): Promise<boolean> {
+  const { confirm } = await wx.showModal({
+    title: '通知已报名的人？',
+    content: '名称、时间或地点有变化。通知会说明改了什么，送到每位报名和候补者的消息里。',
+    confirmText: '通知',
+    cancelText: '不通知',
+  })
+  return confirm
+}
+
 /** The body whose editor I am, when it may host; else the first that may. */
 function usualHost(hosts: readonly BodyName[]): string {
   const own = session.me?.roles.map(({ body }) => body.bodyId) ?? []
@@ -93,12 +130,16 @@ function byField(messages: FieldMessages): Record<string, string> {
 Page<Data, Methods>({
   draft: newDraft(blank),
   eventId: '',
+  copyOf: '',
+  tellsPeople: false,
   hostNames: new Map(),
 
   data: {
     view: { state: 'loading' },
     form: blank,
     clocks: clocksOf(blank),
+    text: '',
+    arts: Object.entries(coverArts).map(([art, label]) => ({ art, label })),
     hosts: [],
     hostName: '',
     isEdited: false,
@@ -110,8 +151,9 @@ Page<Data, Methods>({
     notice: '',
   },
 
-  onLoad({ eventId = '' }) {
+  onLoad({ eventId = '', copyOf = '' }) {
     this.eventId = eventId
+    this.copyOf = copyOf
     if (eventId !== '') wx.setNavigationBarTitle({ title: '编辑活动' })
     this.load()
   },
@@ -122,11 +164,19 @@ Page<Data, Methods>({
       const { hosts } = await call('events.listHosts', {})
       this.hostNames = new Map(hosts.map(({ bodyId, name }) => [bodyId, name]))
       this.setData({ hosts: hosts.map(({ bodyId, name }) => ({ value: bodyId, label: name })) })
-      if (this.eventId === '') this.begin(hosts)
+      if (this.copyOf !== '') await this.copy()
+      else if (this.eventId === '') this.begin(hosts)
       else await this.resume()
     } catch (error) {
       this.setData({ view: failureOf(error) })
     }
+  },
+
+  /** A new event like last year's; it replaces nothing that is kept until something is typed. */
+  async copy() {
+    const { form } = await readSaved(this.copyOf)
+    this.show(newDraft(formFrom(nextYearOf(contentFrom(form), Date.now()))))
+    this.setData({ notice: '已复制往年活动，日期顺延到一年后的同一星期，请核对。' })
   },
 
   begin(hosts) {
@@ -154,7 +204,11 @@ Page<Data, Methods>({
   show(draft) {
     this.draft = draft
     const { status } = draft
-    this.setData({ view: { state: 'ready', isPublished: status === 'published' }, ...this.shown() })
+    this.setData({
+      view: { state: 'ready', isPublished: status === 'published' },
+      ...this.shown(),
+      text: textOfBlocks(draft.form.blocks),
+    })
   },
 
   /** Takes a change: kept on the phone at once; the sentences beside changed fields have served their turn. */
@@ -180,6 +234,78 @@ Page<Data, Methods>({
 
   onType(event) {
     this.edit({ ...this.draft.form, [event.currentTarget.dataset.field]: event.detail.value })
+  },
+
+  onVenue(event) {
+    const { form } = this.draft
+    this.edit({ ...form, venue: { ...form.venue, [event.currentTarget.dataset.part]: event.detail.value } })
+  },
+
+  async onChoosePlace() {
+    const chosen = await wx.chooseLocation({}).catch(() => undefined)
+    if (!chosen) return
+    const { name, address, latitude, longitude } = chosen
+    this.edit({ ...this.draft.form, venue: { name, address, point: { latitude, longitude } } })
+  },
+
+  /** An online meeting is there as long as its platform is named. */
+  onMeeting(event) {
+    const { meeting: before = { platform: '', code: '' }, ...form } = this.draft.form
+    const part: string = event.currentTarget.dataset.part
+    const { address, ...rest } = { ...before, [part]: event.detail.value.trim() }
+    const meeting = address ? { ...rest, address } : rest
+    this.edit(meeting.platform === '' && meeting.code === '' ? form : { ...form, meeting })
+  },
+
+  onText(event) {
+    this.edit({ ...this.draft.form, blocks: blocksOfText(event.detail.value) })
+  },
+
+  onArt(event) {
+    this.edit({ ...this.draft.form, cover: { kind: 'art', art: event.currentTarget.dataset.art } })
+  },
+
+  async onCoverPicture() {
+    await this.withPicture((fileId) => ({ ...this.draft.form, cover: { kind: 'picture', fileId } }))
+  },
+
+  async onTextPicture() {
+    await this.withPicture((fileId) => {
+      const { form } = this.draft
+      return { ...form, blocks: [...form.blocks, { kind: 'picture', fileId, caption: '' }] }
+    })
+    this.setData({ text: textOfBlocks(this.draft.form.blocks) })
+  },
+
+  async withPicture(place) {
+    try {
+      const fileId = await sendPicture()
+      if (fileId !== undefined) this.edit(place(fileId))
+    } catch (error) {
+      this.setData({ notice: failureOf(error).message })
+    }
+  },
+
+  onPreview() {
+    if (!this.check()) return
+    keepDraft('event-preview', contentFrom(this.draft.form))
+    wx.navigateTo({ url: '/events/event/event?preview=yes' })
+  },
+
+  async onCancelEvent() {
+    const { confirm, content: reason = '' } = await wx.showModal({
+      title: '取消整场活动？',
+      editable: true,
+      placeholderText: '取消原因，会告诉每位报名的人',
+      confirmText: '取消活动',
+      cancelText: '保留',
+    })
+    if (!confirm) return
+    const cancel = async () => {
+      await call('events.cancel', { eventId: this.draft.eventId, reason })
+      forget(this.draft.eventId)
+    }
+    await this.finish('save', cancel, '活动已取消')
   },
 
   onDate(event) {
@@ -213,7 +339,9 @@ Page<Data, Methods>({
 
   async onSave() {
     const done = this.draft.status === 'published' ? '修改已保存' : '草稿已保存'
-    if (this.check()) await this.finish('save', () => this.saveDraft(), done)
+    if (!this.check()) return
+    this.tellsPeople = this.draft.status === 'published' && isMoved(this.draft) && (await asksToTell())
+    await this.finish('save', () => this.saveDraft(), done)
   },
 
   async onPublish() {
@@ -257,7 +385,7 @@ Page<Data, Methods>({
 
   showProblems(problems) {
     this.setData({ problems })
-    const first = fields.find((field) => problems[field] !== undefined)
+    const first = fields.find((field) => Object.keys(problems).some((path) => path.split('.')[0] === field))
     if (first) wx.pageScrollTo({ selector: `#field-${first}`, offsetTop: -16, duration: 240 })
   },
 
@@ -282,7 +410,7 @@ Page<Data, Methods>({
       // Noted before the answer, which may never come.
       this.draft = { ...draft, wasSent: true }
       keep(this.draft)
-      const saved = await save(draft)
+      const saved = await save(draft, this.tellsPeople)
       this.draft = { ...this.draft, ...saved, base: draft.form }
     }
     forget(draft.eventId)

@@ -1,5 +1,5 @@
 /** An event as its editor types it: what a new one begins with, how its times move together, what is sent. */
-import type { EventContent } from '../../contract/event-editing'
+import { type EventContent, plainContent } from '../../contract/event-editing'
 import type { Moment } from '../../contract/fields'
 import { campusTime, formatTime } from '../../utils/date'
 
@@ -53,14 +53,12 @@ export function newForm(nowMs: number, hostId: string): EventForm {
   const startsAt = midnight + 7 * dayMs + 14 * hourMs
   return {
     hostId,
+    ...plainContent,
     title: '',
-    description: '',
-    place: '',
     startsAt,
     endsAt: startsAt + 2 * hourMs,
     signUpOpensAt: Math.floor(nowMs / minuteMs) * minuteMs,
     signUpClosesAt: startsAt - hourMs,
-    admission: 'everyone',
     capacity: '100',
   }
 }
@@ -74,6 +72,33 @@ export function withMoment(form: EventForm, field: MomentField, moment: Moment):
     startsAt: moment,
     endsAt: form.endsAt + byMs,
     signUpClosesAt: form.signUpClosesAt + byMs,
+  }
+}
+
+const weekMs = 7 * dayMs
+const yearMs = 52 * weekMs
+
+/**
+ * A new event like an earlier one: on the same day of the week a year later, or as many years as it takes to be ahead.
+ * Nobody and nothing of that year comes along: no people, no recap, and the meeting has a new link.
+ */
+export function nextYearOf(content: EventContent, nowMs: number): EventContent {
+  const byMs = Math.max(1, Math.ceil((nowMs - content.startsAt) / yearMs)) * yearMs
+  const { meeting, cancelsUntil, ...rest } = content
+  return {
+    ...rest,
+    startsAt: rest.startsAt + byMs,
+    endsAt: rest.endsAt + byMs,
+    signUpOpensAt: rest.signUpOpensAt + byMs,
+    signUpClosesAt: rest.signUpClosesAt + byMs,
+    agenda: rest.agenda.map(({ startsAt, ...part }) =>
+      startsAt === undefined ? part : { ...part, startsAt: startsAt + byMs },
+    ),
+    questions: rest.questions.map(({ erasesAt, ...question }) =>
+      erasesAt === undefined ? question : { ...question, erasesAt: erasesAt + byMs },
+    ),
+    ...(cancelsUntil === undefined ? {} : { cancelsUntil: cancelsUntil + byMs }),
+    ...(meeting ? { meeting: { platform: meeting.platform, code: '' } } : {}),
   }
 }
 

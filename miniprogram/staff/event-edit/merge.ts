@@ -1,19 +1,29 @@
 /** Two people changed one event: what only one of them touched is taken, and what both did stays as typed, with a word. */
+import { coverArts } from '../../contract/event-content'
 import { admissions } from '../../contract/events'
 import { formatMoment } from '../../utils/date'
 import type { EventForm, FormField } from './event-form'
 
 const labels: Readonly<Record<FormField, string>> = {
   title: '活动名称',
-  place: '地点',
+  cover: '封面',
+  venue: '地点',
+  meeting: '线上会议',
   startsAt: '开始时间',
   endsAt: '结束时间',
   hostId: '主办单位',
-  description: '活动介绍',
+  coHostIds: '协办单位',
+  blocks: '活动介绍',
+  agenda: '议程',
   capacity: '名额',
+  companionsAtMost: '随行人数',
+  categories: '类别',
   admission: '参加范围',
+  admittedBodyIds: '可参加的单位',
   signUpOpensAt: '报名开始时间',
   signUpClosesAt: '报名截止时间',
+  cancelsUntil: '取消截止时间',
+  questions: '报名问题',
 }
 
 /** In the order in which they stand on the page. */
@@ -27,15 +37,36 @@ export interface Merged {
   readonly conflicts: Readonly<Partial<Record<FormField, string>>>
 }
 
-/** Whether two forms say the same in every field. */
-export function isSame(one: EventForm, other: EventForm): boolean {
-  return fields.every((field) => one[field] === other[field])
+/** A value as text in which equal ones are equal, in whatever order their parts were put together. */
+function fingerprint(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(fingerprint).join()}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? ''
+  const parts = Object.entries(value).filter(([, part]) => part !== undefined)
+  return `{${parts
+    .map(([key, part]) => `${key}:${fingerprint(part)}`)
+    .sort()
+    .join()}}`
 }
 
+const isAlike = (one: EventForm, other: EventForm, field: FormField) =>
+  fingerprint(one[field]) === fingerprint(other[field])
+
+/** Whether two forms say the same in every field. */
+export function isSame(one: EventForm, other: EventForm): boolean {
+  return fields.every((field) => isAlike(one, other, field))
+}
+
+const nothing = '（空）'
+
 function inWords(form: EventForm, field: FormField, hostNames: ReadonlyMap<string, string>): string {
+  const named = (bodyIds: readonly string[]) =>
+    bodyIds.map((bodyId) => hostNames.get(bodyId) ?? '其他单位').join('、') || nothing
   switch (field) {
     case 'hostId':
-      return hostNames.get(form.hostId) ?? '其他单位'
+      return named([form.hostId])
+    case 'coHostIds':
+    case 'admittedBodyIds':
+      return named(form[field])
     case 'admission':
       return admissions[form.admission]
     case 'startsAt':
@@ -43,8 +74,25 @@ function inWords(form: EventForm, field: FormField, hostNames: ReadonlyMap<strin
     case 'signUpOpensAt':
     case 'signUpClosesAt':
       return formatMoment(form[field])
-    default:
-      return form[field] === '' ? '（空）' : form[field]
+    case 'cancelsUntil':
+      return form.cancelsUntil === undefined ? '活动结束' : formatMoment(form.cancelsUntil)
+    case 'venue':
+      return [form.venue.name, form.venue.address].filter((part) => part !== '').join('，') || nothing
+    case 'meeting':
+      return form.meeting?.platform ?? nothing
+    case 'cover':
+      return form.cover.kind === 'art' ? coverArts[form.cover.art] : '一张照片'
+    case 'categories':
+      return form.categories.map(({ name }) => name).join('、') || nothing
+    case 'blocks':
+    case 'agenda':
+    case 'questions':
+      return form[field].length === 0 ? nothing : `${form[field].length} 项`
+    case 'title':
+    case 'capacity':
+      return form[field] === '' ? nothing : form[field]
+    case 'companionsAtMost':
+      return `${form.companionsAtMost} 人`
   }
 }
 
@@ -58,9 +106,9 @@ export function merge(
   hostNames: ReadonlyMap<string, string>,
 ): Merged {
   const theirChanges = fields.filter(
-    (field) => theirs[field] !== base[field] && theirs[field] !== mine[field],
+    (field) => !isAlike(theirs, base, field) && !isAlike(theirs, mine, field),
   )
-  const isTouched = (field: FormField) => mine[field] !== base[field]
+  const isTouched = (field: FormField) => !isAlike(mine, base, field)
   const taken = theirChanges.filter((field) => !isTouched(field))
   const conflicts = theirChanges.filter(isTouched)
   return {

@@ -42,6 +42,7 @@ interface Methods {
   onCategory(event: WechatMiniprogram.TouchEvent): void
   onPerson(event: WechatMiniprogram.TouchEvent): void
   onAdd(): void
+  onAttendance(): void
 }
 
 /** An event may have thousands; a phone draws this many at a time. */
@@ -110,6 +111,10 @@ Page<Data, Methods>({
   onFilter(event) {
     this.setData({ filter: event.currentTarget.dataset.filter })
     this.show(shownAtOnce)
+  },
+
+  onAttendance() {
+    void wx.navigateTo({ url: `/staff/event-feedback/event-feedback?eventId=${this.eventId}` })
   },
 
   onSearch(event) {

@@ -24,6 +24,8 @@ interface Vouch {
 
 export interface RegistrationView {
   readonly state: 'ready'
+  /** Of what is shown: a decision is about that. */
+  readonly revision: number
   readonly name: string
   readonly kind: string
   readonly chip: { readonly text: string; readonly tone: string; readonly icon: string }
@@ -72,6 +74,7 @@ export function registrationView(
   ]
   return {
     state: 'ready',
+    revision: registration.revision,
     name,
     kind: personKinds[kind],
     chip: { text: verificationStatuses[status], ...chips[status] },

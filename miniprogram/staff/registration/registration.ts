@@ -52,6 +52,7 @@ function leave(): void {
 
 /** What others did meanwhile, and what it means for who is looking at the page. */
 const overtaken: Readonly<Partial<Record<string, string>>> = {
+  REGISTRATION_CHANGED: '对方刚修改了资料，下面是最新内容，请看过再处理。',
   REGISTRATION_CLOSED: '此登记刚被其他审核员处理，下面是最新结果。',
   ROSTER_ROW_TAKEN: '您选的名册记录刚被其他校友认领，请另选一条或退回补充。',
 }
@@ -135,12 +136,13 @@ Page<Data, Methods>({
   },
 
   async review(decision) {
-    if (this.data.busy !== '') return
-    const { chosenRowId, reason } = this.data
+    const { chosenRowId, reason, view, busy } = this.data
+    if (busy !== '' || view.state !== 'ready') return
+    const about = { personId: this.personId, revision: view.revision }
     const input: Input<'registrations.review'> =
       decision !== 'accept'
-        ? { personId: this.personId, decision, reason }
-        : { personId: this.personId, decision, ...(chosenRowId && { rosterRowId: chosenRowId }) }
+        ? { ...about, decision, reason }
+        : { ...about, decision, ...(chosenRowId && { rosterRowId: chosenRowId }) }
     const parsed = parse(contract['registrations.review'].input, input)
     if (!parsed.ok) {
       this.setData({ reasonError: parsed.fields.reason ?? '', notice: parsed.fields.personId ?? '' })

@@ -17,6 +17,8 @@ export interface Row {
   readonly kind: string
   readonly educations: readonly string[]
   readonly registered: string
+  /** Of what is shown: a decision is about that. */
+  readonly revision: number
 }
 
 /** As much as tells one person from another; the registration itself says it all. */
@@ -24,13 +26,14 @@ const inShort = ({ college, entryYear, programme, className }: EducationView) =>
   [`${entryYear}级`, college.name, className || programme].filter((part) => part !== '').join(' ')
 
 export function rowOf(registration: RegistrationSummary, nowMs: number): Row {
-  const { personId, name, kind, educations, registeredAt } = registration
+  const { personId, name, kind, educations, registeredAt, revision } = registration
   return {
     personId,
     name,
     kind: personKinds[kind],
     educations: educations.length > 0 ? educations.map(inShort) : ['未填写教育经历'],
     registered: formatRelative(registeredAt, nowMs),
+    revision,
   }
 }
 
@@ -90,10 +93,11 @@ export function batchWords(decision: ReviewDecision, people: readonly DecidedPer
   const of = (...outcomes: readonly DecidedPerson['outcome'][]) =>
     people.filter(({ outcome }) => outcomes.includes(outcome))
   const named = (left: readonly DecidedPerson[]) => left.map(({ name }) => name).join('、')
-  const [unclear, closed] = [of('unclear'), of('closed', 'missing')]
+  const [unclear, closed, changed] = [of('unclear'), of('closed', 'missing'), of('changed')]
   return [
     `${didWhat[decision]} ${of('done').length} 人。`,
     ...(unclear.length > 0 ? [`${named(unclear)} 在名册中没有唯一对应的记录，请逐一核对。`] : []),
+    ...(changed.length > 0 ? [`${named(changed)} 刚修改了资料，请看过最新内容再处理。`] : []),
     ...(closed.length > 0 ? [`另有 ${closed.length} 人刚被其他审核员处理。`] : []),
   ]
 }

@@ -288,12 +288,14 @@ Page<Data, Methods>({
   },
 
   async decide(decision) {
-    const { busy, chosen, reason } = this.data
-    const personIds = Object.keys(chosen).filter((personId) => chosen[personId])
-    if (busy !== '' || personIds.length === 0) return
+    const { busy, chosen, reason, view } = this.data
+    const rows = view.state === 'ready' ? view.rows.filter(({ personId }) => chosen[personId]) : []
+    if (busy !== '' || rows.length === 0) return
     this.setData({ busy: decision, outcome: [] })
     try {
-      const input = { personIds, decision, ...(decision === 'accept' ? {} : { reason }) }
+      const personIds = rows.map(({ personId }) => personId)
+      const revisions = rows.map(({ revision }) => revision)
+      const input = { personIds, revisions, decision, ...(decision === 'accept' ? {} : { reason }) }
       const { people } = await call('registrations.reviewMany', input)
       this.setData({ ...noChoice, reasonShown: false, reason: '', outcome: batchWords(decision, people) })
       wx.pageScrollTo({ scrollTop: 0, duration: 240 })

@@ -48,6 +48,12 @@ const links = {
     title: '重复登记',
     note: '同一校友的两份登记合为一份',
   },
+  roster: {
+    url: '/staff/roster/roster',
+    icon: 'document',
+    title: '名册导入',
+    note: '用表格导入毕业生名册，先核对再导入',
+  },
   codes: { url: '/staff/codes/codes', icon: 'scan', title: '二维码', note: '生成海报码，查看扫码与登记数' },
   bodies: { url: '/staff/bodies/bodies', icon: 'place', title: '组织管理', note: '学院、班级与校友会' },
 } as const satisfies Record<string, Link>
@@ -60,7 +66,7 @@ function linksFor(held: Today['roles']): Link[] {
   return [
     ...(isEditor ? [links.newEvent, links.events] : []),
     ...(!isEditor && may(held, 'volunteer') ? [links.doors] : []),
-    ...(may(held, 'reviewer') ? [links.people, links.merges] : []),
+    ...(may(held, 'reviewer') ? [links.people, links.merges, links.roster] : []),
     ...(isEditor || may(held, 'reviewer') ? [links.codes] : []),
     ...(may(held, 'administrator') ? [links.bodies] : []),
   ]

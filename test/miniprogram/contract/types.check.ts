@@ -28,7 +28,7 @@ export async function whatDoesNotCompile(): Promise<void> {
   // @ts-expect-error an unknown field
   await call('events.signUp', { eventId: 'e1', openid: 'o' })
   // @ts-expect-error a choice that is not offered
-  await call('registrations.review', { personId: 'p', decision: 'approve' })
+  await call('registrations.review', { personId: 'p', revision: 0, decision: 'approve' })
   // @ts-expect-error a result the action does not give
   const wrong: 'paid' = (await call('events.signUp', { eventId: 'e1' })).status
   void wrong

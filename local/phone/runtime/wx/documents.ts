@@ -1,4 +1,5 @@
 /** wx: the mini-program's own files, written or fetched, and what a person does with one: open it, or send it to a chat. */
+import { addressOf } from '../files'
 import { overNetwork } from '../host'
 import { heading, make, makeButton, openSheet } from '../sheets/sheet'
 import { wxFunction } from './api'
@@ -27,6 +28,16 @@ const writeFile = wxFunction('writeFile', ({ filePath, data, encoding = 'utf8' }
   const isOwn = filePath.startsWith(`${userDataPath}/`)
   if (!isOwn) throw new Error(`permission denied, open ${filePath}`)
   files.set(filePath, new Blob([encoding === 'base64' ? bytesOf(String(data)) : data]))
+})
+
+/**
+ * A text of the mini-program's own code, by its absolute path.
+ * https://developers.weixin.qq.com/miniprogram/dev/api/file/FileSystemManager.readFile.html
+ */
+const readFile = wxFunction('readFile', async ({ filePath }: { filePath: string; encoding: 'utf8' }) => {
+  const response = await fetch(addressOf(filePath, ''))
+  if (!response.ok) throw new Error(`no such file or directory, open ${filePath}`)
+  return { data: await response.text() }
 })
 
 /** https://developers.weixin.qq.com/miniprogram/dev/api/network/download/wx.downloadFile.html */
@@ -93,7 +104,7 @@ const shareFileMessage = wxFunction(
 
 export const documentsApi = {
   downloadFile,
-  getFileSystemManager: () => loud('FileSystemManager', { writeFile }),
+  getFileSystemManager: () => loud('FileSystemManager', { readFile, writeFile }),
   openDocument,
   shareFileMessage,
 }

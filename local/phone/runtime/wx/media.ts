@@ -1,6 +1,7 @@
 /** wx: pictures and canvases. */
 import { addressOf } from '../files'
 import { navigation } from '../navigation'
+import { chooseChatFile } from '../sheets/chat-files'
 import { pickFiles } from '../sheets/files'
 import { make, makeButton, openSheet } from '../sheets/sheet'
 import { toast } from '../sheets/toast'
@@ -12,6 +13,12 @@ const address = (source: string) => addressOf(source, navigation.currentRoute())
 interface MediaOptions {
   count?: number
   mediaType?: string[]
+}
+
+interface MessageFileOptions {
+  count: number
+  /** Without dots. */
+  extension?: string[]
 }
 
 const picked = async (accept: string, count: number): Promise<File[]> => {
@@ -93,6 +100,15 @@ export const mediaApi = {
       size: file.size,
     }))
     return { tempFilePaths: tempFiles.map((file) => file.path), tempFiles }
+  }),
+  /** https://developers.weixin.qq.com/miniprogram/dev/api/media/image/wx.chooseMessageFile.html */
+  chooseMessageFile: wxFunction('chooseMessageFile', async ({ extension = [] }: MessageFileOptions) => {
+    await requirePrivacy('chooseMessageFile')
+    const file = await chooseChatFile(extension)
+    if (!file) throw new Error('cancel')
+    const { name, size } = file
+    const time = Math.floor(file.lastModified / 1000)
+    return { tempFiles: [{ path: URL.createObjectURL(file), name, size, type: 'file', time }] }
   }),
   previewImage: wxFunction(
     'previewImage',

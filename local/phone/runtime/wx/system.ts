@@ -182,6 +182,15 @@ export const systemApi = {
   addPhoneContact: wxFunction('addPhoneContact', async ({ firstName }: { firstName: string }) => {
     await tell('添加到通讯录', firstName)
   }),
+  chooseLocation: wxFunction('chooseLocation', async () => {
+    const { confirm: chosen } = await confirm({
+      title: '选择位置',
+      content: '在手机上，这里会打开地图。预览里只有一处：图书馆。',
+      confirmText: '选它',
+    })
+    if (!chosen) throw new Error('cancel')
+    return { name: '图书馆', address: '江城市镜湖路 7 号', latitude: 30.5, longitude: 114.36 }
+  }),
   openLocation: wxFunction(
     'openLocation',
     async ({ name = '', address = '' }: { name?: string; address?: string }) => {

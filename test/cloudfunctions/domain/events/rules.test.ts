@@ -1,6 +1,5 @@
 import type { CheckIn, SignUp } from '../../../../cloudfunctions/domain/events/records'
 import {
-  contentProblems,
   decideCheckIn,
   decideWithdrawal,
   differences,
@@ -140,7 +139,7 @@ describe('withdrawing', () => {
     ['is refused after checking in', signUp, checkIn, at(20), 'ALREADY_CHECKED_IN'],
     ['is refused when the event is over', signUp, undefined, at(12), 'EVENT_CLOSED'],
   ])('%s', (_what, own, entered, endsAt, decision) => {
-    expect(decideWithdrawal(own, entered, { endsAt }, now)).toBe(decision)
+    expect(decideWithdrawal(own, entered, { endsAt, cancelsUntil: null }, now)).toBe(decision)
   })
 
   test('a seat is refused after the deadline, and leaving the queue is not', () => {
@@ -269,30 +268,6 @@ describe('mending sign-ups', () => {
         ['seatless', 'withdrawn'],
       ]),
     )
-  })
-})
-
-describe('the times of an event', () => {
-  const content = {
-    hostId: 'h',
-    title: 't',
-    description: '',
-    place: 'p',
-    startsAt: at(10).getTime(),
-    endsAt: at(12).getTime(),
-    signUpOpensAt: at(1).getTime(),
-    signUpClosesAt: at(9).getTime(),
-    admission: 'everyone' as const,
-    capacity: 1,
-  }
-  test.each([
-    ['fit', {}, undefined],
-    ['must not end before they start', { endsAt: at(10).getTime() }, ['endsAt']],
-    ['must not close before opening', { signUpClosesAt: at(1).getTime() }, ['signUpClosesAt']],
-    ['must not close after the event', { signUpClosesAt: at(13).getTime() }, ['signUpClosesAt']],
-  ])('%s', (_what, change, fields) => {
-    const problems = contentProblems({ ...content, ...change })
-    expect(problems && Object.keys(problems)).toEqual(fields)
   })
 })
 

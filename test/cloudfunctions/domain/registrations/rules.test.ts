@@ -16,6 +16,7 @@ describe('a review', () => {
   const review = (decision: 'accept' | 'return' | 'refuse', reason?: string) => ({
     decision,
     reason,
+    revision: 0,
   })
 
   test.each([
@@ -23,7 +24,7 @@ describe('a review', () => {
     ['returns with a reason', 'pending', '', review('return', '请补充学号'), 'returned'],
     ['refuses with a reason', 'pending', '', review('refuse', '非本校'), 'refused'],
   ] as const)('%s', (_what, status, by, input, outcome) => {
-    expect(decideReview(person(status, by), input, 'me', now)).toMatchObject({
+    expect(decideReview({ ...person(status, by), revision: 0 }, input, 'me', now)).toMatchObject({
       verification: { status: outcome, by: 'me', untold: true },
     })
   })
@@ -45,8 +46,18 @@ describe('a review', () => {
       { same: 'verified' },
     ],
   ] as const)('%s', (_what, status, by, input, outcome) => {
-    expect(decideReview(person(status, by), input, 'me', now)).toEqual(outcome)
+    expect(decideReview({ ...person(status, by), revision: 0 }, input, 'me', now)).toEqual(outcome)
   })
+
+  test.each(['accept', 'return', 'refuse'] as const)(
+    'to %s somebody who told something else since they were read is refused',
+    (decision) => {
+      const changed = { ...person('pending', ''), revision: 1 }
+      expect(decideReview(changed, review(decision, '原因'), 'me', now)).toEqual({
+        refused: 'REGISTRATION_CHANGED',
+      })
+    },
+  )
 })
 
 describe('taking a decision back', () => {

@@ -29,6 +29,7 @@ export const sample: Sample = {
   ],
   makeSecrets: () => ({ SECRET_KEY: 'x'.repeat(64), GIVING_PAYEE: '教育发展基金会' }),
   seed: async () => {},
+  chatFiles: async () => [{ name: '名册.csv', bytes: Buffer.from('姓名') }],
   scanCodes: async () => [{ label: '海报', text: 'pages/enter/enter?scene=poster' }],
 }
 

@@ -12,6 +12,7 @@ const ticket = (signUp: Partial<Ticket['signUp']>, event: Partial<Ticket['event'
     startsAt: nowMs + hourMs,
     endsAt: nowMs + 2 * hourMs,
     place: '南校门',
+    cover: { kind: 'art', art: 'gate' },
     status: 'published',
     admission: 'everyone',
     signUpOpensAt: nowMs - 9 * hourMs,

@@ -14,6 +14,7 @@ const event: EventSummary = {
   startsAt: nowMs + 14 * dayMs,
   endsAt: nowMs + 15 * dayMs,
   place: '南校门',
+  cover: { kind: 'art', art: 'ginkgo' },
   status: 'published',
   admission: 'everyone',
   signUpOpensAt: nowMs - dayMs,
@@ -26,7 +27,15 @@ const visitor: Me = {
   roles: [],
   cardKey: '',
   institution: { name: '大学', motto: '', foundedYear: 1957, shortName: '大' },
-  templates: { reviewResult: '', signUpResult: '', giftThanks: '', contactAsked: '' },
+  templates: {
+    reviewResult: '',
+    signUpResult: '',
+    giftThanks: '',
+    contactAsked: '',
+    eventReminder: '',
+    eventChanged: '',
+    eventThanks: '',
+  },
 }
 
 const personOf = (status: 'pending' | 'verified' | 'returned' | 'refused'): Me => ({

@@ -32,7 +32,15 @@ const me = (status?: VerificationStatus): Me => ({
   roles: [],
   cardKey: '',
   institution: { name: '大学', motto: '', foundedYear: 1957, shortName: '大' },
-  templates: { reviewResult: '', signUpResult: '', giftThanks: '', contactAsked: '' },
+  templates: {
+    reviewResult: '',
+    signUpResult: '',
+    giftThanks: '',
+    contactAsked: '',
+    eventReminder: '',
+    eventChanged: '',
+    eventThanks: '',
+  },
 })
 
 describe('the next step about a project', () => {

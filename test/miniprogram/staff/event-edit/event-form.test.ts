@@ -27,9 +27,9 @@ describe('a new event', () => {
     expect(form.signUpClosesAt).toBe(at('2027-03-12T13:00'))
   })
 
-  it('lacks a name and a place, and nothing else', () => {
-    expect(problemsOf(form)).toEqual(['content.title', 'content.place'])
-    expect(problemsOf({ ...form, title: '返校日', place: '南校门' })).toEqual([])
+  it('lacks a name, and nothing else the phone can tell', () => {
+    expect(problemsOf(form)).toEqual(['content.title'])
+    expect(problemsOf({ ...form, title: '返校日', venue: { name: '南校门', address: '' } })).toEqual([])
   })
 })
 
@@ -60,7 +60,7 @@ describe('the times of an event', () => {
 })
 
 describe('the capacity as it is typed', () => {
-  const form = { ...newForm(nowMs, 'host'), title: '返校日', place: '南校门' }
+  const form = { ...newForm(nowMs, 'host'), title: '返校日', venue: { name: '南校门', address: '' } }
 
   it('becomes a number, and comes back as it was', () => {
     const content = contentFrom({ ...form, capacity: ' 80 ' })

@@ -1,15 +1,19 @@
 import { type EventForm, newForm } from '../../../../miniprogram/staff/event-edit/event-form'
 import { isSame, merge, mergeNotice } from '../../../../miniprogram/staff/event-edit/merge'
 
-const base: EventForm = { ...newForm(Date.UTC(2027, 2, 5), 'university'), title: '返校日', place: '南校门' }
+const base: EventForm = {
+  ...newForm(Date.UTC(2027, 2, 5), 'university'),
+  title: '返校日',
+  venue: { name: '南校门', address: '' },
+}
 const hosts = new Map([['civil', '土木学院']])
 
 describe('two editors of one event', () => {
   it('each keep what only they changed', () => {
     const mine = { ...base, title: '七十周年返校日' }
-    const theirs = { ...base, place: '图书馆' }
+    const theirs = { ...base, venue: { name: '图书馆', address: '' } }
     const merged = merge({ base, mine, theirs }, hosts)
-    expect(merged.form).toEqual({ ...base, title: '七十周年返校日', place: '图书馆' })
+    expect(merged.form).toEqual({ ...base, title: '七十周年返校日', venue: { name: '图书馆', address: '' } })
     expect(merged.conflicts).toEqual({})
     expect(mergeNotice(merged)).toBe('已载入他人修改的地点。您填写的内容都还在。')
   })
@@ -26,16 +30,23 @@ describe('two editors of one event', () => {
   })
 
   it('do not disagree when both changed a field to the same', () => {
-    const both = { ...base, place: '图书馆' }
+    const both = { ...base, venue: { name: '图书馆', address: '' } }
     const merged = merge({ base, mine: both, theirs: both }, hosts)
     expect(merged).toEqual({ form: both, taken: [], conflicts: {} })
   })
 
   it('read the other’s choice in words, not in codes', () => {
-    const mine = { ...base, description: '我的介绍', startsAt: base.startsAt + 1000 }
-    const theirs = { ...base, description: '', startsAt: Date.UTC(2027, 9, 15, 1) }
-    const { conflicts } = merge({ base: { ...base, description: '原介绍' }, mine, theirs }, hosts)
-    expect(conflicts.description).toBe('他人改为：（空）')
+    const mine = {
+      ...base,
+      blocks: [{ kind: 'text' as const, text: '我的介绍' }],
+      startsAt: base.startsAt + 1000,
+    }
+    const theirs = { ...base, blocks: [], startsAt: Date.UTC(2027, 9, 15, 1) }
+    const { conflicts } = merge(
+      { base: { ...base, blocks: [{ kind: 'text', text: '原介绍' }] }, mine, theirs },
+      hosts,
+    )
+    expect(conflicts.blocks).toBe('他人改为：（空）')
     expect(conflicts.startsAt).toMatch(/10月15日 周五 09:00$/)
   })
 })

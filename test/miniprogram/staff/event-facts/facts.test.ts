@@ -11,6 +11,7 @@ const event: EventSummary = {
   startsAt: nowMs + 24 * hourMs,
   endsAt: nowMs + 26 * hourMs,
   place: '南校门',
+  cover: { kind: 'art', art: 'ginkgo' },
   status: 'published',
   admission: 'everyone',
   signUpOpensAt: nowMs - hourMs,

@@ -10,6 +10,7 @@ const event = (eventId: string, startsAt: number, over: Partial<EventSummary> = 
   startsAt,
   endsAt: startsAt + 10,
   place: '',
+  cover: { kind: 'art', art: 'ginkgo' },
   status: 'published',
   admission: 'everyone',
   signUpOpensAt: 0,

@@ -14,6 +14,7 @@ const registration: Registration = {
     { college: civil, entryYear: 1998, degree: 'bachelor', programme: '桥梁', className: '桥隧 9801 班' },
   ],
   registeredAt: 0,
+  revision: 0,
   studentNumberLast4: '12a4',
   city: '',
   employer: '',

@@ -18,10 +18,11 @@ describe('the staff door', () => {
       '活动管理',
       '校友查询',
       '重复登记',
+      '名册导入',
       '二维码',
       '组织管理',
     ])
-    expect(titles('reviewer')).toEqual(['校友查询', '重复登记', '二维码'])
+    expect(titles('reviewer')).toEqual(['校友查询', '重复登记', '名册导入', '二维码'])
     expect(titles('treasurer')).toEqual([])
   })
 

@@ -1,10 +1,10 @@
-/** What the desk keeps of a person: that they exported people; the files themselves are gone within a day. */
+/** What exports keep of a person: that they had some written; the files themselves are gone within a day. */
 import { campusTime } from '../../platform/campus-time'
 import { collect } from '../../platform/cloud'
 import type { Belongings } from '../belongings'
 import { everyExportFileBy, renameExporter } from './records'
 
-export const deskBelongings = {
+export const exportBelongings = {
   async describe(personId) {
     const files = await collect(everyExportFileBy(personId))
     if (files.length === 0) return []

@@ -1,0 +1,50 @@
+/** Inviting to an event: a code of one's own, which leads there and tells how many came by it. */
+import { AppError } from '../../../miniprogram/contract/errors'
+import { dayMs } from '../../platform/clock'
+import { drawMiniProgramCode } from '../../platform/cloud'
+import type { Handler, Handlers } from '../../platform/serve'
+import { countPlaces, readEvent, signUpIdOf } from '../events/records'
+import { type Code, insertCode, insertInvitation, listInvited, sumOpens } from './records'
+import { entryPage, sceneFor } from './scene'
+
+const pictureWidth = 430
+/** A poster goes on leading to what became of the event. */
+const kept = 30 * dayMs
+
+const invite: Handler<'codes.invite'> = async ({ eventId }, { caller, now }) => {
+  const event = await readEvent(eventId)
+  if (event?.status !== 'published') throw new AppError('NOT_FOUND')
+  // A phone's draft keys have no colon: nobody makes this code by another way.
+  const scene = sceneFor(caller.personId, `invite:${eventId}`)
+  const [picture, opens, signUps] = await Promise.all([
+    drawMiniProgramCode({ scene, page: entryPage, width: pictureWidth }),
+    sumOpens([scene]),
+    listInvited(scene).then((personIds) =>
+      countPlaces(personIds.map((personId) => signUpIdOf(eventId, personId))),
+    ),
+    insertCode({
+      _id: scene,
+      opens: 'event',
+      targetId: eventId,
+      channel: '个人邀请',
+      status: 'open',
+      expiresAt: new Date(event.endsAt.getTime() + kept),
+      createdAt: now,
+      createdBy: caller.personId,
+    }),
+  ])
+  return {
+    picture: `data:${picture.contentType};base64,${picture.bytes.toString('base64')}`,
+    openedTimes: opens.get(scene) ?? 0,
+    signUps,
+  }
+}
+
+/** Remembers by whose code somebody came to an event; the first one counts, and one's own does not. */
+export async function noteInvitation(code: Code, personId: string, now: Date): Promise<void> {
+  if (code.bodyId !== undefined || code.createdBy === personId) return
+  const { _id: scene, targetId } = code
+  await insertInvitation({ _id: signUpIdOf(targetId, personId), scene, eventId: targetId, personId, at: now })
+}
+
+export const inviting: Pick<Handlers<'codes'>, 'codes.invite'> = { 'codes.invite': invite }

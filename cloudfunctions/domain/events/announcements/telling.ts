@@ -1,0 +1,173 @@
+/**
+ * Telling everybody in an event: a reminder the day before, a change, a cancellation, thanks to those who came.
+ *
+ * An announcement is one document, made once; the timer walks through the sign-ups in the order of their ids, tells
+ * each, and notes how far it has come. Cut off anywhere it goes on from there, and whoever was told already is not told
+ * again, because a message's id is made of the announcement's and the person's.
+ */
+import { dayMs } from '../../../platform/clock'
+import { log } from '../../../platform/log'
+import { enqueue, readDelivery } from '../../messages/actions'
+import type { Delivery, Message } from '../../messages/rules'
+import { nameOf, readBodies } from '../../organisations/records'
+import {
+  type EventRecord,
+  listEnded,
+  listSignUpsFrom,
+  listStarting,
+  readCheckIns,
+  readEvent,
+  type SignUp,
+} from '../records'
+import {
+  type Announcement,
+  advanceAnnouncement,
+  insertAnnouncement,
+  listDueAnnouncements,
+  readAnnouncedIds,
+  readAnnouncement,
+  settleAnnouncement,
+} from './records'
+import {
+  cancellationIdOf,
+  changeIdOf,
+  isConcerned,
+  isReminderDue,
+  isThanksDue,
+  isWorthTelling,
+  remindAt,
+  reminderIdOf,
+  remindsAtMostBeforeMs,
+  ringsFrom,
+  thankAt,
+  thanksIdOf,
+} from './rules'
+
+/** Lets everybody who has a place know what changed with this revision; `words` say it, one change each. */
+export async function announceChange(
+  { _id, revision }: Pick<EventRecord, '_id' | 'revision'>,
+  words: readonly string[],
+  now: Date,
+): Promise<void> {
+  if (words.length === 0) return
+  await insertAnnouncement({ _id: changeIdOf(_id, revision), eventId: _id, kind: 'changed', at: now, words })
+}
+
+/** Lets everybody who has a place know that the event is cancelled, and why. */
+export async function announceCancellation(eventId: string, reason: string, now: Date): Promise<void> {
+  const _id = cancellationIdOf(eventId)
+  await insertAnnouncement({ _id, eventId, kind: 'cancelled', at: now, words: [reason] })
+}
+
+/** How the news of a cancellation got through; `isComplete` once everybody who had a place was told. */
+export async function readCancellationReport(
+  eventId: string,
+): Promise<Delivery & { readonly isComplete: boolean }> {
+  const cause = cancellationIdOf(eventId)
+  const [announcement, delivery] = await Promise.all([readAnnouncement(cause), readDelivery(cause)])
+  return { ...delivery, isComplete: announcement?.state === 'told' }
+}
+
+/** How long an event that is over is still thanked for, should the clock have stood still. */
+const thankedWithinMs = 3 * dayMs
+
+/** Makes the announcements whose time has come. */
+export async function planAnnouncements(now: Date): Promise<void> {
+  const [starting, ended] = await Promise.all([
+    listStarting(now, new Date(now.getTime() + remindsAtMostBeforeMs)),
+    listEnded(new Date(now.getTime() - thankedWithinMs), now),
+  ])
+  const due = [
+    ...starting
+      .filter((event) => isReminderDue(event, now))
+      .map((event) => ({
+        _id: reminderIdOf(event),
+        eventId: event._id,
+        kind: 'reminder' as const,
+        at: remindAt(event.startsAt),
+      })),
+    ...ended
+      .filter((event) => isThanksDue(event, now))
+      .map((event) => ({
+        _id: thanksIdOf(event._id),
+        eventId: event._id,
+        kind: 'thanks' as const,
+        at: thankAt(event.endsAt),
+      })),
+  ]
+  if (due.length === 0) return
+  const known = await readAnnouncedIds(due.map(({ _id }) => _id))
+  for (const one of due) if (!known.has(one._id)) await insertAnnouncement({ ...one, words: [] })
+}
+
+/** So many people are told in one run of the timer, which must be over before its time is. */
+const peopleAtOnce = 100
+const batchesAtMost = 10
+
+/** Tells whom announcements concern. One that fails does not keep the others waiting. */
+export async function tellAnnouncements(now: Date): Promise<void> {
+  let batchesLeft = batchesAtMost
+  for (const announcement of await listDueAnnouncements()) {
+    try {
+      batchesLeft = await tell(announcement, batchesLeft, now)
+    } catch (error) {
+      log.error('announcement failed', error, { kind: announcement.kind })
+    }
+  }
+}
+
+/** @returns how many batches are left for others */
+async function tell(announcement: Announcement, batchesLeft: number, now: Date): Promise<number> {
+  const event = await readEvent(announcement.eventId)
+  if (!event || !isWorthTelling(announcement.kind, event, now)) {
+    await settleAnnouncement(announcement._id)
+    return batchesLeft
+  }
+  const message = await messageOf(announcement, event)
+  let next = announcement
+  for (let left = batchesLeft; left > 0; left--) {
+    const signUps = await listSignUpsFrom(event._id, next.upTo, peopleAtOnce)
+    const told = await concerned(announcement, signUps)
+    const sentFrom = ringsFrom(announcement.kind, event.startsAt, now)
+    await Promise.all(
+      told.map(({ personId }) => enqueue({ cause: announcement._id, personId, message, now, sentFrom })),
+    )
+    const last = signUps.at(-1)?._id
+    if (last === undefined || signUps.length < peopleAtOnce) {
+      await settleAnnouncement(announcement._id)
+      return left - 1
+    }
+    if (!(await advanceAnnouncement(next, last))) return left - 1
+    next = { ...next, upTo: last }
+  }
+  return 0
+}
+
+async function concerned(announcement: Announcement, signUps: readonly SignUp[]): Promise<readonly SignUp[]> {
+  const checkIns = announcement.kind === 'thanks' ? await readCheckIns(signUps.map(({ _id }) => _id)) : []
+  const came = new Set(checkIns.map(({ _id }) => _id))
+  return signUps.filter((signUp) => isConcerned(announcement, signUp, came.has(signUp._id)))
+}
+
+async function messageOf({ kind, words }: Announcement, event: EventRecord): Promise<Message> {
+  const { _id: eventId, title, startsAt, place } = event
+  switch (kind) {
+    case 'reminder':
+      return { template: 'eventReminder', title, startsAt, place, eventId }
+    case 'changed':
+    case 'cancelled':
+      return {
+        template: 'eventChanged',
+        title,
+        isCancelled: kind === 'cancelled',
+        words,
+        startsAt,
+        place,
+        eventId,
+      }
+    case 'thanks': {
+      const host = nameOf(await readBodies([event.hostId]), event.hostId).name
+      return { template: 'eventThanks', title, startsAt, host, eventId }
+    }
+  }
+}

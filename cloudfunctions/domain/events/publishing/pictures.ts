@@ -1,0 +1,54 @@
+/**
+ * Pictures of events. They lie in the cloud's storage, where only who sent one may read it; everybody else is given a
+ * link that expires. Links are kept for a while, so that a list of events does not ask for them again each time.
+ */
+import { AppError } from '../../../../miniprogram/contract/errors'
+import type { Block, Cover, ShownBlock, ShownCover } from '../../../../miniprogram/contract/event-content'
+import { hourMs } from '../../../platform/clock'
+import { deleteFiles, downloadFile, environmentId, temporaryLinks } from '../../../platform/cloud'
+import { remembering } from '../../../platform/memory'
+import type { Handler } from '../../../platform/serve'
+import { isEventPicture, isFitPicture } from './rules'
+
+/** A link outlives by far the page it is shown on, also when it was given out at the last moment. */
+const linkSeconds = 24 * 3_600
+const links = remembering<string>(12 * hourMs, (fileIds) => temporaryLinks(fileIds, linkSeconds))
+
+export type Links = ReadonlyMap<string, string>
+
+/** Links by fileID; a picture that is gone has none. */
+export const linksOf = async (fileIds: readonly string[]): Promise<Links> =>
+  fileIds.length === 0 ? new Map() : links(fileIds)
+
+/** A cover as it is shown; one whose picture is gone gives way to our own drawing. */
+export function shownCover(cover: Cover, known: Links): ShownCover {
+  if (cover.kind === 'art') return cover
+  const url = known.get(cover.fileId)
+  return url === undefined ? { kind: 'art', art: 'ginkgo' } : { kind: 'picture', url }
+}
+
+export const shownBlocks = (blocks: readonly Block[], known: Links): ShownBlock[] =>
+  blocks.flatMap((block): ShownBlock[] => {
+    if (block.kind !== 'picture') return [block]
+    const url = known.get(block.fileId)
+    return url === undefined ? [] : [{ kind: 'picture', url, caption: block.caption }]
+  })
+
+/** Refuses pictures from anywhere but the folder of events. */
+export function requireEventPictures(fileIds: readonly string[]): void {
+  const environment = environmentId()
+  if (fileIds.some((fileId) => !isEventPicture(fileId, environment))) throw new AppError('PICTURE_UNFIT')
+}
+
+export const checkPicture: Handler<'events.checkPicture'> = async ({ fileId }, { caller }) => {
+  if (!isEventPicture(fileId, environmentId(), caller.personId)) throw new AppError('PICTURE_UNFIT')
+  const bytes = await downloadFile(fileId)
+  if (!bytes) throw new AppError('PICTURE_UNFIT')
+  if (!isFitPicture(bytes)) {
+    await deleteFiles([fileId])
+    throw new AppError('PICTURE_UNFIT')
+  }
+  const url = (await linksOf([fileId])).get(fileId)
+  if (url === undefined) throw new AppError('PICTURE_UNFIT')
+  return { fileId, url }
+}

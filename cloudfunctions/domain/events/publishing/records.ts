@@ -1,0 +1,64 @@
+/** What editors write of events, each in one conditional update. */
+import type { Block } from '../../../../miniprogram/contract/event-content'
+import { Collection, command } from '../../../platform/cloud'
+import type { EventRecord, Unsettled } from '../records'
+
+const events = new Collection<EventRecord>('events')
+
+/** What an editor decides of an event. */
+export type EditedRecord = Omit<
+  EventRecord,
+  '_id' | 'status' | 'revision' | 'createdBy' | 'formVersion' | 'recap' | 'cancellation' | 'unsettled'
+>
+
+export const insertEvent = (event: EventRecord): Promise<'inserted' | 'exists'> => events.insert(event)
+
+/** Replaces an event's content, if nobody else changed it meanwhile. */
+export const changeEvent = (
+  eventId: string,
+  revision: number,
+  { cover, venue, meeting, ...content }: EditedRecord & Pick<EventRecord, 'formVersion'>,
+  unsettled: Unsettled,
+): Promise<boolean> =>
+  events.change(
+    { _id: eventId, revision, status: command.neq('cancelled') },
+    {
+      ...content,
+      // An object is replaced as a whole: without `set` the platform would merge it into the old one.
+      cover: command.set(cover),
+      venue: command.set(venue),
+      meeting: meeting && command.set(meeting),
+      unsettled: command.set(unsettled),
+      revision: command.inc(1),
+    },
+  )
+
+export const publishEvent = (eventId: string, revision: number): Promise<boolean> =>
+  events.change({ _id: eventId, revision, status: 'draft' }, { status: 'published' })
+
+/** Cancels a published event for good. */
+export const cancelEvent = (
+  { _id, revision }: Pick<EventRecord, '_id' | 'revision'>,
+  reason: string,
+  at: Date,
+): Promise<boolean> =>
+  events.change(
+    { _id, revision, status: 'published' },
+    {
+      status: 'cancelled',
+      cancellation: command.set({ at, reason }),
+      unsettled: command.set({ kind: 'cancelled', at, revision: revision + 1, words: [reason] }),
+      revision: command.inc(1),
+    },
+  )
+
+export const writeRecap = (eventId: string, revision: number, recap: readonly Block[]): Promise<boolean> =>
+  events.change({ _id: eventId, revision, status: 'published' }, { recap, revision: command.inc(1) })
+
+/** Events of which something is still to be done. */
+export const listUnsettled = (): Promise<EventRecord[]> =>
+  events.find({ 'unsettled.at': command.gt(new Date(0)) }, { limit: 100 })
+
+/** Notes that all is done, unless something newer is to be done. */
+export const markSettled = ({ _id, unsettled }: EventRecord): Promise<boolean> =>
+  events.change({ _id, 'unsettled.revision': unsettled?.revision ?? 0 }, { unsettled: null })

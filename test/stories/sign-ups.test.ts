@@ -1,0 +1,127 @@
+/** Story: parties, categories, questions and guests, in one event whose seats are exact. */
+import { publish, register } from '../support/lives'
+import { type Phone, someMorning, TestWorld } from '../support/world'
+
+const dayMs = 86_400_000
+
+let world: TestWorld
+beforeAll(async () => {
+  world = await TestWorld.open()
+})
+afterEach(async () => {
+  expect(await world.problems()).toEqual([])
+})
+afterAll(() => world.close())
+
+const questions = [
+  { questionId: 'meal', kind: 'choice', label: '用餐', isRequired: true, options: ['素食', '普通'] },
+  {
+    questionId: 'id',
+    kind: 'text',
+    label: '证件号',
+    isRequired: true,
+    options: [],
+    erasesAt: someMorning + 20 * dayMs,
+  },
+]
+
+/** An event with two categories, companions and questions, written as an editor's change would leave it. */
+async function publishRich(capacity: number, leaders: number): Promise<string> {
+  const eventId = await publish(world, 10, capacity)
+  const { database } = world.cloud
+  const [event] = await database.find('events', { _id: eventId })
+  const [seats] = await database.find('seats', { _id: eventId })
+  if (!event || !seats) throw new Error('the event is not there')
+  const categories = [
+    { categoryId: 'leaders', name: '单位代表', capacity: leaders, givenBy: 'person' },
+    { categoryId: 'alumni', name: '校友', givenBy: 'person' },
+  ]
+  await database.upsert('events', [{ ...event, categories, questions, formVersion: 1 }])
+  await database.upsert('eventForms', [{ _id: `${eventId}:1`, eventId, version: 1, questions }])
+  const by = { leaders, alumni: capacity }
+  const terms = { companionsAtMost: 3, formVersion: 1, openCategories: ['leaders', 'alumni'] }
+  await database.upsert('seats', [{ ...seats, ...terms, capacityBy: by, leftBy: by }])
+  return eventId
+}
+
+const answers = { meal: '素食', id: '4201-TEST-0001' }
+const input = (eventId: string, categoryId: string, companions: readonly string[] = []) => ({
+  eventId,
+  formVersion: 1,
+  categoryId,
+  companions: companions.map((name) => ({ name })),
+  answers,
+})
+const somebody = async (): Promise<Phone> => (await register(world.stranger(`s${made++}`))).phone
+let made = 0
+
+test('companions and quotas count in one step; who does not fit waits, and only a full category is passed over', async () => {
+  const eventId = await publishRich(4, 1)
+  const [one, two, three, four] = await Promise.all([somebody(), somebody(), somebody(), somebody()])
+  expect(await one.call('events.signUp', input(eventId, 'leaders'))).toEqual({ status: 'confirmed' })
+  expect(await two.call('events.signUp', input(eventId, 'leaders'))).toEqual({ status: 'waiting' })
+  expect(await three.call('events.signUp', input(eventId, 'alumni', ['家人甲']))).toEqual({
+    status: 'confirmed',
+  })
+  expect(await four.call('events.signUp', input(eventId, 'alumni', ['家人乙', '家人丙']))).toEqual({
+    status: 'waiting',
+  })
+  expect(
+    await three.outcome('events.changeCompanions', { eventId, companions: [{ name: '甲' }, { name: '丁' }] }),
+  ).toBe('SEATS_SHORT')
+  await three.call('events.withdraw', { eventId })
+  expect((await four.call('events.read', { eventId })).mine).toMatchObject({ status: 'confirmed' })
+  await four.call('events.changeCompanions', { eventId, companions: [] })
+  expect((await four.call('events.read', { eventId })).event.seats).toMatchObject({ left: 2, waiting: 1 })
+})
+
+test('answers are checked by the questions, sealed where sensitive, read by editors and erased at their time', async () => {
+  const eventId = await publishRich(4, 1)
+  const phone = await somebody()
+  const signUp = (changes: object) =>
+    phone.outcome('events.signUp', { ...input(eventId, 'alumni'), ...changes })
+  expect(await signUp({ answers: { meal: '荤食', id: 'x' } })).toBe('INVALID_INPUT')
+  expect(await signUp({ answers: { meal: '素食' } })).toBe('INVALID_INPUT')
+  expect(await signUp({ answers: { ...answers, other: 'x' } })).toBe('INVALID_INPUT')
+  expect(await signUp({ formVersion: 2, answers: {} })).toBe('FORM_CHANGED')
+  expect(await signUp({})).toBe('ok')
+  const [stored] = await world.cloud.database.find('signUps', { eventId })
+  expect(JSON.stringify(stored)).not.toContain(answers.id)
+  const holderId = String(stored?.personId)
+  const read = () => world.persona('editor').call('events.readSignUp', { eventId, holderId })
+  expect((await read()).answers).toEqual([
+    { label: '用餐', answer: '素食' },
+    { label: '证件号', answer: answers.id },
+  ])
+  expect(await world.persona('volunteer').outcome('events.readSignUp', { eventId, holderId })).toBe(
+    'FORBIDDEN',
+  )
+  await phone.call('events.changeAnswers', { eventId, formVersion: 1, answers: { ...answers, meal: '普通' } })
+  world.clock.advance(21 * dayMs)
+  await world.tick()
+  expect((await read()).answers).toEqual([{ label: '用餐', answer: '普通' }])
+  world.clock.advance(-21 * dayMs)
+})
+
+test('guests of staff take seats, once each, and give them back', async () => {
+  const eventId = await publishRich(4, 1)
+  const editor = world.persona('editor')
+  const guests = [
+    { guestKey: 'a', name: '老校长', companions: 1, categoryId: 'leaders' },
+    { guestKey: 'b', name: '院士', companions: 0, categoryId: 'alumni' },
+  ]
+  const count = { confirmed: 1, waiting: 1, refused: 0 }
+  expect(await editor.call('events.addGuests', { eventId, guests })).toEqual(count)
+  expect(await editor.call('events.addGuests', { eventId, guests })).toEqual(count)
+  const { people } = await editor.call('events.listSignUps', { eventId })
+  expect(people).toHaveLength(2)
+  const waiting = people.find(({ status }) => status === 'waiting')
+  const confirmed = people.find(({ status }) => status === 'confirmed')
+  if (!waiting || !confirmed) throw new Error('one waits and one has a seat')
+  const change = { eventId, holderId: confirmed.holderId, name: '院士夫妇', companions: 4 }
+  expect(await editor.outcome('events.changeGuest', { ...change, categoryId: 'alumni' })).toBe('EVENT_FULL')
+  await editor.call('events.removeGuest', { eventId, holderId: waiting.holderId })
+  await editor.call('events.changeGuest', { ...change, companions: 1, categoryId: 'alumni' })
+  expect((await editor.call('events.read', { eventId })).event.seats).toMatchObject({ left: 2, waiting: 0 })
+  expect(await editor.outcome('events.removeGuest', { eventId, holderId: 'nobody' })).toBe('NOT_FOUND')
+})
