@@ -58,7 +58,11 @@ async function forgetEvents(): Promise<void> {
   const seats = await world.cloud.database.find('seats', { isOpen: true })
   await world.cloud.database.upsert(
     'seats',
-    seats.map((one) => ({ ...one, closesAt: new Date(someMorning - 2 * dayMs) })),
+    seats.map((one) => ({
+      ...one,
+      closesAt: new Date(someMorning - 2 * dayMs),
+      endsAt: new Date(someMorning - 2 * dayMs),
+    })),
   )
 }
 

@@ -39,7 +39,7 @@ async function forgetEvents(): Promise<void> {
   const closesAt = new Date(world.clock.now() - weekMs)
   await world.cloud.database.upsert(
     'seats',
-    seats.map((one) => ({ ...one, closesAt })),
+    seats.map((one) => ({ ...one, closesAt, endsAt: closesAt })),
   )
 }
 

@@ -3,7 +3,6 @@
 import { selfCheckInBeforeMs } from '../../../miniprogram/contract/door'
 import type { ErrorCode } from '../../../miniprogram/contract/errors'
 import type { OwnSignUp, SignUpStatus } from '../../../miniprogram/contract/sign-ups'
-import { hourMs } from '../../platform/clock'
 import type { CheckIn, EventRecord, SignUp } from './records'
 import type { Claim, Next } from './seat-changes'
 import { type Holder, type PartySize, type SeatCounts, type Seats, type SeatTerms, sizeOf } from './seats'
@@ -118,6 +117,7 @@ export function decideCheckIn(
 }
 
 /** No ticket of an event is scanned longer before it begins. */
+const hourMs = 3_600_000
 const doorOpensBeforeMs = 12 * hourMs
 
 /**
