@@ -12,7 +12,7 @@ interface Entry {
 const entries: readonly Entry[] = [
   { prefix: 'seats.race.1000x100', load: () => require('./seats-race') },
   { prefix: 'seats.remain.200x300', load: () => require('./seats-remain') },
-  { prefix: 'door.checkIn', load: () => require('./door') },
+  { prefix: 'events.checkIn', load: () => require('./door') },
   { prefix: 'alumni.search', load: () => require('./growth').growthOf('search') },
   { prefix: 'alumni.queue', load: () => require('./growth').growthOf('queue') },
   { prefix: 'alumni.body', load: () => require('./growth').growthOf('body') },

@@ -4,6 +4,7 @@ import type { CheckInResult, DoorGuest, Party, ScanOutcome } from '../../contrac
 import type { AppError, ErrorCode } from '../../contract/errors'
 import type { Output } from '../../contract/index'
 import { formatMoment, formatSpan, formatTime } from '../../utils/date'
+import type { Failure } from '../../utils/failure'
 import { partyText } from '../../utils/party'
 import type { Conflict, KeptScan } from '../services/scan-queue'
 import type { Judgement } from './judging'
@@ -154,4 +155,24 @@ export function conflictOf(scan: KeptScan, outcome: ScanOutcome, nowMs: number):
   const { name, byName, at } = outcome
   const act = outcome.status === 'undone' ? '撤销签到' : '签到'
   return { scanId, scannedAt, name, note: `${formatMoment(at, nowMs)} 已由 ${byName} ${act}` }
+}
+
+/** The page’s data. */
+export interface DoorData {
+  view: { readonly state: 'loading' } | DoorView | Failure
+  /** What the last scan came to; null before the first. */
+  outcome: Outcome | null
+  words: string
+  found: readonly FoundGuest[]
+  /** What is being done; empty when nothing is. */
+  busy: 'scanning' | 'checking' | ''
+  /** Why the counts may be old; empty when they are not. */
+  notice: string
+  /** Scans that still have to be sent. */
+  unsent: number
+  conflicts: readonly Conflict[]
+  undoing: { readonly holderId: string; readonly scanId: string; readonly name: string } | null
+  reason: string
+  reasonError: string
+  isUndoing: boolean
 }

@@ -7,19 +7,18 @@ import { newKey } from '../../services/drafts'
 import { dropDoor, keepDoor, keptDoor } from '../../services/kept-doors'
 import { scan } from '../../services/scan'
 import { formatRelative } from '../../utils/date'
-import { type Failure, failureOf } from '../../utils/failure'
+import { failureOf } from '../../utils/failure'
 import {
-  type Conflict,
   dropConflict,
+  dropScans,
   type KeptScan,
   keepScan,
   keptConflicts,
   keptScans,
 } from '../services/scan-queue'
 import {
-  type DoorView,
+  type DoorData,
   doorView,
-  type FoundGuest,
   foundGuest,
   notATicket,
   type Outcome,
@@ -27,25 +26,6 @@ import {
 } from './door-view'
 import { ask, readAllGuests, sendKept } from './door-work'
 import { findGuests, holderIn, judge, type Shown, withEntered } from './judging'
-
-interface Data {
-  view: { readonly state: 'loading' } | DoorView | Failure
-  /** What the last scan came to; null before the first. */
-  outcome: Outcome | null
-  words: string
-  found: readonly FoundGuest[]
-  /** What is being done; empty when nothing is. */
-  busy: 'scanning' | 'checking' | ''
-  /** Why the counts may be old; empty when they are not. */
-  notice: string
-  /** Scans that still have to be sent. */
-  unsent: number
-  conflicts: readonly Conflict[]
-  undoing: { readonly holderId: string; readonly scanId: string; readonly name: string } | null
-  reason: string
-  reasonError: string
-  isUndoing: boolean
-}
 
 interface Methods {
   eventId: string
@@ -85,7 +65,7 @@ const guestsKeepMs = 120_000
 /** A desktop window has no screen to keep awake and nothing to shake: the door opens without them. */
 const fail = () => {}
 
-Page<Data, Methods>({
+Page<DoorData, Methods>({
   eventId: '',
   refreshTimer: 0,
   guests: [],
@@ -243,6 +223,8 @@ Page<Data, Methods>({
     keepScan(eventId, kept)
     try {
       const answer = await ask(eventId, kept)
+      // Whom the phone itself knows to be in was not let in again: there is nothing to send.
+      if (!answer && judgement.verdict === 'again') dropScans(eventId, [kept.scanId])
       this.tell(answer?.outcome ?? provisionalOutcome(judgement, Date.now()))
       if (answer?.entered) {
         const { holderId, ...entered } = answer.entered
