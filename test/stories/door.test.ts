@@ -588,7 +588,15 @@ async function bring(
   const holders = seats?.holders as Record<string, object>
   const holder = { ...holders[holderId], seats: party.seats, categoryId }
   const left = Number(seats?.left) - companions.length
+  const capacity = Number(seats?.capacity)
   await database.upsert('seats', [
-    { ...seats, left, _id: eventId, holders: { ...holders, [holderId]: holder } },
+    {
+      ...seats,
+      _id: eventId,
+      left,
+      capacityBy: { [categoryId]: capacity },
+      leftBy: { [categoryId]: capacity - party.seats },
+      holders: { ...holders, [holderId]: holder },
+    },
   ])
 }
