@@ -584,4 +584,11 @@ async function bring(
   const [signUp] = await database.find('signUps', { _id })
   const party = { seats: companions.length + 1, companions: companions.map((name) => ({ name })), categoryId }
   await database.upsert('signUps', [{ ...signUp, _id, ...party }])
+  const [seats] = await database.find('seats', { _id: eventId })
+  const holders = seats?.holders as Record<string, object>
+  const holder = { ...holders[holderId], seats: party.seats, categoryId }
+  const left = Number(seats?.left) - companions.length
+  await database.upsert('seats', [
+    { ...seats, left, _id: eventId, holders: { ...holders, [holderId]: holder } },
+  ])
 }

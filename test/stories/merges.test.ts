@@ -102,9 +102,11 @@ describe('two records of one person', () => {
     expect(compared.moves).toEqual([
       { title: '名册记录', count: 0 },
       { title: '活动报名', count: 1 },
+      { title: '活动反馈', count: 0 },
       { title: '捐赠', count: 0 },
       { title: '联系请求', count: 0 },
       { title: '组织与职务', count: 0 },
+      { title: '消息', count: 0 },
     ])
     expect(compared.obstacle).toBeUndefined()
   })

@@ -1,5 +1,4 @@
 /** What one says of an event that one came to: stars, and words if one likes. */
-import { feedbackDays } from '../../contract/feedback'
 import { call } from '../../services/cloud'
 import { dropDraft, keepDraft, readDraft } from '../../services/drafts'
 import { formatDay } from '../../utils/date'
@@ -110,7 +109,7 @@ Page<Data, Methods>({
       await call('events.giveFeedback', { eventId: this.eventId, stars, words, isSigned })
       dropDraft(draftOf(this.eventId))
       this.setData({ act: 'idle', 'view.isGiven': true })
-      void wx.showToast({ title: `谢谢您，${feedbackDays} 天内可修改`, icon: 'none' })
+      void wx.showToast({ title: '谢谢您的反馈', icon: 'none' })
     } catch (error) {
       this.setData({ act: 'idle', problem: failureOf(error).message })
     }
