@@ -57,9 +57,23 @@ async function publish(changes: Partial<Content> = {}): Promise<string> {
   return eventId
 }
 
+/** What an event has that people come to in parties, of two kinds. */
+const parties: Partial<Content> = {
+  companionsAtMost: 3,
+  categories: [
+    { categoryId: 'delegates', name: '校友代表', capacity: 20, givenBy: 'person' },
+    { categoryId: 'alumni', name: '校友', givenBy: 'person' },
+  ],
+}
+
 /** People who signed up for an event. */
-async function guests(eventId: string, size: number): Promise<Phone[]> {
+async function guests(
+  eventId: string,
+  size: number,
+  party: Pick<Input<'events.signUp'>, 'categoryId' | 'companions'> = {},
+): Promise<Phone[]> {
   const phones = Array.from({ length: size }, () => world.stranger(`door${made++}`))
+  const { formVersion } = (await volunteer().call('events.read', { eventId })).event
   await Promise.all(
     phones.map(async (phone, index) => {
       await phone.call('alumni.register', {
@@ -69,7 +83,7 @@ async function guests(eventId: string, size: number): Promise<Phone[]> {
         consentVersion,
         isFourteenOrOlder: true,
       })
-      await phone.call('events.signUp', { eventId })
+      await phone.call('events.signUp', { eventId, formVersion, ...party })
     }),
   )
   return phones
@@ -129,10 +143,12 @@ describe('a scan', () => {
   })
 
   test('tells the category and how many come on the ticket, and the counts count them all', async () => {
-    const { eventId, holderId, code } = await alone()
-    await guests(eventId, 2)
-    await bring(eventId, holderId, ['陈一诺', '陈二诺'], 'delegate')
-    expect(await scan(volunteer(), eventId, code)).toMatchObject({
+    const eventId = await publish(parties)
+    await guests(eventId, 2, { categoryId: 'alumni' })
+    const companions = [{ name: '陈一诺' }, { name: '陈二诺' }]
+    const [delegate] = await guests(eventId, 1, { categoryId: 'delegates', companions })
+    expect(await ticketOf(delegate, eventId)).toMatchObject({ party: { companions: ['陈一诺', '陈二诺'] } })
+    expect(await scan(volunteer(), eventId, await codeOf(delegate, eventId))).toMatchObject({
       party: { seats: 3, category: '校友代表' },
     })
     expect(await volunteer().call('events.readDoor', { eventId })).toMatchObject({
@@ -140,8 +156,22 @@ describe('a scan', () => {
       checkedIn: 3,
       byCategory: [
         { category: '校友代表', confirmed: 3, checkedIn: 3 },
-        { category: '未分类', confirmed: 2, checkedIn: 0 },
+        { category: '校友', confirmed: 2, checkedIn: 0 },
       ],
+    })
+  })
+
+  test('lets in a guest without WeChat, whom staff entered, with all who come along', async () => {
+    const eventId = await publish(parties)
+    const entered = [{ guestKey: 'a', name: '老校长', companions: 1, categoryId: 'delegates' }]
+    await world.persona('editor').call('events.addGuests', { eventId, guests: entered })
+    const { guests: list } = await volunteer().call('events.readGuests', { eventId })
+    expect(list).toMatchObject([{ name: '老校长', party: { seats: 2, category: '校友代表' } }])
+    const holderId = list[0]?.holderId ?? ''
+    expect(await volunteer().call('events.checkIn', { eventId, holderId, scanId: newScan() })).toMatchObject({
+      status: 'checkedIn',
+      name: '老校长',
+      way: 'hand',
     })
   })
 
@@ -568,35 +598,3 @@ describe('a function that dies', () => {
     expect(await world.cloud.database.count('undoneCheckIns', { unsettled: true })).toBe(0)
   })
 })
-
-/** Gives a sign-up companions and a category, as its form would. */
-async function bring(
-  eventId: string,
-  holderId: string,
-  companions: readonly string[],
-  categoryId: string,
-): Promise<void> {
-  const database = world.cloud.database
-  const [event] = await database.find('events', { _id: eventId })
-  const categories = [{ categoryId, name: '校友代表', givenBy: 'staff' }]
-  await database.upsert('events', [{ ...event, _id: eventId, categories }])
-  const _id = `${eventId}:${holderId}`
-  const [signUp] = await database.find('signUps', { _id })
-  const party = { seats: companions.length + 1, companions: companions.map((name) => ({ name })), categoryId }
-  await database.upsert('signUps', [{ ...signUp, _id, ...party }])
-  const [seats] = await database.find('seats', { _id: eventId })
-  const holders = seats?.holders as Record<string, object>
-  const holder = { ...holders[holderId], seats: party.seats, categoryId }
-  const left = Number(seats?.left) - companions.length
-  const capacity = Number(seats?.capacity)
-  await database.upsert('seats', [
-    {
-      ...seats,
-      _id: eventId,
-      left,
-      capacityBy: { [categoryId]: capacity },
-      leftBy: { [categoryId]: capacity - party.seats },
-      holders: { ...holders, [holderId]: holder },
-    },
-  ])
-}
