@@ -1,8 +1,9 @@
 /** Projects, and gifts that came by WeChat Pay: each with its order and its ledger entry, as the product writes them. */
 import type { Person } from '../../cloudfunctions/domain/alumni/records'
 import type { Gift, Project } from '../../cloudfunctions/domain/giving/records'
-import type { LedgerEntry, Order } from '../../cloudfunctions/domain/payments/records'
-import { paymentEntry } from '../../cloudfunctions/domain/payments/rules'
+import type { LedgerEntry } from '../../cloudfunctions/domain/ledger/records'
+import { paymentEntry } from '../../cloudfunctions/domain/ledger/rules'
+import type { Order } from '../../cloudfunctions/domain/payments/records'
 import { bodyIds } from './bodies'
 import { pick, sequence } from './random'
 

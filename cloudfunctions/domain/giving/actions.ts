@@ -6,8 +6,9 @@ import { derivedId, keyedHash } from '../../platform/ids'
 import type { Context, Handler, Handlers } from '../../platform/serve'
 import { settings } from '../../platform/settings'
 import { isWechatPayConfigured } from '../../platform/wechat-pay/index'
+import { sumByProject } from '../ledger/records'
 import { payableMs, prepareOrder } from '../payments/actions'
-import { insertOrder, type Order, readOrder, readOrders, sumByProject } from '../payments/records'
+import { insertOrder, type Order, readOrder, readOrders } from '../payments/records'
 import {
   countByProject,
   insertGift,

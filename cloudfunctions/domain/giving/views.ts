@@ -1,8 +1,8 @@
 /** Projects and gifts as a phone is told of them. */
 import type { Honour, ProjectSummary, Thanks } from '../../../miniprogram/contract/giving'
 import type { OrderState } from '../../../miniprogram/contract/payments'
+import { sumByProject } from '../ledger/records'
 import { nameOf, readBodies } from '../organisations/records'
-import { sumByProject } from '../payments/records'
 import { countByProject, type Gift, type Project, readProjects } from './records'
 import { publicName } from './rules'
 

@@ -13,8 +13,10 @@ import {
   wechatPay,
 } from '../../platform/wechat-pay/index'
 import { settleGift } from '../giving/settle'
-import { insertEntry, insertException, listPending, moveOrder, type Order, readOrder } from './records'
-import { decideTrade, isOverdue, paymentEntry } from './rules'
+import { insertEntry } from '../ledger/records'
+import { paymentEntry } from '../ledger/rules'
+import { insertException, listPending, moveOrder, type Order, readOrder } from './records'
+import { decideTrade, isOverdue } from './rules'
 
 /** How long an order can be paid. */
 export const payableMs = 15 * 60_000

@@ -1,4 +1,4 @@
-/** Orders, the ledger, and what does not agree. */
+/** Orders, and what does not agree. */
 import type { OrderState } from '../../../miniprogram/contract/payments'
 import { Collection, command } from '../../platform/cloud'
 
@@ -26,22 +26,6 @@ export interface Order {
   readonly paidAt: Date | null
 }
 
-export interface LedgerLine {
-  /** `wechat`, `bank`, `cash`, `fees` or `project:<id>`. */
-  readonly account: string
-  readonly amountFen: number
-}
-
-/** Append-only: an entry is never changed or removed, and its lines sum to zero. */
-export interface LedgerEntry {
-  /** `pay:<transaction id>`, so that the same payment is entered once. */
-  readonly _id: string
-  readonly at: Date
-  readonly orderNo: string
-  readonly projectId: string
-  readonly lines: readonly LedgerLine[]
-}
-
 /** Something a treasurer has to look at. */
 export interface Exception {
   readonly _id: string
@@ -53,7 +37,6 @@ export interface Exception {
 }
 
 const orders = new Collection<Order>('orders')
-const ledger = new Collection<LedgerEntry>('ledger')
 const exceptions = new Collection<Exception>('exceptions')
 
 export const insertOrder = (order: Order): Promise<'inserted' | 'exists'> => orders.insert(order)
@@ -85,24 +68,7 @@ export const countUnsettled = (personId: string): Promise<number> =>
 export const listPending = (before: Date, limit: number): Promise<Order[]> =>
   orders.find({ state: 'pending', createdAt: command.lt(before) }, { order: [['createdAt', 'asc']], limit })
 
-export const insertEntry = (entry: LedgerEntry): Promise<'inserted' | 'exists'> => ledger.insert(entry)
 export const insertException = (exception: Exception): Promise<'inserted' | 'exists'> =>
   exceptions.insert(exception)
 
-/** What each project was given, in fen: the sum of its ledger lines, turned positive. */
-export async function sumByProject(projectIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
-  const rows = await ledger.aggregate<{ _id: string; amountFen: number }>((stages) =>
-    stages
-      .match({ projectId: command.in([...projectIds]) })
-      .unwind('$lines')
-      .match({ 'lines.account': command.in(projectIds.map(projectAccount)) })
-      .group({ _id: '$lines.account', amountFen: { $sum: '$lines.amountFen' } }),
-  )
-  const sums = new Map(rows.map(({ _id, amountFen }) => [_id, -amountFen]))
-  return new Map(projectIds.map((id) => [id, sums.get(projectAccount(id)) ?? 0]))
-}
-
-export const projectAccount = (projectId: string): string => `project:${projectId}`
-
 export const everyOrder = (): AsyncGenerator<Order> => orders.every()
-export const everyEntry = (): AsyncGenerator<LedgerEntry> => ledger.every()

@@ -1,6 +1,6 @@
-/** What a trade, as WeChat tells it, means for our order; and what is written in the ledger for it. */
+/** What a trade, as WeChat tells it, means for our order. */
 import type { Trade } from '../../platform/wechat-pay/port'
-import { type LedgerEntry, type Order, projectAccount } from './records'
+import type { Order } from './records'
 
 export type TradeDecision =
   /** Money has come in: enter it, then settle. */
@@ -38,20 +38,6 @@ function mismatch(order: Order, trade: Trade, merchant: Merchant): string | unde
   if (trade.amountFen !== order.amountFen) return 'amount'
   if (trade.payerOpenid !== undefined && trade.payerOpenid !== order.openid) return 'payer'
   return trade.transactionId === undefined || trade.transactionId === '' ? 'transaction id' : undefined
-}
-
-/** The entry for a paid gift: WeChat holds the money for us, the project has a claim on it. */
-export function paymentEntry(order: Order, transactionId: string, paidAt: Date): LedgerEntry {
-  return {
-    _id: `pay:${transactionId}`,
-    at: paidAt,
-    orderNo: order._id,
-    projectId: order.purpose.projectId,
-    lines: [
-      { account: 'wechat', amountFen: order.amountFen },
-      { account: projectAccount(order.purpose.projectId), amountFen: -order.amountFen },
-    ],
-  }
 }
 
 /** WeChat refuses to close an order younger than this. */

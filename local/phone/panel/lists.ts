@@ -11,6 +11,8 @@ const groupNames: Readonly<Record<string, string>> = {
   giving: '捐赠',
   stories: '校庆与资讯',
   staff: '工作人员',
+  'staff-events': '工作人员 · 活动',
+  'staff-giving': '工作人员 · 捐赠',
 }
 
 export class Lists {

@@ -24,14 +24,14 @@ export interface TodayView {
 
 const links = {
   events: {
-    url: '/staff/events/events',
+    url: '/staff-events/events/events',
     icon: 'calendar',
     title: '活动管理',
     note: '草稿、报名名单与现场签到',
   },
-  doors: { url: '/staff/events/events', icon: 'scan', title: '现场签到', note: '选择活动，扫码签到' },
+  doors: { url: '/staff-events/events/events', icon: 'scan', title: '现场签到', note: '选择活动，扫码签到' },
   newEvent: {
-    url: '/staff/event-edit/event-edit',
+    url: '/staff-events/event-edit/event-edit',
     icon: 'plus',
     title: '新建活动',
     note: '填写名称与地点即可发布',

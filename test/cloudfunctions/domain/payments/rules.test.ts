@@ -1,5 +1,6 @@
+import { paymentEntry } from '../../../../cloudfunctions/domain/ledger/rules'
 import type { Order } from '../../../../cloudfunctions/domain/payments/records'
-import { decideTrade, isOverdue, paymentEntry } from '../../../../cloudfunctions/domain/payments/rules'
+import { decideTrade, isOverdue } from '../../../../cloudfunctions/domain/payments/rules'
 import type { Trade } from '../../../../cloudfunctions/platform/wechat-pay/port'
 
 const now = new Date(1_800_000_000_000)

@@ -19,9 +19,9 @@ test('a link opens any page as anybody, on one phone or two', () => {
     { persona: 'editor', page: 'staff/today/today' },
   ])
   const two =
-    '?phones=2&persona=volunteer&page=/staff/door/door&persona2=editor&page2=events/event/event%3Fid%3D7'
+    '?phones=2&persona=volunteer&page=/staff-events/door/door&persona2=editor&page2=events/event/event%3Fid%3D7'
   expect(readAddress(two, defaults).phones).toEqual([
-    { persona: 'volunteer', page: 'staff/door/door' },
+    { persona: 'volunteer', page: 'staff-events/door/door' },
     { persona: 'editor', page: 'events/event/event?id=7' },
   ])
 })

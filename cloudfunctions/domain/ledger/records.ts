@@ -1,0 +1,39 @@
+/** The ledger: what moved, between which accounts. Only ever added to; every total is a sum of its lines. */
+import { Collection, command } from '../../platform/cloud'
+
+export interface LedgerLine {
+  /** `wechat`, `bank`, `cash`, `fees` or `project:<id>`. */
+  readonly account: string
+  readonly amountFen: number
+}
+
+/** Append-only: an entry is never changed or removed, and its lines sum to zero. */
+export interface LedgerEntry {
+  /** Made of what it enters, so that the same is entered once: `pay:<transaction id>`. */
+  readonly _id: string
+  readonly at: Date
+  readonly orderNo: string
+  readonly projectId: string
+  readonly lines: readonly LedgerLine[]
+}
+
+const ledger = new Collection<LedgerEntry>('ledger')
+
+export const projectAccount = (projectId: string): string => `project:${projectId}`
+
+export const insertEntry = (entry: LedgerEntry): Promise<'inserted' | 'exists'> => ledger.insert(entry)
+
+/** What each project was given, in fen: the sum of its ledger lines, turned positive. */
+export async function sumByProject(projectIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const rows = await ledger.aggregate<{ _id: string; amountFen: number }>((stages) =>
+    stages
+      .match({ projectId: command.in([...projectIds]) })
+      .unwind('$lines')
+      .match({ 'lines.account': command.in(projectIds.map(projectAccount)) })
+      .group({ _id: '$lines.account', amountFen: { $sum: '$lines.amountFen' } }),
+  )
+  const sums = new Map(rows.map(({ _id, amountFen }) => [_id, -amountFen]))
+  return new Map(projectIds.map((id) => [id, sums.get(projectAccount(id)) ?? 0]))
+}
+
+export const everyEntry = (): AsyncGenerator<LedgerEntry> => ledger.every()

@@ -1,0 +1,17 @@
+/** What is written in the ledger for what happened. */
+import type { Order } from '../payments/records'
+import { type LedgerEntry, projectAccount } from './records'
+
+/** The entry for a paid gift: WeChat holds the money for us, the project has a claim on it. */
+export function paymentEntry(order: Order, transactionId: string, paidAt: Date): LedgerEntry {
+  return {
+    _id: `pay:${transactionId}`,
+    at: paidAt,
+    orderNo: order._id,
+    projectId: order.purpose.projectId,
+    lines: [
+      { account: 'wechat', amountFen: order.amountFen },
+      { account: projectAccount(order.purpose.projectId), amountFen: -order.amountFen },
+    ],
+  }
+}

@@ -1,0 +1,143 @@
+/** Who signed up for an event and who has come. */
+import { call } from '../../services/cloud'
+import { type Failure, failureOf } from '../../utils/failure'
+import {
+  type Categories,
+  type Filter,
+  type FilterTab,
+  filterTabs,
+  matching,
+  type Person,
+  personOf,
+  type SignUp,
+} from './event-people-view'
+
+interface Ready {
+  readonly state: 'ready'
+  readonly title: string
+  readonly isEditor: boolean
+  readonly categories: Categories
+  readonly tabs: readonly FilterTab[]
+}
+
+interface Data {
+  view: { readonly state: 'loading' } | Ready | Failure
+  filter: Filter
+  words: string
+  categoryId: string
+  /** What is on the screen of those that match. */
+  people: readonly Person[]
+  matchCount: number
+  /** Why what is shown may be old; empty when it is not. */
+  notice: string
+}
+
+interface Methods {
+  eventId: string
+  signUps: readonly SignUp[]
+  load(): Promise<void>
+  show(count: number): void
+  onFilter(event: WechatMiniprogram.TouchEvent): void
+  onSearch(event: WechatMiniprogram.Input): void
+  onCategory(event: WechatMiniprogram.TouchEvent): void
+  onPerson(event: WechatMiniprogram.TouchEvent): void
+  onAdd(): void
+  onAttendance(): void
+}
+
+/** An event may have thousands; a phone draws this many at a time. */
+const shownAtOnce = 40
+
+Page<Data, Methods>({
+  eventId: '',
+  signUps: [],
+
+  data: {
+    view: { state: 'loading' },
+    filter: 'all',
+    words: '',
+    categoryId: '',
+    people: [],
+    matchCount: 0,
+    notice: '',
+  },
+
+  onLoad({ eventId = '' }) {
+    this.eventId = eventId
+  },
+
+  onShow() {
+    this.load()
+  },
+
+  async onPullDownRefresh() {
+    await this.load()
+    wx.stopPullDownRefresh()
+  },
+
+  onReachBottom() {
+    const shown = this.data.people.length
+    if (shown < this.data.matchCount) this.show(shown + shownAtOnce)
+  },
+
+  async load() {
+    try {
+      const { title, isEditor, categories, people } = await call('events.listSignUps', {
+        eventId: this.eventId,
+      })
+      this.signUps = people
+      this.setData({
+        view: { state: 'ready', title, isEditor, categories, tabs: filterTabs(people) },
+        notice: '',
+      })
+      this.show(Math.max(shownAtOnce, this.data.people.length))
+    } catch (error) {
+      const failure = failureOf(error)
+      this.setData(this.data.view.state === 'ready' ? { notice: failure.message } : { view: failure })
+    }
+  },
+
+  show(count) {
+    const { view, filter, words, categoryId } = this.data
+    const categories = view.state === 'ready' ? view.categories : []
+    const matches = matching(this.signUps, filter, words, categoryId)
+    const nowMs = Date.now()
+    this.setData({
+      people: matches.slice(0, count).map((signUp, index) => personOf(signUp, index, nowMs, categories)),
+      matchCount: matches.length,
+    })
+  },
+
+  onFilter(event) {
+    this.setData({ filter: event.currentTarget.dataset.filter })
+    this.show(shownAtOnce)
+  },
+
+  onAttendance() {
+    void wx.navigateTo({ url: `/staff-events/event-feedback/event-feedback?eventId=${this.eventId}` })
+  },
+
+  onSearch(event) {
+    this.setData({ words: event.detail.value })
+    this.show(shownAtOnce)
+  },
+
+  onCategory(event) {
+    const { category } = event.currentTarget.dataset
+    this.setData({ categoryId: this.data.categoryId === category ? '' : category })
+    this.show(shownAtOnce)
+  },
+
+  onPerson(event) {
+    const { view } = this.data
+    if (view.state !== 'ready' || !view.isEditor) return
+    const { holder } = event.currentTarget.dataset
+    void wx.navigateTo({
+      url: `/staff-events/event-person/event-person?eventId=${this.eventId}&holderId=${holder}`,
+    })
+  },
+
+  onAdd() {
+    void wx.navigateTo({ url: `/staff-events/event-guests/event-guests?eventId=${this.eventId}` })
+  },
+})
