@@ -7,7 +7,7 @@ import { findableBy } from './directory/circles'
 import { everyCheckIn, everySignUp } from './events/records'
 import { agrees, type Said, saidBy } from './events/rules'
 import { everySeats } from './events/seats'
-import { everyGift } from './giving/records'
+import { everyGift, keptFen } from './giving/records'
 import { everyEntry, type LedgerEntry, projectAccount } from './ledger/records'
 import { readTree } from './organisations/belonging'
 import { everyMembership } from './organisations/memberships/records'
@@ -57,8 +57,8 @@ async function* giftsAgreeWithLedger(): AsyncGenerator<string> {
   for await (const { lines } of everyEntry()) {
     for (const { account, amountFen } of lines) if (account.startsWith('project:')) add(account, amountFen)
   }
-  for await (const { status, projectId, amountFen } of everyGift()) {
-    if (status === 'received') add(projectAccount(projectId), amountFen)
+  for await (const gift of everyGift()) {
+    if (gift.status === 'received') add(projectAccount(gift.projectId), keptFen(gift))
   }
   for (const [account, difference] of sums) {
     if (difference !== 0) yield `${account}: gifts and ledger differ by ${difference} fen`

@@ -29,6 +29,7 @@ export const templates = {
   reviewResult: 'sample-template-review-result-0000000000001',
   signUpResult: 'sample-template-sign-up-result-000000000002',
   giftThanks: 'sample-template-gift-thanks-00000000000003',
+  giftRefunded: 'sample-template-gift-refunded-00000000000008',
   contactAsked: 'sample-template-contact-asked-0000000000004',
   eventReminder: 'sample-template-event-reminder-000000000005',
   eventChanged: 'sample-template-event-changed-0000000000006',
