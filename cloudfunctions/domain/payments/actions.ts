@@ -3,11 +3,12 @@ import { AppError } from '../../../miniprogram/contract/errors'
 import type { OrderState, PaymentParams } from '../../../miniprogram/contract/payments'
 import { campusDay } from '../../platform/campus-time'
 import { now as currentTime } from '../../platform/clock'
+import { callerContext } from '../../platform/cloud'
 import { log } from '../../platform/log'
 import type { Handler, Handlers } from '../../platform/serve'
 import {
-  type HttpEvent,
-  type HttpReply,
+  type NotifyEvent,
+  type NotifyReply,
   type PayNotification,
   PayRefused,
   PayUnavailable,
@@ -111,9 +112,9 @@ export async function reportOrphan(
 type Hint = Extract<PayNotification, { kind: 'hint' }>
 
 /** WeChat Pay's call to our notify URL. Answered with success only once what it says is written down. */
-export async function receiveNotification(event: HttpEvent): Promise<HttpReply> {
+export async function receiveNotification(event: NotifyEvent): Promise<NotifyReply> {
   const port = wechatPay()
-  const notification = port.parseNotify(event)
+  const notification = port.parseNotify(event, callerContext().source)
   if (notification.kind === 'reject') {
     // WeChat sends wrong signatures on purpose, to see that they are refused; what else cannot be read needs somebody.
     const report = notification.status === 401 ? log.info : log.warn
@@ -132,10 +133,10 @@ export async function receiveNotification(event: HttpEvent): Promise<HttpReply> 
 }
 
 /** A notification not to be believed by itself: WeChat Pay is asked about the order, or the refund. */
-async function confirmHint({ outTradeNo, outRefundNo }: Hint): Promise<void> {
+async function confirmHint({ outTradeNo, outRefundNo, said }: Hint): Promise<void> {
   if (outRefundNo !== undefined) {
     const report = await wechatPay().queryRefund(outRefundNo, outTradeNo)
-    if (report !== 'NOT_EXIST') await applyRefund(report)
+    if (report !== 'NOT_EXIST') await applyRefund(report.status === 'PROCESSING' && said ? said : report)
     return
   }
   const order = await readOrder(outTradeNo)

@@ -110,12 +110,27 @@ export interface HttpEvent {
   isBase64Encoded?: boolean
 }
 
+/** What cloudPay calls a function with: unsigned, and to be read by its adapter alone. */
+export interface CallbackEvent {
+  returnCode: unknown
+}
+
+export type NotifyEvent = HttpEvent | CallbackEvent
+
 /** The answer such a function returns. */
 export interface HttpReply {
   statusCode: number
   headers: Record<string, string>
   body: string
 }
+
+/** The answer that cloudPay wants. */
+export interface CallbackReply {
+  errcode: number
+  errmsg: string
+}
+
+export type NotifyReply = HttpReply | CallbackReply
 
 /** Why a notification was not believed: answer with `status`; `reason` is for the log and holds nothing personal. */
 export interface NotificationFault {
@@ -127,12 +142,13 @@ export interface NotificationFault {
  * What a call to our notify URL turned out to be.
  * - `trade`, `refund`: WeChat Pay's word, fresh.
  * - `hint`: perhaps a replay, or not signed at all: query the order, or the refund where one is named, and believe that.
+ *   `said` is there where a query tells only that there is such a refund, and the callback alone how it ended.
  * - `reject`: not WeChat Pay's word, or not readable.
  */
 export type PayNotification =
   | { kind: 'trade'; trade: Trade }
   | { kind: 'refund'; refund: RefundReport }
-  | { kind: 'hint'; outTradeNo: string; outRefundNo?: string }
+  | { kind: 'hint'; outTradeNo: string; outRefundNo?: string; said?: RefundReport | undefined }
   | ({ kind: 'reject' } & NotificationFault)
 
 /**
@@ -154,10 +170,10 @@ export interface PayPort {
   queryRefund(outRefundNo: string, outTradeNo: string): Promise<RefundReport | 'NOT_EXIST'>
   /** All payments and refunds of a day (`2027-10-16`, at +08:00); ready from ten the next morning. */
   bill(day: string): Promise<readonly BillRow[] | 'NOT_READY'>
-  /** Reads a call to our notify URL; never throws. */
-  parseNotify(event: HttpEvent): PayNotification
+  /** Reads a call to our notify URL or function, made by `source` as the platform tells; never throws. */
+  parseNotify(event: NotifyEvent, source: string): PayNotification
   /** The answer to a notification: done when no fault is given, else "send it again later". */
-  acknowledge(fault?: NotificationFault): HttpReply
+  acknowledge(fault?: NotificationFault): NotifyReply
 }
 
 /** WeChat Pay did not answer in a way to be believed; it may or may not have done what was asked. Ask again later. */

@@ -14,6 +14,7 @@ import {
 } from './port'
 import { refundFrom } from './refund'
 import type { PaySettings } from './settings'
+import { chinaTime } from './times'
 import { tradeFrom } from './trade'
 
 type Client = Decorator['v3']
@@ -130,7 +131,7 @@ export function v3Port(settings: PaySettings, { timeoutMs = 5_000 } = {}): PayPo
       return rows
     },
 
-    parseNotify: (event) => parseNotify(event, settings, Date.now()),
+    parseNotify: (event) => parseNotify('returnCode' in event ? {} : event, settings, Date.now()),
     acknowledge,
   }
 }
@@ -242,10 +243,4 @@ function orderPath(outTradeNo: string): string {
 /** The second spelling is that of older documentation. */
 function isUnknownOrder(code: string): boolean {
   return code === 'ORDER_NOT_EXIST' || code === 'ORDERNOTEXIST'
-}
-
-/** RFC 3339 at +08:00, which has had no summer time since 1991. */
-function chinaTime(moment: Date): string {
-  const shifted = new Date(moment.getTime() + 8 * 3_600_000)
-  return `${shifted.toISOString().slice(0, 19)}+08:00`
 }
