@@ -141,7 +141,15 @@ export const collections: readonly CollectionDeclaration[] = [
     index({ decidedBy: 1 }),
   ),
   collection('ledger', index({ projectId: 1, at: 1 }), index({ orderNo: 1 })),
-  collection('exceptions', index({ state: 1, at: 1 })),
+  collection(
+    'exceptions',
+    index({ state: 1, at: -1, _id: -1 }),
+    index({ day: 1, state: 1, at: -1, _id: -1 }),
+    index({ unsettled: 1 }),
+    index({ 'resolution.by': 1 }),
+  ),
+  collection('bills', index({ state: 1, nextAt: 1 })),
+  collection('billLines', index({ day: 1, at: 1, _id: 1 })),
   collection(
     'outbox',
     index({ state: 1, nextAt: 1 }),

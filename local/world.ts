@@ -55,6 +55,8 @@ export interface World {
   readonly cloud: Cloud
   readonly wechatPay: WechatPaySandbox
   readonly personas: readonly Persona[]
+  /** What the functions are configured with, secrets included. */
+  readonly environment: Readonly<Record<string, string>>
   scanCodes(): Promise<readonly ScanCode[]>
   chatFiles(): Promise<readonly ChatFile[]>
   close(): Promise<void>
@@ -124,6 +126,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     cloud,
     wechatPay,
     personas: sample.personas,
+    environment,
     scanCodes: () => sample.scanCodes({ cloud }),
     chatFiles: () => sample.chatFiles(),
     close: async () => {

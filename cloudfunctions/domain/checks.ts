@@ -9,6 +9,7 @@ import { agrees, type Said, saidBy } from './events/rules'
 import { everySeats } from './events/seats'
 import { everyGift, keptFen } from './giving/records'
 import { everyEntry, type LedgerEntry, projectAccount } from './ledger/records'
+import { moneyChecks } from './money-checks'
 import { readTree } from './organisations/belonging'
 import { everyMembership } from './organisations/memberships/records'
 import { belongingIn, misplacedIn } from './organisations/tree'
@@ -54,7 +55,9 @@ async function* paidOrdersAreEnteredOnce(): AsyncGenerator<string> {
 async function* giftsAgreeWithLedger(): AsyncGenerator<string> {
   const sums = new Map<string, number>()
   const add = (account: string, amountFen: number) => sums.set(account, (sums.get(account) ?? 0) + amountFen)
-  for await (const { lines } of everyEntry()) {
+  for await (const { _id, lines } of everyEntry()) {
+    // A correction is no gift: it has its own reason.
+    if (_id.startsWith('correction:')) continue
     for (const { account, amountFen } of lines) if (account.startsWith('project:')) add(account, amountFen)
   }
   for await (const gift of everyGift()) {
@@ -161,6 +164,7 @@ export const checks: Readonly<Record<string, Check>> = {
   ledgerBalances,
   paidOrdersAreEnteredOnce,
   giftsAgreeWithLedger,
+  ...moneyChecks,
   seatsAddUp,
   signUpsSayWhatSeatsSay,
   checkInsHaveSeats,

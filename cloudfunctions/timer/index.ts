@@ -18,6 +18,8 @@ import { sweepOrders } from '../domain/payments/actions'
 import { sweepRefunds, tellRefunds } from '../domain/payments/refunds/settling'
 import { settleDecisions } from '../domain/registrations/reviews'
 import { tendRosters } from '../domain/roster/tending'
+import { tendBills } from '../domain/treasury/bills/fetching'
+import { settleResolutions } from '../domain/treasury/resolving'
 import { now } from '../platform/clock'
 import { callerContext } from '../platform/cloud'
 import { forgetPastLimits } from '../platform/limits'
@@ -27,6 +29,8 @@ import { log } from '../platform/log'
 const jobs: readonly (readonly [name: string, run: (at: Date) => Promise<void>])[] = [
   ['sweep orders', sweepOrders],
   ['sweep refunds', sweepRefunds],
+  ['settle resolutions', settleResolutions],
+  ['tend bills', tendBills],
   ['tend merges', tendMerges],
   ['erase leavers', eraseLeavers],
   ['tend seats', tendSeats],

@@ -17,6 +17,7 @@ import { anniversaries, bodies } from './bodies'
 import { sampleCodes, sceneFor } from './codes'
 import { sampleEvents } from './events'
 import { sampleGiving } from './giving'
+import { sampleMoney } from './money'
 import { samplePeople } from './people'
 import { sampleRoster } from './roster'
 
@@ -56,6 +57,7 @@ export async function seed(world: {
   const secretKey = world.secrets.SECRET_KEY ?? ''
   const people = samplePeople(sampleRoster(secretKey), nowMs, secretKey)
   const events = sampleEvents(people.all, nowMs)
+  const giving = sampleGiving(people.all, nowMs)
   const documents: Readonly<Record<string, readonly object[]>> = {
     bodies,
     anniversaries,
@@ -68,7 +70,8 @@ export async function seed(world: {
     })),
     ...events,
     ...sampleAround(events, nowMs),
-    ...sampleGiving(people.all, nowMs),
+    ...giving,
+    ...sampleMoney(giving.orders, nowMs),
   }
   for (const [collection, rows] of Object.entries(documents)) {
     await world.cloud.database.upsert(collection, rows)

@@ -231,6 +231,15 @@ const meanings = {
     message: '退款须由另一位财务复核',
     when: 'whoever asked for a refund would decide on it',
   },
+  EXCEPTION_RESOLVED: {
+    message: '这一条已核对，请刷新后再看',
+    when: 'an exception is resolved that somebody resolved otherwise',
+  },
+  PROJECT_REQUIRED: {
+    message: '请选择记入哪个项目',
+    when: 'money of an unknown project is entered without one',
+  },
+  RANGE_TOO_LONG: { message: '一次最多导出 31 天', when: 'bills of more than a month are exported' },
   REFUND_DECIDED: { message: '该退款已处理，请刷新后再看', when: 'a refund that does not wait is decided' },
   WORDS_REFUSED: {
     message: '内容未通过安全检测，请换一种说法',

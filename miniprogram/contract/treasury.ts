@@ -1,6 +1,6 @@
 /** What treasurers do with money that came through WeChat Pay: looking it up, and giving it back by two people. */
 import { action } from './action'
-import { choice, flag, id, integer, type Moment, optional, text } from './fields'
+import { choice, day, flag, id, integer, type Moment, optional, text } from './fields'
 import { largestAmountFen } from './money'
 
 /**
@@ -75,7 +75,88 @@ export interface PaymentDetail extends PaymentView {
   readonly refunds: readonly RefundView[]
 }
 
+/** awaited: WeChat Pay’s bill is not there yet · open: something does not agree · closed: everything does, or is explained. */
+export const billStates = { awaited: '等待账单', open: '待核对', closed: '账实相符' } as const
+export type BillState = keyof typeof billStates
+
+export interface BillDay {
+  /** `2027-10-16` */
+  readonly day: string
+  readonly state: BillState
+  readonly payments: number
+  readonly refunds: number
+  readonly paidFen: number
+  readonly refundedFen: number
+  readonly feeFen: number
+  readonly exceptionsOpen: number
+}
+
+export interface Money {
+  /** Since midnight on campus, by our own books. */
+  readonly today: { readonly payments: number; readonly paidFen: number; readonly refundedFen: number }
+  readonly refundsWaiting: number
+  readonly refundsUnderway: number
+  readonly exceptionsOpen: number
+  /** Latest first. */
+  readonly days: readonly BillDay[]
+}
+
+export interface ExceptionView {
+  readonly exceptionId: string
+  readonly kind: ExceptionKind
+  readonly day: string
+  readonly orderNo: string
+  readonly refundNo: string
+  readonly donorName: string
+  readonly projectTitle: string
+  /** What WeChat Pay says, and what we have; 0 where one side knows of nothing. */
+  readonly wechatFen: number
+  readonly ourFen: number
+  readonly isOpen: boolean
+}
+
+export interface ExceptionDetail extends ExceptionView {
+  /** What entering it would give a project, or take when negative. */
+  readonly correctionFen: number
+  /** To choose from where nobody knows which project it is of; empty where one knows. */
+  readonly projects: readonly { readonly projectId: string; readonly title: string }[]
+  readonly resolution:
+    | {
+        /** Empty for what resolved itself. */
+        readonly by: string
+        readonly at: Moment
+        readonly reason: string
+        readonly enteredFen: number
+        readonly projectTitle: string
+      }
+    | undefined
+}
+
 export const treasury = {
+  'treasury.readMoney': action('treasurer', {}).returns<Money>(),
+  'treasury.listExceptions': action('treasurer', {
+    isOpen: flag('是否待核对'),
+    day: optional(day('日期')),
+    after: optional(text('游标', { max: 100 })),
+  }).returns<{ readonly exceptions: readonly ExceptionView[]; readonly next: string | undefined }>(),
+  'treasury.readException': action('treasurer', { exceptionId: id() }).returns<ExceptionDetail>(),
+  /** With a reason, and entering the difference or not; the sum is never typed. */
+  'treasury.resolveException': action(
+    'treasurer',
+    {
+      exceptionId: id(),
+      reason: text('说明', { max: 200 }),
+      enters: flag('是否记入账本'),
+      projectId: optional(id('项目')),
+    },
+    { audits: 'exceptionId' },
+  ).returns<ExceptionDetail>(),
+  /** A spreadsheet of WeChat Pay’s bills, with what each line was for; at most 31 days. */
+  'treasury.exportBills': action(
+    'treasurer',
+    { from: day('开始日期'), to: day('结束日期') },
+    { atMost: { times: 30, per: 'hour' } },
+  ).returns<{ readonly url: string; readonly expiresAt: Moment; readonly rows: number }>(),
   /** Latest first; or those whose number, ours or WeChat Pay’s, is `number`. */
   'treasury.listPayments': action('treasurer', {
     number: optional(id('单号')),

@@ -42,6 +42,6 @@ export async function sumByProject(projectIds: readonly string[]): Promise<Reado
 }
 
 export const readEntries = (ids: readonly string[]): Promise<LedgerEntry[]> =>
-  ledger.find({ _id: command.in([...ids]) }, { limit: 1000 })
+  ledger.find({ _id: command.in([...ids]) })
 
 export const everyEntry = (): AsyncGenerator<LedgerEntry> => ledger.every()

@@ -34,3 +34,31 @@ export function refundEntry(
     reason: refund.reason,
   }
 }
+
+/** The entry that puts right what was found to differ: a new one, with its reason; nothing entered is ever changed. */
+export function correctionEntry(correction: {
+  readonly exceptionId: string
+  readonly orderNo: string
+  readonly projectId: string
+  /** What the project gets, or gives up when negative. */
+  readonly amountFen: number
+  readonly reason: string
+  readonly at: Date
+}): LedgerEntry {
+  const { exceptionId, orderNo, projectId, amountFen, reason, at } = correction
+  return {
+    _id: `correction:${exceptionId}`,
+    at,
+    orderNo,
+    projectId,
+    lines: [
+      { account: 'wechat', amountFen },
+      { account: projectAccount(projectId), amountFen: -amountFen },
+    ],
+    reason,
+  }
+}
+
+/** What an entry says of the money that WeChat holds for us. */
+export const wechatFenOf = (entry: LedgerEntry | undefined): number =>
+  entry?.lines.find(({ account }) => account === 'wechat')?.amountFen ?? 0

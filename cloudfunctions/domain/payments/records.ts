@@ -146,12 +146,81 @@ export const listPaid = (number: string | undefined, after: string | undefined):
     : orders.find(command.or([{ _id: number }, { transactionId: number }]) as unknown as Query)
 
 /** Orders that were paid between two moments. */
-export const listPaidBetween = (from: Date, until: Date): Promise<Order[]> =>
-  orders.find({ state: 'paid', paidAt: command.gte(from).and(command.lt(until)) }, { limit: 1000 })
+export const everyPaidBetween = (from: Date, until: Date): AsyncGenerator<Order> =>
+  orders.every({ state: 'paid', paidAt: command.gte(from).and(command.lt(until)) })
 
 export const insertException = (
   exception: Omit<Exception, 'state' | 'resolution' | 'unsettled'>,
 ): Promise<'inserted' | 'exists'> =>
   exceptions.insert({ ...exception, state: 'open', resolution: null, unsettled: false })
+
+export const readException = (exceptionId: string): Promise<Exception | undefined> =>
+  exceptions.read(exceptionId)
+
+/** Latest first, one more than a page. */
+export const listExceptions = (
+  state: Exception['state'],
+  day: string | undefined,
+  after: string | undefined,
+): Promise<Exception[]> =>
+  exceptions.find(afterCursor({ state, ...(day === undefined ? {} : { day }) }, 'at', 'desc', after), {
+    order: [
+      ['at', 'desc'],
+      ['_id', 'desc'],
+    ],
+    limit: pageSize + 1,
+  })
+
+export const countOpenExceptions = (day?: string): Promise<number> =>
+  exceptions.count({ state: 'open', ...(day === undefined ? {} : { day }) })
+
+/** How many are open of each of these days. */
+export async function countOpenExceptionsByDay(
+  days: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await exceptions.aggregate<{ _id: string; open: number }>((stages) =>
+    stages.match({ day: command.in([...days]), state: 'open' }).group({ _id: '$day', open: { $sum: 1 } }),
+  )
+  return new Map(rows.map(({ _id, open }) => [_id, open]))
+}
+
+/** Resolves an exception that is open, once. */
+export const resolveException = (exceptionId: string, resolution: Resolution): Promise<boolean> =>
+  exceptions.change(
+    { _id: exceptionId, state: 'open' },
+    {
+      state: 'resolved',
+      resolution: command.set({ ...resolution }),
+      unsettled: resolution.correction !== null,
+    },
+  )
+
+export const listUnsettledExceptions = (): Promise<Exception[]> => exceptions.find({ unsettled: true })
+export const markExceptionSettled = (exceptionId: string): Promise<boolean> =>
+  exceptions.change({ _id: exceptionId }, { unsettled: false })
+
+/** Notes that a refund was made elsewhere than here, so that it is not given back again, once. */
+export const noteForeignRefund = (orderNo: string, refundNo: string, amountFen: number): Promise<boolean> =>
+  orders.change(
+    { _id: orderNo, [`refunding.by.${refundNo}`]: command.exists(false) },
+    { [`refunding.by.${refundNo}`]: amountFen, 'refunding.fen': command.inc(amountFen) },
+  )
+
+/** How many orders were paid since a moment, and how much that was. */
+export async function sumPaidSince(from: Date): Promise<{ payments: number; paidFen: number }> {
+  const [row] = await orders.aggregate<{ payments: number; paidFen: number }>((stages) =>
+    stages
+      .match({ state: 'paid', paidAt: command.gte(from) })
+      .group({ _id: null, payments: { $sum: 1 }, paidFen: { $sum: '$amountFen' } }),
+  )
+  return { payments: row?.payments ?? 0, paidFen: row?.paidFen ?? 0 }
+}
+
+/** Resolutions by a member of staff. */
+export const everyExceptionResolvedBy = (personId: string): AsyncGenerator<Exception> =>
+  exceptions.every({ 'resolution.by': personId })
+export const renameResolver = (personId: string, pseudonymId: string): Promise<number> =>
+  exceptions.changeEvery({ 'resolution.by': personId }, { 'resolution.by': pseudonymId })
+export const everyException = (): AsyncGenerator<Exception> => exceptions.every()
 
 export const everyOrder = (): AsyncGenerator<Order> => orders.every()

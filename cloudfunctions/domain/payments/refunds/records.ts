@@ -90,14 +90,21 @@ export const markRefundTold = (refundNo: string): Promise<boolean> =>
   refunds.change({ _id: refundNo }, { untold: false })
 
 /** Refunds that were done between two moments. */
-export const listRefundedBetween = (from: Date, until: Date): Promise<Refund[]> =>
-  refunds.find(
-    { state: 'success', refundedAt: command.gte(from).and(command.lt(until)) },
-    { order: [['refundedAt', 'asc']], limit: 1000 },
+export const everyRefundedBetween = (from: Date, until: Date): AsyncGenerator<Refund> =>
+  refunds.every({ state: 'success', refundedAt: command.gte(from).and(command.lt(until)) })
+
+/** How much was given back since a moment. */
+export async function sumRefundedSince(from: Date): Promise<number> {
+  const [row] = await refunds.aggregate<{ amountFen: number }>((stages) =>
+    stages
+      .match({ state: 'success', refundedAt: command.gte(from) })
+      .group({ _id: null, amountFen: { $sum: '$amountFen' } }),
   )
+  return row?.amountFen ?? 0
+}
 
 export const readRefunds = (refundNos: readonly string[]): Promise<Refund[]> =>
-  refunds.find({ _id: command.in([...refundNos]) }, { limit: 1000 })
+  refunds.find({ _id: command.in([...refundNos]) })
 
 export const everyRefund = (): AsyncGenerator<Refund> => refunds.every()
 
