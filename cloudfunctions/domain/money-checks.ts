@@ -1,6 +1,5 @@
 /** The invariants of money that goes back, and of WeChat Pay's bills: each says in its first line what must be true. */
-import { everyEntry } from './ledger/records'
-import { wechatFenOf } from './ledger/rules'
+import { everyEntry, wechatFenOf } from './ledger/records'
 import { everyException, everyOrder } from './payments/records'
 import { everyRefund } from './payments/refunds/records'
 import { type BillLine, everyBill, everyLine } from './treasury/bills/records'

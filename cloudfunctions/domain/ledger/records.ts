@@ -26,6 +26,10 @@ const ledger = new Collection<LedgerEntry>('ledger')
 
 export const projectAccount = (projectId: string): string => `project:${projectId}`
 
+/** What an entry says of the money that WeChat holds for us. */
+export const wechatFenOf = (entry: LedgerEntry | undefined): number =>
+  entry?.lines.find(({ account }) => account === 'wechat')?.amountFen ?? 0
+
 export const insertEntry = (entry: LedgerEntry): Promise<'inserted' | 'exists'> => ledger.insert(entry)
 
 /** What each project was given, in fen: the sum of its ledger lines, turned positive. */

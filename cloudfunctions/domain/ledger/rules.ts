@@ -58,7 +58,3 @@ export function correctionEntry(correction: {
     reason,
   }
 }
-
-/** What an entry says of the money that WeChat holds for us. */
-export const wechatFenOf = (entry: LedgerEntry | undefined): number =>
-  entry?.lines.find(({ account }) => account === 'wechat')?.amountFen ?? 0

@@ -1,7 +1,6 @@
 /** A day compared three ways: WeChat Pay's bill, our orders and refunds, and the ledger. */
 import type { BillRow, RefundReport } from '../../../platform/wechat-pay/port'
-import type { LedgerEntry } from '../../ledger/records'
-import { wechatFenOf } from '../../ledger/rules'
+import { type LedgerEntry, wechatFenOf } from '../../ledger/records'
 import type { Exception, Order } from '../../payments/records'
 import type { Refund } from '../../payments/refunds/records'
 
