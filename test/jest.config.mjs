@@ -46,6 +46,6 @@ export default {
       testEnvironment: 'jsdom',
       testMatch: ['<rootDir>/test/miniprogram/components/**/*.test.ts'],
     },
-    node('browser', ['browser'], { globalSetup: '<rootDir>/test/support/build-functions.ts' }),
+    node('browser', ['browser'], { globalSetup: '<rootDir>/test/support/build-phones.ts' }),
   ],
 }
