@@ -106,6 +106,8 @@ export const eventEditing = {
     readonly content: EventContent
     readonly recap: readonly Block[]
     readonly pictures: readonly PictureLink[]
+    /** The bodies that it names, as they are called. */
+    readonly bodies: readonly BodyName[]
   }>(),
   'events.create': action(
     'editor',

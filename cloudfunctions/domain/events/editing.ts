@@ -5,7 +5,7 @@ import type { EventContent } from '../../../miniprogram/contract/event-editing'
 import { bodiesFor, type Caller, reaches } from '../../platform/caller'
 import { derivedId } from '../../platform/ids'
 import type { Handler, Handlers } from '../../platform/serve'
-import { type Body, listBodiesBelow, readBody } from '../organisations/records'
+import { type Body, listBodiesBelow, nameOf, readBodies, readBody } from '../organisations/records'
 import { editableEvent } from './editable'
 import { cancel, readDelivery, settleEvent } from './publishing/cancelling'
 import { capacitiesFrom, contentFrom, nextFormVersion, recordFrom, termsFrom } from './publishing/content'
@@ -60,7 +60,11 @@ const readDraft: Handler<'events.readDraft'> = async ({ eventId }, { caller }) =
     readSeatsFor(eventId, caller.personId),
   ])
   if (!seats) throw new AppError('NOT_FOUND')
-  const links = await linksOf(picturesOf(event.cover, [...event.blocks, ...event.recap]))
+  const named = [event.hostId, ...event.coHostIds, ...seats.admittedBodyIds]
+  const [links, bodies] = await Promise.all([
+    linksOf(picturesOf(event.cover, [...event.blocks, ...event.recap])),
+    readBodies(named),
+  ])
   return {
     eventId,
     revision: event.revision,
@@ -68,6 +72,7 @@ const readDraft: Handler<'events.readDraft'> = async ({ eventId }, { caller }) =
     content: contentFrom(event, seats),
     recap: event.recap,
     pictures: [...links].map(([fileId, url]) => ({ fileId, url })),
+    bodies: named.map((bodyId) => nameOf(bodies, bodyId)),
   }
 }
 
