@@ -34,7 +34,7 @@ export default {
   testTimeout: 60_000,
   projects: [
     node('rules', [
-      'miniprogram/(contract|utils|services|alumni|events|giving|staff|pages)',
+      'miniprogram/(contract|utils|services|alumni|events|giving|staff|staff-events|staff-giving|pages)',
       'cloudfunctions/(domain|platform)',
       'architecture',
       'wechat',
