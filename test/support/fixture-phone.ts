@@ -1,9 +1,8 @@
-import path from 'node:path'
 import type { Browser, BrowserContext, Frame, Page } from 'playwright-core'
-import { compilePhone, type PhoneControl } from '../../local/phone'
+import type { PhoneControl } from '../../local/phone'
 import { StubHost } from '../local/phone/stub-host'
-import { temporaryFolder } from '../local/temporary-folder'
 import { openBrowser } from './browser'
+import { built } from './built'
 
 declare global {
   interface Window {
@@ -57,9 +56,7 @@ const replies = {
 }
 
 beforeAll(async () => {
-  const outFolder = temporaryFolder()
-  await compilePhone({ root: path.join(__dirname, '../local/phone/fixture'), outFolder })
-  host = new StubHost(outFolder, replies)
+  host = new StubHost(built.fixturePhone, replies)
   origin = await host.start()
   browser = await openBrowser()
 })

@@ -1,12 +1,9 @@
 /** The whole preview in memory with a real browser before it, as somebody sits before `npm start`. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import os from 'node:os'
 import path from 'node:path'
 import type { Browser, BrowserContext, Frame, FrameLocator, Locator, Page } from 'playwright-core'
-import { compilePhone } from '../../local/phone'
-import { buildPanel } from '../../local/phone/panel/build'
 import { listen, openPreview, type Server } from '../../local/phone/server'
 import { openBrowser } from './browser'
+import { built } from './built'
 import { TestWorld } from './world'
 
 const miniprogramFolder = path.resolve(__dirname, '../../miniprogram')
@@ -146,21 +143,17 @@ export class PreviewForTests {
     readonly url: string,
     private readonly browser: Browser,
     private readonly server: Server,
-    private readonly folder: string,
   ) {}
 
   static async open(): Promise<PreviewForTests> {
-    const folder = await mkdtemp(path.join(os.tmpdir(), 'preview-'))
-    const [phoneFolder, panelFolder] = [path.join(folder, 'phone'), path.join(folder, 'panel')]
-    const [world, server, browser] = await Promise.all([
-      TestWorld.open(),
-      listen(0),
-      openBrowser(),
-      compilePhone({ root: miniprogramFolder, outFolder: phoneFolder }),
-      buildPanel(panelFolder),
-    ])
-    openPreview(server, { world: world.world, miniprogramFolder, phoneFolder, panelFolder })
-    return new PreviewForTests(world, server.url, browser, server, folder)
+    const [world, server, browser] = await Promise.all([TestWorld.open(), listen(0), openBrowser()])
+    openPreview(server, {
+      world: world.world,
+      miniprogramFolder,
+      phoneFolder: built.phone,
+      panelFolder: built.panel,
+    })
+    return new PreviewForTests(world, server.url, browser, server)
   }
 
   /** Sits down before two phones, held by these personas. What desks before kept on their phones is forgotten. */
@@ -183,6 +176,5 @@ export class PreviewForTests {
     await this.browser.close()
     await this.server.close()
     await this.world.close()
-    await rm(this.folder, { recursive: true, force: true })
   }
 }
