@@ -12,7 +12,7 @@ export function openPart(eventId: string): EventDraft | undefined {
 /** Goes back to the first page; or stays, with sentences beside what cannot be sent. */
 export function finishPart(draft: EventDraft, part: Part): EventDraft {
   const problems = problemsOf(draft.form, parts[part])
-  if (Object.keys(problems).length > 0) return withProblems(draft, problems)
+  if (Object.keys(problems).length > 0) return withProblems(draft, { ...draft.problems, ...problems })
   void wx.navigateBack()
   return draft
 }
