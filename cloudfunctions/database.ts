@@ -96,6 +96,7 @@ export const collections: readonly CollectionDeclaration[] = [
     index({ 'unsettled.at': 1 }),
   ),
   collection('eventForms'),
+  collection('eventPictures'),
   collection('seats', index({ endsAt: 1 })),
   collection(
     'signUps',
