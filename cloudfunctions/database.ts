@@ -96,6 +96,7 @@ export const collections: readonly CollectionDeclaration[] = [
     index({ 'unsettled.at': 1 }),
   ),
   collection('eventForms'),
+  collection('eventPictures'),
   collection('seats', index({ endsAt: 1 })),
   collection(
     'signUps',
@@ -107,7 +108,7 @@ export const collections: readonly CollectionDeclaration[] = [
   ),
   collection('checkIns', index({ eventId: 1, at: -1 })),
   collection('feedback', index({ eventId: 1, changedAt: -1, _id: -1 }), index({ personId: 1 })),
-  collection('announcements', index({ state: 1, at: 1 })),
+  collection('announcements', index({ state: 1, at: 1 }), index({ eventId: 1, at: -1 })),
   collection(
     'undoneCheckIns',
     index({ personId: 1, eventId: 1 }),

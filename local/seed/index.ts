@@ -54,7 +54,7 @@ export async function seed(world: {
   const nowMs = world.clock.now()
   const secretKey = world.secrets.SECRET_KEY ?? ''
   const people = samplePeople(sampleRoster(secretKey), nowMs, secretKey)
-  const events = sampleEvents(people.all, nowMs)
+  const events = sampleEvents(people.all, nowMs, secretKey)
   const documents: Readonly<Record<string, readonly object[]>> = {
     bodies,
     anniversaries,
