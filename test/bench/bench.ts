@@ -10,7 +10,15 @@ interface Entry {
 }
 
 const entries: readonly Entry[] = [
-  { prefix: 'seats.race.1000x100', load: () => require('./seats-race') },
+  { prefix: 'seats.race.200x20', load: () => require('./seats-race').raceOf('200x20') },
+  {
+    prefix: 'seats.race.200x20.within3s',
+    load: () => require('./seats-race').raceOf('200x20.within3s'),
+  },
+  { prefix: 'seats.race.1000x100', load: () => require('./seats-race').raceOf('1000x100') },
+  { prefix: 'seats.race.1000x100.mixed', load: () => require('./seats-race').raceOf('1000x100.mixed') },
+  { prefix: 'seats.race.5000x1000', load: () => require('./seats-race').raceOf('5000x1000') },
+  { prefix: 'seats.race.5000x1000.mixed', load: () => require('./seats-race').raceOf('5000x1000.mixed') },
   { prefix: 'seats.remain.200x300', load: () => require('./seats-remain') },
   { prefix: 'events.checkIn', load: () => require('./door') },
   { prefix: 'alumni.search', load: () => require('./growth').growthOf('search') },
