@@ -15,8 +15,11 @@ import { eraseLeavers } from '../domain/my-data/erasing'
 import { settleMemberships } from '../domain/organisations/memberships/settling'
 import { tidyBodies } from '../domain/organisations/tidying'
 import { sweepOrders } from '../domain/payments/actions'
+import { sweepRefunds, tellRefunds } from '../domain/payments/refunds/settling'
 import { settleDecisions } from '../domain/registrations/reviews'
 import { tendRosters } from '../domain/roster/tending'
+import { tendBills } from '../domain/treasury/bills/fetching'
+import { settleResolutions } from '../domain/treasury/resolving'
 import { now } from '../platform/clock'
 import { callerContext } from '../platform/cloud'
 import { forgetPastLimits } from '../platform/limits'
@@ -25,6 +28,9 @@ import { log } from '../platform/log'
 /** In their order: what happened is made true first, then told. */
 const jobs: readonly (readonly [name: string, run: (at: Date) => Promise<void>])[] = [
   ['sweep orders', sweepOrders],
+  ['sweep refunds', sweepRefunds],
+  ['settle resolutions', settleResolutions],
+  ['tend bills', tendBills],
   ['tend merges', tendMerges],
   ['erase leavers', eraseLeavers],
   ['tend seats', tendSeats],
@@ -39,6 +45,7 @@ const jobs: readonly (readonly [name: string, run: (at: Date) => Promise<void>])
   ['plan announcements', planAnnouncements],
   ['tell announcements', tellAnnouncements],
   ['tell thanks', tellThanks],
+  ['tell refunds', tellRefunds],
   ['check requests', checkRequests],
   ['tell contacts', tellContacts],
   ['send messages', sendDue],

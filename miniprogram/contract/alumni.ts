@@ -131,6 +131,7 @@ export type TemplateName =
   | 'eventChanged'
   | 'eventThanks'
   | 'giftThanks'
+  | 'giftRefunded'
   | 'contactAsked'
 
 /** All that the app knows of the caller, for themselves alone. */

@@ -68,6 +68,14 @@ export function moment(label: string) {
   )
 }
 
+/** A day such as `2027-10-16`. */
+export function day(label: string) {
+  return pipe(
+    string(`请选择${label}`),
+    regex(/^20\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, `请选择${label}`),
+  )
+}
+
 /** One of the keys of a table such as `{ bachelor: '本科' }`. */
 export function choice<const Options extends Readonly<Record<string, string>>>(
   label: string,

@@ -43,6 +43,8 @@ export interface Thanks {
   readonly payee: string
   readonly donorName: string
   readonly amountFen: number
+  /** What went back to the donor. */
+  readonly refundedFen: number
   readonly isAnonymous: boolean
   readonly paidAt: Moment | undefined
 }

@@ -21,6 +21,7 @@ import { roster } from './roster'
 import { signUpExport } from './sign-up-export'
 import { signUps } from './sign-ups'
 import { staff } from './staff'
+import { treasury } from './treasury'
 
 export const contract = {
   ...organisations,
@@ -38,6 +39,7 @@ export const contract = {
   ...feedback,
   ...giving,
   ...payments,
+  ...treasury,
   ...celebration,
   ...staff,
   ...myData,

@@ -3,7 +3,7 @@ import type { Honour, ProjectSummary, Thanks } from '../../../miniprogram/contra
 import type { OrderState } from '../../../miniprogram/contract/payments'
 import { sumByProject } from '../ledger/records'
 import { nameOf, readBodies } from '../organisations/records'
-import { countByProject, type Gift, type Project, readProjects } from './records'
+import { countByProject, type Gift, keptFen, type Project, readProjects } from './records'
 import { publicName } from './rules'
 
 /** Projects with what the ledger says they were given. */
@@ -39,7 +39,7 @@ export async function describeHonours(gifts: readonly Gift[]): Promise<Honour[]>
   return gifts.map((gift) => ({
     donorName: publicName(gift),
     isAnonymous: gift.isAnonymous,
-    amountFen: gift.amountFen,
+    amountFen: keptFen(gift),
     projectTitle: titles.get(gift.projectId) ?? '',
     at: (gift.receivedAt ?? gift.createdAt).getTime(),
   }))
@@ -61,6 +61,7 @@ export async function describeOwnGifts(
     payee,
     donorName: gift.donorName,
     amountFen: gift.amountFen,
+    refundedFen: gift.refundedFen ?? 0,
     isAnonymous: gift.isAnonymous,
     paidAt: gift.receivedAt?.getTime(),
   }))

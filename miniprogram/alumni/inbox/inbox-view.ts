@@ -20,6 +20,7 @@ const icons: Readonly<Record<TemplateName, string>> = {
   eventChanged: 'calendar',
   eventThanks: 'heart',
   giftThanks: 'heart',
+  giftRefunded: 'info',
   contactAsked: 'mail',
 }
 

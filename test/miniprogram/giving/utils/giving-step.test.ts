@@ -36,6 +36,7 @@ const me = (status?: VerificationStatus): Me => ({
     reviewResult: '',
     signUpResult: '',
     giftThanks: '',
+    giftRefunded: '',
     contactAsked: '',
     eventReminder: '',
     eventChanged: '',
