@@ -4,7 +4,8 @@ import type { Gift, Project } from '../../cloudfunctions/domain/giving/records'
 import type { LedgerEntry } from '../../cloudfunctions/domain/ledger/records'
 import { paymentEntry } from '../../cloudfunctions/domain/ledger/rules'
 import type { Order } from '../../cloudfunctions/domain/payments/records'
-import { bodyIds } from './bodies'
+import { derivedId } from '../../cloudfunctions/platform/ids'
+import { bodies, bodyIds } from './bodies'
 import { pick, sequence } from './random'
 
 export const projectIds = {
@@ -16,14 +17,35 @@ export const projectIds = {
 
 const yuan = 100
 
+/** What every sample project says alike. */
+const plain = {
+  opensAt: null,
+  closesAt: null,
+  closesWhenFull: false,
+  contact: { name: '校友总会办公室', phone: '027-5550 1957', wechat: '' },
+  pictureIds: [],
+  reason: '',
+  revision: 1,
+  createdBy: 'sample-editor',
+  proposedBy: 'sample-editor',
+  untold: false,
+} as const
+
+const placedIn = (bodyId: string) => ({
+  bodyId,
+  bodyPath: bodies.find(({ _id }) => _id === bodyId)?.bodyPath ?? [],
+})
+
 export const projects: readonly Project[] = [
   {
     _id: projectIds.scholarship,
+    kind: 'scholarship',
     title: '银杏奖学金',
     summary: '资助家境困难、品学兼优的在校生，每人每年 5,000 元。',
     purpose:
       '银杏奖学金由校友发起，每年评选一次，由学生处公示名单。善款全部用于奖学金发放，不提取管理费；每学年末公布使用情况。',
-    bodyId: bodyIds.foundation,
+    ...plain,
+    ...placedIn(bodyIds.foundation),
     goalFen: 700_000 * yuan,
     presetsFen: [70 * yuan, 700 * yuan, 7_000 * yuan],
     minimumFen: 1 * yuan,
@@ -32,10 +54,12 @@ export const projects: readonly Project[] = [
   },
   {
     _id: projectIds.library,
+    kind: 'oneYuan',
     title: '七十周年校庆 · 一元一书',
     summary: '一元起捐，为新图书馆添一本书，人人都能参与。',
     purpose: '为七十周年校庆落成的新图书馆购置图书七万册。捐赠者姓名将按届别镌刻于图书馆电子墙。',
-    bodyId: bodyIds.university,
+    ...plain,
+    ...placedIn(bodyIds.university),
     goalFen: 210_000 * yuan,
     presetsFen: [1 * yuan, 70 * yuan, 1_957 * yuan],
     minimumFen: 1 * yuan,
@@ -44,10 +68,12 @@ export const projects: readonly Project[] = [
   },
   {
     _id: projectIds.laboratory,
+    kind: 'laboratory',
     title: '智能制造联合实验室',
     summary: '机械与计算机两院共建，面向本科生开放。',
     purpose: '用于购置教学机器人、数控实验台与学生竞赛耗材，实验室向全校本科生开放预约。',
-    bodyId: bodyIds.mechanical,
+    ...plain,
+    ...placedIn(bodyIds.mechanical),
     goalFen: 3_000_000 * yuan,
     presetsFen: [700 * yuan, 7_000 * yuan, 70_000 * yuan],
     minimumFen: 10 * yuan,
@@ -56,10 +82,12 @@ export const projects: readonly Project[] = [
   },
   {
     _id: projectIds.finished,
+    kind: 'other',
     title: '百株银杏认养',
     summary: '校友林首批银杏已全部认养，谢谢您。',
     purpose: '校友林首批一百株银杏由校友与班级共同认养，现已完成种植。',
-    bodyId: bodyIds.foundation,
+    ...plain,
+    ...placedIn(bodyIds.foundation),
     goalFen: 100_000 * yuan,
     presetsFen: [100 * yuan, 1_000 * yuan],
     minimumFen: 1 * yuan,
@@ -101,7 +129,7 @@ function documentsOf(
 ): { gift: Gift; order: Order; entry: LedgerEntry } {
   const orderNo = `DSAMPLE${String(index).padStart(6, '0')}`
   const transactionId = `4200000000SAMPLE${String(index).padStart(6, '0')}`
-  const giftId = `sample-gift-${index}`
+  const giftId = derivedId('gift', orderNo)
   const order: Order = {
     _id: orderNo,
     personId: donor._id,
@@ -119,7 +147,11 @@ function documentsOf(
     _id: giftId,
     personId: donor._id,
     donorName: donor.name,
+    donorKind: 'person',
+    creditedTo: '',
     isAnonymous,
+    words: { text: '', state: 'none' },
+    intent: '',
     projectId: project._id,
     orderNo,
     amountFen,

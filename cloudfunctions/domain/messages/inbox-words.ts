@@ -61,6 +61,8 @@ export function inboxWords(message: Message): InboxWords {
         title: `感谢捐赠：${message.projectTitle}`,
         words: `已收到您的捐赠 ${formatYuan(message.amountFen)} 元，感谢您的支持`,
       }
+    case 'givingNews':
+      return { title: message.title, words: message.words }
     case 'contactAsked':
       return message.isAccepted
         ? { title: `${message.name}同意了您的请求`, words: '对方留下了联系方式' }

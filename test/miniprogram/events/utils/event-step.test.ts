@@ -35,6 +35,7 @@ const visitor: Me = {
     eventReminder: '',
     eventChanged: '',
     eventThanks: '',
+    givingNews: '',
   },
 }
 
