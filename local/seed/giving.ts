@@ -1,8 +1,10 @@
 /** Projects, and gifts that came by WeChat Pay: each with its order and its ledger entry, as the product writes them. */
 import type { Person } from '../../cloudfunctions/domain/alumni/records'
+import type { Note } from '../../cloudfunctions/domain/giving/projects/records'
 import type { Gift, Project } from '../../cloudfunctions/domain/giving/records'
 import type { LedgerEntry } from '../../cloudfunctions/domain/ledger/records'
 import { paymentEntry } from '../../cloudfunctions/domain/ledger/rules'
+import { classIdOf } from '../../cloudfunctions/domain/organisations/classes'
 import type { Order } from '../../cloudfunctions/domain/payments/records'
 import { derivedId } from '../../cloudfunctions/platform/ids'
 import { bodies, bodyIds } from './bodies'
@@ -13,6 +15,9 @@ export const projectIds = {
   library: 'project-library',
   laboratory: 'project-laboratory',
   finished: 'project-grove',
+  classDrive: 'project-class-8503',
+  proposed: 'project-shaker',
+  draft: 'project-returned',
 } as const
 
 const yuan = 100
@@ -94,7 +99,54 @@ export const projects: readonly Project[] = [
     status: 'closed',
     order: 4,
   },
+  {
+    _id: projectIds.classDrive,
+    kind: 'class',
+    title: '机制 8503 班毕业三十七年班级捐',
+    summary: '三十二名同学，一个也不少。',
+    purpose: '为母校机械学院的学生竞赛工坊添置工具。班级联络人每季度在班级群里公布使用情况。',
+    ...plain,
+    ...placedIn(classIdOf({ collegeId: bodyIds.mechanical, entryYear: 1985, className: '机制 8503 班' })),
+    goalFen: 85_030 * yuan,
+    presetsFen: [85 * yuan, 850 * yuan, 8_503 * yuan],
+    minimumFen: 1 * yuan,
+    status: 'open',
+    order: 5,
+  },
+  {
+    _id: projectIds.proposed,
+    kind: 'laboratory',
+    title: '桥梁结构振动台',
+    summary: '土木学院本科教学用振动台一台。',
+    purpose: '用于购置教学用振动台与传感器，预算七万元，验收后公布采购结果。',
+    ...plain,
+    ...placedIn(bodyIds.civil),
+    goalFen: 70_000 * yuan,
+    presetsFen: [70 * yuan, 700 * yuan],
+    minimumFen: 1 * yuan,
+    closesWhenFull: true,
+    status: 'proposed',
+    order: 6,
+  },
+  {
+    _id: projectIds.draft,
+    kind: 'other',
+    title: '校友林第二期',
+    summary: '',
+    purpose: '在镜湖东岸再种一百株银杏，由校友与班级认养。',
+    ...plain,
+    ...placedIn(bodyIds.university),
+    goalFen: 0,
+    presetsFen: [100 * yuan],
+    minimumFen: 1 * yuan,
+    status: 'draft',
+    reason: '请写明养护费用由谁承担',
+    order: 7,
+  },
 ]
+
+/** Where the sample gifts went; the others are still empty, as new projects are. */
+const givenTo = projects.slice(0, 4)
 
 const amountsYuan = [1, 7, 19.57, 70, 70, 100, 200, 700, 700, 1000, 1957, 7000, 20_000]
 const giftCount = 96
@@ -106,18 +158,45 @@ export function sampleGiving(people: readonly Person[], nowMs: number) {
   const donors = people.filter(({ verification }) => verification.status === 'verified')
   const given = Array.from({ length: giftCount }, (_, index) => {
     const donor = pick(chance, donors)
-    const project = pick(chance, projects)
+    const project = pick(chance, givenTo)
     const amountFen = Math.round(pick(chance, amountsYuan) * yuan)
     const paidAt = new Date(nowMs - Math.floor(chance() * 120 * dayMs) - index * 1000)
     return documentsOf(index, donor, project, amountFen, paidAt, chance() < 0.15)
   })
   return {
     projects,
+    projectNotes: sampleNotes(nowMs),
     gifts: given.map(({ gift }) => gift),
     orders: given.map(({ order }) => order),
     ledger: given.map(({ entry }) => entry),
   }
 }
+
+/** What donors of the scholarship were told last term. */
+const sampleNotes = (nowMs: number): readonly Note[] => [
+  {
+    _id: 'sample-note-progress',
+    projectId: projectIds.scholarship,
+    kind: 'progress',
+    text: '本学年评选已经完成，共有十二名同学获得银杏奖学金，名单由学生处公示。',
+    spentFen: null,
+    at: new Date(nowMs - 40 * dayMs),
+    byPersonId: 'sample-editor',
+    upTo: '',
+    untold: false,
+  },
+  {
+    _id: 'sample-note-spending',
+    projectId: projectIds.scholarship,
+    kind: 'spending',
+    text: '奖学金已发放到十二名同学手中，每人 500 元。',
+    spentFen: 6_000 * yuan,
+    at: new Date(nowMs - 12 * dayMs),
+    byPersonId: 'sample-editor',
+    upTo: '',
+    untold: false,
+  },
+]
 
 function documentsOf(
   index: number,

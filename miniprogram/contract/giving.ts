@@ -31,7 +31,6 @@ export interface ProjectDetail extends ProjectSummary {
   readonly purpose: string
   readonly presetsFen: readonly number[]
   readonly minimumFen: number
-  readonly opensAt: Moment | undefined
   readonly closesAt: Moment | undefined
   readonly contact: Contact
   /** Links to its pictures. */

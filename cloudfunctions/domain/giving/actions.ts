@@ -33,7 +33,12 @@ import { describeHonours, describeOwnGifts, describeProjects } from './views'
 const listKeptMs = 10_000
 
 const list: Handler<'giving.listProjects'> = async (_input, { now }) => {
-  const take = async () => ({ projects: await describeProjects(await listProjects(), now) })
+  const take = async () => ({
+    projects: await describeProjects(
+      (await listProjects()).filter((one) => isShown(one, now)),
+      now,
+    ),
+  })
   return (await fromSnapshot('giving', listKeptMs, now, take)) ?? { projects: [] }
 }
 
@@ -113,7 +118,7 @@ function takingProject(
   amountFen: number,
   now: Date,
 ): Project {
-  if (!project || !isShown(project)) throw new AppError('NOT_FOUND')
+  if (!project || !isShown(project, now)) throw new AppError('NOT_FOUND')
   const decision = decideGift(project, raisedFen, amountFen, isOnlineOpen(configured()), now)
   if (isErrorCode(decision)) throw new AppError(decision)
   return project

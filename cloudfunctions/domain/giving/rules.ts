@@ -19,9 +19,9 @@ export const missingFor = ({ payee, permit, hasWechatPay }: Configured): string[
 /** Giving online is open only when payee, permission and WeChat Pay are all configured. */
 export const isOnlineOpen = (configured: Configured): boolean => missingFor(configured).length === 0
 
-/** Whether everybody may see a project: it is open, or was. */
-export const isShown = ({ status }: Pick<Project, 'status'>): boolean =>
-  status === 'open' || status === 'closed'
+/** Whether everybody may see a project: it has begun, or is over. */
+export const isShown = ({ status, opensAt }: Pick<Project, 'status' | 'opensAt'>, now: Date): boolean =>
+  status === 'closed' || (status === 'open' && (opensAt === null || opensAt <= now))
 
 type Taking = Pick<Project, 'status' | 'goalFen' | 'closesWhenFull' | 'opensAt' | 'closesAt'>
 
@@ -31,8 +31,8 @@ type Taking = Pick<Project, 'status' | 'goalFen' | 'closesWhenFull' | 'opensAt' 
  */
 export function isTaking(project: Taking, raisedFen: number, now: Date): boolean {
   const { status, goalFen, closesWhenFull, opensAt, closesAt } = project
-  const isBegun = opensAt === null || opensAt <= now
-  return status === 'open' && isBegun && !isOver({ goalFen, closesWhenFull, closesAt }, raisedFen, now)
+  const isBegun = status === 'open' && isShown({ status, opensAt }, now)
+  return isBegun && !isOver({ goalFen, closesWhenFull, closesAt }, raisedFen, now)
 }
 
 /** Whether its time or its goal is reached, so that it is to be closed. */

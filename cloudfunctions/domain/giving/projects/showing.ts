@@ -56,9 +56,9 @@ export const readShown: Handler<'giving.readProject'> = async ({ projectId }, { 
     listNotes(projectId),
     fromSnapshot(`drive:${projectId}`, driveKeptMs, now, () => takeDrive(projectId)),
   ])
-  if (!project || !isShown(project)) throw new AppError('NOT_FOUND')
+  if (!project || !isShown(project, now)) throw new AppError('NOT_FOUND')
   const [bodies, pictures] = await Promise.all([readBodies([project.bodyId]), linksFor(project)])
-  const { kind, purpose, presetsFen, minimumFen, opensAt, closesAt, contact, title } = project
+  const { kind, purpose, presetsFen, minimumFen, closesAt, contact, title } = project
   return {
     project: {
       ...summaryOf(project, nameOf(bodies, project.bodyId), sums, counts, now),
@@ -66,7 +66,6 @@ export const readShown: Handler<'giving.readProject'> = async ({ projectId }, { 
       purpose,
       presetsFen,
       minimumFen,
-      opensAt: opensAt?.getTime(),
       closesAt: closesAt?.getTime(),
       contact,
       pictures,

@@ -13,7 +13,6 @@ const project: ProjectDetail = {
   gifts: 0,
   isOpen: true,
   kind: 'scholarship',
-  opensAt: undefined,
   closesAt: undefined,
   contact: { name: '', phone: '', wechat: '' },
   pictures: [],
