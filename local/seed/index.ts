@@ -35,6 +35,7 @@ export const templates = {
   eventReminder: 'sample-template-event-reminder-000000000005',
   eventChanged: 'sample-template-event-changed-0000000000006',
   eventThanks: 'sample-template-event-thanks-00000000000007',
+  givingNews: 'sample-template-giving-news-00000000000008',
 }
 
 /** Environment variables of the functions: a secret made once for an installation, and how the sample account is set up. */
