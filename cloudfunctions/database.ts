@@ -96,6 +96,7 @@ export const collections: readonly CollectionDeclaration[] = [
     index({ 'unsettled.at': 1 }),
   ),
   collection('eventForms'),
+  collection('eventPictures'),
   collection('seats', index({ endsAt: 1 })),
   collection(
     'signUps',
@@ -107,7 +108,7 @@ export const collections: readonly CollectionDeclaration[] = [
   ),
   collection('checkIns', index({ eventId: 1, at: -1 })),
   collection('feedback', index({ eventId: 1, changedAt: -1, _id: -1 }), index({ personId: 1 })),
-  collection('announcements', index({ state: 1, at: 1 })),
+  collection('announcements', index({ state: 1, at: 1 }), index({ eventId: 1, at: -1 })),
   collection(
     'undoneCheckIns',
     index({ personId: 1, eventId: 1 }),
@@ -115,10 +116,20 @@ export const collections: readonly CollectionDeclaration[] = [
     index({ undoneById: 1 }),
     index({ unsettled: 1 }),
   ),
-  collection('projects', index({ status: 1 }), index({ bodyId: 1 })),
+  collection(
+    'projects',
+    index({ status: 1, order: 1 }),
+    index({ bodyId: 1 }),
+    index({ bodyPath: 1, order: 1 }),
+    index({ untold: 1 }),
+    index({ createdBy: 1 }),
+    index({ proposedBy: 1 }),
+  ),
+  collection('projectNotes', index({ projectId: 1, at: -1 }), index({ untold: 1 }), index({ byPersonId: 1 })),
   collection(
     'gifts',
     index({ projectId: 1, status: 1, receivedAt: -1 }),
+    index({ projectId: 1, status: 1, personId: 1 }),
     index({ status: 1, receivedAt: -1 }),
     index({ personId: 1, createdAt: -1 }),
     index({ untold: 1 }),

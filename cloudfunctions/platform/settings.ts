@@ -10,6 +10,7 @@ const templates = v.object({
   eventReminder: v.optional(v.string(), ''),
   eventChanged: v.optional(v.string(), ''),
   eventThanks: v.optional(v.string(), ''),
+  givingNews: v.optional(v.string(), ''),
 })
 
 const environment = v.object({
@@ -54,6 +55,7 @@ export function settings(): Settings {
       eventReminder: '',
       eventChanged: '',
       eventThanks: '',
+      givingNews: '',
     },
     givingPayee: found.GIVING_PAYEE,
     givingPermit: found.GIVING_PERMIT,

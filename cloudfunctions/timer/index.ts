@@ -8,6 +8,7 @@ import { eraseAnswers } from '../domain/events/questions'
 import { tellSignUps, tendSeats } from '../domain/events/queue'
 import { settleUndoneCheckIns } from '../domain/events/undone'
 import { forgetExports } from '../domain/exports/writing'
+import { closeProjects, tellNotes, tellProposers } from '../domain/giving/projects/tending'
 import { tellThanks } from '../domain/giving/settle'
 import { tendMerges } from '../domain/merges/tending'
 import { sendDue } from '../domain/messages/actions'
@@ -44,8 +45,11 @@ const jobs: readonly (readonly [name: string, run: (at: Date) => Promise<void>])
   ['tell sign-ups', tellSignUps],
   ['plan announcements', planAnnouncements],
   ['tell announcements', tellAnnouncements],
+  ['close projects', closeProjects],
   ['tell thanks', tellThanks],
   ['tell refunds', tellRefunds],
+  ['tell proposers', tellProposers],
+  ['tell notes', tellNotes],
   ['check requests', checkRequests],
   ['tell contacts', tellContacts],
   ['send messages', sendDue],

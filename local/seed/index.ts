@@ -35,6 +35,7 @@ export const templates = {
   eventReminder: 'sample-template-event-reminder-000000000005',
   eventChanged: 'sample-template-event-changed-0000000000006',
   eventThanks: 'sample-template-event-thanks-00000000000007',
+  givingNews: 'sample-template-giving-news-00000000000008',
 }
 
 /** Environment variables of the functions: a secret made once for an installation, and how the sample account is set up. */
@@ -56,7 +57,7 @@ export async function seed(world: {
   const nowMs = world.clock.now()
   const secretKey = world.secrets.SECRET_KEY ?? ''
   const people = samplePeople(sampleRoster(secretKey), nowMs, secretKey)
-  const events = sampleEvents(people.all, nowMs)
+  const events = sampleEvents(people.all, nowMs, secretKey)
   const giving = sampleGiving(people.all, nowMs)
   const documents: Readonly<Record<string, readonly object[]>> = {
     bodies,

@@ -130,6 +130,7 @@ export type TemplateName =
   | 'eventReminder'
   | 'eventChanged'
   | 'eventThanks'
+  | 'givingNews'
   | 'giftThanks'
   | 'giftRefunded'
   | 'contactAsked'

@@ -206,6 +206,18 @@ const meanings = {
   GIVING_CLOSED: { message: '线上捐赠暂未开放', when: 'no payee, merchant id or permission is configured' },
   PROJECT_CLOSED: { message: '该项目已结束募集', when: 'giving to a project that does not take gifts' },
   AMOUNT_OUT_OF_RANGE: { message: '捐赠金额不在允许范围内', when: 'an amount below the project’s minimum' },
+  DONOR_NOT_YOURS: {
+    message: '只有成员才能以该班级或校友会的名义捐赠',
+    when: 'a gift is made in the name of a class or branch that the giver does not belong to',
+  },
+  PROJECT_CHANGED: {
+    message: '该项目已被他人修改或处理，请刷新后再操作',
+    when: 'an act on a project is based on an older revision, or on another state of it',
+  },
+  OWN_PROPOSAL: {
+    message: '项目须由提交人以外的财务审核',
+    when: 'a treasurer decides about a project that they proposed themselves',
+  },
   ATTEMPT_CHANGED: {
     message: '订单信息已变化，请重新提交',
     when: 'an attempt key is used again with another amount or project',

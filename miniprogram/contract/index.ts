@@ -10,6 +10,7 @@ import { eventEditing } from './event-editing'
 import { events } from './events'
 import { feedback } from './feedback'
 import { giving } from './giving'
+import { givingProjects } from './giving-projects'
 import { merges } from './merges'
 import { messages } from './messages'
 import { myData } from './my-data'
@@ -38,6 +39,7 @@ export const contract = {
   ...door,
   ...feedback,
   ...giving,
+  ...givingProjects,
   ...payments,
   ...treasury,
   ...celebration,

@@ -59,7 +59,7 @@ const freeRow = (name: string) =>
 test('a reviewer narrows the queue, accepts many at once, and looks at who was left', async () => {
   await Promise.all([applicant('江晚舟'), applicant('江晓风'), applicant('江残月', { entryYear: 2015 })])
   await freeRow('江晚舟')
-  desk = await preview.desk('reviewer', 'visitor', 'staff/registrations/registrations')
+  desk = await preview.deskOfOne('reviewer', 'staff/registrations/registrations')
   const [reviewer] = desk.phones
   await reviewer.find('#search').locator('input').fill('江')
   await reviewer.find('#search').locator('input').press('Enter')
@@ -110,7 +110,7 @@ test('a person is found and read; a decision is taken back with a reason, and th
   await preview.world
     .persona('administrator')
     .call('registrations.review', { personId, revision: 0, decision: 'accept' })
-  desk = await preview.desk('reviewer', 'visitor', 'staff/people/people')
+  desk = await preview.deskOfOne('reviewer', 'staff/people/people')
   const [reviewer] = desk.phones
   await reviewer.find('#search').locator('input').fill('秦望')
   await reviewer.find('#search').locator('input').press('Enter')
@@ -127,7 +127,7 @@ test('a person is found and read; a decision is taken back with a reason, and th
 
 test('who is in the list is taken along as a spreadsheet', async () => {
   await Promise.all([applicant('楚云深'), applicant('楚江开')])
-  desk = await preview.desk('reviewer', 'visitor', 'staff/people/people')
+  desk = await preview.deskOfOne('reviewer', 'staff/people/people')
   const [reviewer] = desk.phones
   await reviewer.find('#search').locator('input').fill('楚')
   await reviewer.find('#search').locator('input').press('Enter')

@@ -81,7 +81,7 @@ test('somebody asks to join, the lead agrees, and the page says so', async () =>
 })
 
 test('an administrator appoints a lead by name, and merges two bodies', async () => {
-  desk = await preview.desk('administrator', 'visitor', 'pages/me/me')
+  desk = await preview.deskOfOne('administrator', 'pages/me/me')
   const [administrator] = desk.phones
   const [member] = await preview.world.cloud.database.find('people', {
     bodyPath: 'branch-shenzhen',

@@ -32,8 +32,8 @@ async function choose(phone: PhoneFrame, field: string, words: string): Promise<
 }
 
 test('a child is sent to its guardians in friendly words, and nothing of it is kept', async () => {
-  desk = await preview.desk('visitor', 'newcomer', 'alumni/register/register')
-  const [, child] = desk.phones
+  desk = await preview.deskOfOne('newcomer', 'alumni/register/register')
+  const [child] = desk.phones
   await child.type('#name', '小朋友')
   await child.find('#child').click()
   await child.text('监护人').waitFor()
@@ -43,7 +43,7 @@ test('a child is sent to its guardians in friendly words, and nothing of it is k
 })
 
 test('somebody with two studies loses the app and the network on the way, and is one person all the same', async () => {
-  desk = await preview.desk('newcomer', 'visitor', 'alumni/register/register?collegeId=college-computing')
+  desk = await preview.deskOfOne('newcomer', 'alumni/register/register?collegeId=college-computing')
   const [phone] = desk.phones
   await phone.type('#name', '林知远')
   await choose(phone, '#education-0 #entry-year', '2008 级')
@@ -86,7 +86,7 @@ test('somebody with two studies loses the app and the network on the way, and is
 })
 
 test('a picture chosen while registering is on the card, and nowhere before the person agreed', async () => {
-  desk = await preview.desk('visitor', 'alumnus', 'alumni/register/register')
+  desk = await preview.deskOfOne('visitor', 'alumni/register/register')
   const [phone] = desk.phones
   const pictures = async () => (await preview.world.cloud.storage.list()).map(({ path }) => path)
   await phone.find('#picture').getByRole('button').click()
@@ -102,8 +102,8 @@ test('a picture chosen while registering is on the card, and nowhere before the 
 })
 
 test('the number may be typed when WeChat has no more to give', async () => {
-  desk = await preview.desk('newcomer', 'enterprise', 'alumni/profile/profile')
-  const [, phone] = desk.phones
+  desk = await preview.deskOfOne('enterprise', 'alumni/profile/profile')
+  const [phone] = desk.phones
   preview.world.cloud.phoneNumbers.limit(0)
   await phone.find('#wechat-number').click()
   await phone.sheet('允许').click()

@@ -1,12 +1,9 @@
 /** The whole preview in memory with a real browser before it, as somebody sits before `npm start`. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import os from 'node:os'
 import path from 'node:path'
 import type { Browser, BrowserContext, Frame, FrameLocator, Locator, Page } from 'playwright-core'
-import { compilePhone } from '../../local/phone'
-import { buildPanel } from '../../local/phone/panel/build'
 import { listen, openPreview, type Server } from '../../local/phone/server'
 import { openBrowser } from './browser'
+import { built } from './built'
 import { TestWorld } from './world'
 
 const miniprogramFolder = path.resolve(__dirname, '../../miniprogram')
@@ -131,12 +128,19 @@ export class PhoneFrame {
   }
 }
 
-/** A desk with one or two phones on it. */
-export interface Desk {
+interface DeskWith<Phones extends readonly PhoneFrame[]> {
   readonly page: Page
-  readonly phones: readonly [PhoneFrame, PhoneFrame]
+  readonly phones: Phones
   close(): Promise<void>
 }
+
+export type DeskOfOne = DeskWith<readonly [PhoneFrame]>
+export type DeskOfTwo = DeskWith<readonly [PhoneFrame, PhoneFrame]>
+/** A desk with phones on it: two, or only one, which opens in half the time. */
+export type Desk = DeskOfOne | DeskOfTwo
+
+const phoneOn = (page: Page, index: number) =>
+  new PhoneFrame(page, page.frameLocator('iframe').nth(index), index)
 
 export class PreviewForTests {
   private context: BrowserContext | undefined
@@ -146,43 +150,48 @@ export class PreviewForTests {
     readonly url: string,
     private readonly browser: Browser,
     private readonly server: Server,
-    private readonly folder: string,
   ) {}
 
   static async open(): Promise<PreviewForTests> {
-    const folder = await mkdtemp(path.join(os.tmpdir(), 'preview-'))
-    const [phoneFolder, panelFolder] = [path.join(folder, 'phone'), path.join(folder, 'panel')]
-    const [world, server, browser] = await Promise.all([
-      TestWorld.open(),
-      listen(0),
-      openBrowser(),
-      compilePhone({ root: miniprogramFolder, outFolder: phoneFolder }),
-      buildPanel(panelFolder),
-    ])
-    openPreview(server, { world: world.world, miniprogramFolder, phoneFolder, panelFolder })
-    return new PreviewForTests(world, server.url, browser, server, folder)
+    const [world, server, browser] = await Promise.all([TestWorld.open(), listen(0), openBrowser()])
+    openPreview(server, {
+      world: world.world,
+      miniprogramFolder,
+      phoneFolder: built.phone,
+      panelFolder: built.panel,
+    })
+    return new PreviewForTests(world, server.url, browser, server)
   }
 
-  /** Sits down before two phones, held by these personas. What desks before kept on their phones is forgotten. */
-  async desk(first: string, second: string, page = 'pages/home/home'): Promise<Desk> {
+  /** Sits down before one phone, held by this persona. What desks before kept on their phones is forgotten. */
+  async deskOfOne(persona: string, page = 'pages/home/home'): Promise<DeskOfOne> {
+    const browserPage = await this.sitDown(`phones=1&persona=${persona}&page=${page}`)
+    return { page: browserPage, phones: [phoneOn(browserPage, 0)], close: () => browserPage.close() }
+  }
+
+  /** Sits down before two phones, held by these personas. */
+  async desk(first: string, second: string, page = 'pages/home/home'): Promise<DeskOfTwo> {
+    const browserPage = await this.sitDown(
+      `phones=2&persona=${first}&page=${page}&persona2=${second}&page2=${page}`,
+    )
+    const phones = [phoneOn(browserPage, 0), phoneOn(browserPage, 1)] as const
+    return { page: browserPage, phones, close: () => browserPage.close() }
+  }
+
+  private async sitDown(query: string): Promise<Page> {
     // One for all desks: a browser compiles a script once for as long as it remembers it.
     this.context ??= await this.browser.newContext({ viewport: { width: 1440, height: 1000 } })
     const browserPage = await this.context.newPage()
     browserPage.setDefaultTimeout(20_000)
     const devTools = await this.context.newCDPSession(browserPage)
     await devTools.send('Storage.clearDataForOrigin', { origin: this.url, storageTypes: 'local_storage' })
-    await browserPage.goto(
-      `${this.url}/?phones=2&persona=${first}&page=${page}&persona2=${second}&page2=${page}`,
-    )
-    const phone = (index: number) =>
-      new PhoneFrame(browserPage, browserPage.frameLocator('iframe').nth(index), index)
-    return { page: browserPage, phones: [phone(0), phone(1)], close: () => browserPage.close() }
+    await browserPage.goto(`${this.url}/?${query}`)
+    return browserPage
   }
 
   async close(): Promise<void> {
     await this.browser.close()
     await this.server.close()
     await this.world.close()
-    await rm(this.folder, { recursive: true, force: true })
   }
 }

@@ -6,6 +6,7 @@ import { campusTime } from '../../platform/campus-time'
 import { collect } from '../../platform/cloud'
 import type { Belongings } from '../belongings'
 import { forgetPayer, passOrder, readOrders } from '../payments/records'
+import { renameProposer } from './projects/records'
 import { everyGiftOf, forgetDonor, passGift, readGift, readProjects } from './records'
 
 async function describe(personId: string) {
@@ -58,7 +59,8 @@ async function move(giftId: string, fromId: string, toId: string): Promise<'move
 /** Orders first: a gift leads to its order, not the other way. */
 async function erase(personId: string, pseudonymId: string): Promise<void> {
   await forgetPayer(personId, pseudonymId)
-  await forgetDonor(personId, { personId: pseudonymId, donorName: erasedName })
+  await forgetDonor(personId, pseudonymId, erasedName)
+  await renameProposer(personId, pseudonymId)
 }
 
 export const giftBelongings = {

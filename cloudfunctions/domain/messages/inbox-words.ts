@@ -66,6 +66,8 @@ export function inboxWords(message: Message): InboxWords {
         title: `捐赠退款：${message.projectTitle}`,
         words: `${formatYuan(message.amountFen)} 元已退回您的支付账户。原因：${message.reason}`,
       }
+    case 'givingNews':
+      return { title: message.title, words: message.words }
     case 'contactAsked':
       return message.isAccepted
         ? { title: `${message.name}同意了您的请求`, words: '对方留下了联系方式' }

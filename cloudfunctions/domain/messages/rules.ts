@@ -66,6 +66,15 @@ export type Message =
       readonly orderNo: string
     }
   | {
+      /** News of a project or of a gift, for donors and for staff. */
+      readonly template: 'givingNews'
+      readonly title: string
+      readonly words: string
+      readonly at: Date
+      /** Where it can be read in full. */
+      readonly page: string
+    }
+  | {
       readonly template: 'contactAsked'
       /** Who asks, or who accepted. */
       readonly name: string
@@ -170,6 +179,12 @@ export function render(message: Message): RenderedMessage {
           time3: time(message.at),
           thing4: thing(message.reason),
         },
+      }
+    case 'givingNews':
+      return {
+        template: message.template,
+        page: message.page,
+        data: { thing1: thing(message.title), thing2: thing(message.words), time3: time(message.at) },
       }
     case 'contactAsked':
       return {

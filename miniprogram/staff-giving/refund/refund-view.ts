@@ -11,6 +11,8 @@ export interface PaymentCard {
   readonly refunds: readonly RefundRow[]
   readonly refundableFen: number
   readonly refundable: string
+  /** One thing at a time: nothing is asked for while a request waits to be decided. */
+  readonly mayAsk: boolean
   /** Why nothing can be asked for; empty when something can. */
   readonly obstacle: string
 }
@@ -34,6 +36,7 @@ export function cardOf(payment: PaymentDetail, nowMs: number): PaymentCard {
     refunds: payment.refunds.map((refund) => refundRowOf(refund, nowMs)),
     refundableFen: payment.refundableFen,
     refundable: formatYuan(payment.refundableFen),
+    mayAsk: payment.obstacle === '' && payment.refunds.every(({ state }) => state !== 'requested'),
     obstacle: payment.obstacle,
   }
 }

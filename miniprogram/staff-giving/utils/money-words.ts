@@ -57,12 +57,12 @@ export function refundRowOf(refund: RefundView, nowMs: number): RefundRow {
 
 function stepsOf(refund: RefundView, nowMs: number): string[] {
   const when = (at: number) => formatRelative(at, nowMs)
-  const steps = [`${refund.requestedBy} ${when(refund.requestedAt)}申请`]
+  const steps = [`${refund.requestedBy} ${when(refund.requestedAt)} 申请`]
   if (refund.decidedAt !== undefined) {
     const verb = refund.state === 'declined' && refund.refundedAt === undefined ? '处理' : '批准'
-    steps.push(`${refund.decidedBy} ${when(refund.decidedAt)}${verb}`)
+    steps.push(`${refund.decidedBy} ${when(refund.decidedAt)} ${verb}`)
   }
-  if (refund.refundedAt !== undefined) steps.push(`${when(refund.refundedAt)}已退到捐赠人账户`)
+  if (refund.refundedAt !== undefined) steps.push(`${when(refund.refundedAt)} 已退到捐赠人账户`)
   if (refund.state === 'abnormal') steps.push('捐赠人账户无法收款，请到微信支付商户平台处理')
   if (refund.state === 'closed') steps.push('微信支付未退成，可重新申请')
   if (refund.state === 'declined') steps.push(`未批准：${refund.answer}`)
@@ -109,7 +109,9 @@ export const exceptionRowOf = (exception: ExceptionView): ExceptionRow => ({
 
 /** Both sides in one line. */
 export const sumsOf = ({ wechatFen, ourFen }: Pick<ExceptionView, 'wechatFen' | 'ourFen'>): string =>
-  `微信 ${wechatFen === 0 ? '无' : `${formatYuan(wechatFen)} 元`}，我方 ${ourFen === 0 ? '无' : `${formatYuan(ourFen)} 元`}`
+  `微信${sideOf(wechatFen)}，我方${sideOf(ourFen)}`
+
+const sideOf = (amountFen: number) => (amountFen === 0 ? '无此笔' : ` ${formatYuan(amountFen)} 元`)
 
 /** `11月20日` of `2026-11-20`. */
 export function dayOf(day: string): string {

@@ -61,6 +61,12 @@ const links = {
     title: '账目与退款',
     note: '退款复核、账目核对与微信账单',
   },
+  projects: {
+    url: '/staff-giving/projects/projects',
+    icon: 'heart',
+    title: '捐赠项目',
+    note: '发起、审核与告知进展',
+  },
   bodies: { url: '/staff/bodies/bodies', icon: 'place', title: '组织管理', note: '学院、班级与校友会' },
 } as const satisfies Record<string, Link>
 
@@ -74,6 +80,7 @@ function linksFor(held: Today['roles']): Link[] {
     ...(!isEditor && may(held, 'volunteer') ? [links.doors] : []),
     ...(may(held, 'reviewer') ? [links.people, links.merges, links.roster] : []),
     ...(isEditor || may(held, 'reviewer') ? [links.codes] : []),
+    ...(isEditor || may(held, 'treasurer') ? [links.projects] : []),
     ...(may(held, 'treasurer') ? [links.money] : []),
     ...(may(held, 'administrator') ? [links.bodies] : []),
   ]

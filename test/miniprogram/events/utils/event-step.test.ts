@@ -36,6 +36,7 @@ const visitor: Me = {
     eventReminder: '',
     eventChanged: '',
     eventThanks: '',
+    givingNews: '',
   },
 }
 

@@ -12,6 +12,11 @@ const project: ProjectDetail = {
   raisedFen: 0,
   gifts: 0,
   isOpen: true,
+  kind: 'scholarship',
+  closesAt: undefined,
+  contact: { name: '', phone: '', wechat: '' },
+  pictures: [],
+  drive: undefined,
   purpose: '',
   presetsFen: [],
   minimumFen: 100,
@@ -41,6 +46,7 @@ const me = (status?: VerificationStatus): Me => ({
     eventReminder: '',
     eventChanged: '',
     eventThanks: '',
+    givingNews: '',
   },
 })
 
