@@ -56,12 +56,12 @@ const trade = () => ({
 })
 
 describe('a genuine notification is a trade', () => {
-  test('with its body in base64', () => {
+  test('[10] with its body in base64', () => {
     expect(genuine.isBase64Encoded).toBe(true)
     expect(parse(genuine)).toEqual(trade())
   })
 
-  test('with its body as text', () => {
+  test('[10] with its body as text', () => {
     const body = Buffer.from(genuine.body ?? '', 'base64').toString('utf8')
     expect(parse({ ...genuine, body, isBase64Encoded: false })).toEqual(trade())
     expect(parse({ headers: genuine.headers, body })).toEqual(trade())
