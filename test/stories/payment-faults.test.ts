@@ -74,7 +74,7 @@ test('[16] a project’s new minimum does not touch an order that stands: the sa
 test('[18] a lost answer to closing leaves the order to be closed the next time', async () => {
   const { orderNo } = await opened()
   world.wechatPay.faults.failNext('close', 'loseReply')
-  await minutesPass(16)
+  await minutesPass(15)
   expect(await stateOf(orderNo)).toBe('pending')
   await minutesPass(1)
   expect(await stateOf(orderNo)).toBe('closed')
