@@ -1,33 +1,21 @@
 /** The three journeys, in a real browser: as people tap them, with staff beside them on a second phone. */
-import { type Desk, type PhoneFrame, PreviewForTests } from '../support/preview'
+import { type PhoneFrame, PreviewForTests } from '../support/preview'
 
 jest.setTimeout(90_000)
 
 let preview: PreviewForTests
-let desk: Desk | undefined
 
 beforeAll(async () => {
   preview = await PreviewForTests.open()
 })
 
-afterEach(async () => {
-  if (desk && expect.getState().currentTestName && process.env.SCREENSHOTS) {
-    const name = expect.getState().currentTestName?.replace(/\W+/g, '-')
-    await desk.page.screenshot({ path: `${process.env.SCREENSHOTS}/${name}.png` })
-  }
-  const errors = desk ? (await Promise.all(desk.phones.map((phone) => phone.errors()))).flat() : []
-  await desk?.close()
-  desk = undefined
-  expect(errors).toEqual([])
-  expect(await preview.world.problems()).toEqual([])
-})
+afterEach(() => preview.clearDesk())
 
 afterAll(() => preview.close())
 
 describe('registering', () => {
   test('somebody on the roster scans a college’s code and holds a verified card a minute later', async () => {
-    desk = await preview.deskOfOne('newcomer')
-    const [newcomer] = desk.phones
+    const newcomer = await preview.phone('newcomer')
     await newcomer.tab('我的')
     await newcomer.find('#scan').click()
     await newcomer.codeToScan('计算机与人工智能学院').click()
@@ -46,8 +34,7 @@ describe('registering', () => {
   })
 
   test('somebody the roster does not know waits, a reviewer accepts, and the card shows it', async () => {
-    desk = await preview.desk('visitor', 'reviewer', 'pages/me/me')
-    const [visitor, reviewer] = desk.phones
+    const [visitor, reviewer] = await preview.twoPhones('visitor', 'reviewer', 'pages/me/me')
     await visitor.find('#scan').click()
     await visitor.codeToScan('计算机与人工智能学院').click()
     await visitor.find('#name input').fill('欧阳若水')
@@ -76,8 +63,7 @@ describe('registering', () => {
 
 describe('an event', () => {
   test('is published, fills up, and lets each ticket in once', async () => {
-    desk = await preview.desk('editor', 'alumnus', 'pages/me/me')
-    const [editor, alumnus] = desk.phones
+    const [editor, alumnus] = await preview.twoPhones('editor', 'alumnus', 'pages/me/me')
     await editor.find('#staff').click()
     await editor.text('新建活动').first().click()
     await editor.find('#title input').fill('银杏树下读书会')
@@ -93,10 +79,10 @@ describe('an event', () => {
     await alumnus.press('确认报名')
     await alumnus.sheet('允许').click()
     await alumnus.find('#ticket canvas').waitFor()
-    await desk.close()
+    await preview.clearDesk()
 
-    desk = await preview.desk('enterprise', 'classlead', 'pages/events/events')
-    for (const [index, phone] of desk.phones.entries()) {
+    const late = await preview.twoPhones('enterprise', 'classlead', 'pages/events/events')
+    for (const [index, phone] of late.entries()) {
       await phone.text('银杏树下读书会').click()
       await phone.press('加入候补')
       await phone.press('确认加入候补')
@@ -106,10 +92,9 @@ describe('an event', () => {
         .getByText(String(index + 1))
         .waitFor()
     }
-    await desk.close()
+    await preview.clearDesk()
 
-    desk = await preview.desk('alumnus', 'volunteer', 'pages/me/me')
-    const [holder, volunteer] = desk.phones
+    const [holder, volunteer] = await preview.twoPhones('alumnus', 'volunteer', 'pages/me/me')
     await holder.text('我的报名').click()
     await holder.text('银杏树下读书会').click()
     await holder.find('#ticket canvas').waitFor()
@@ -166,8 +151,7 @@ describe('a gift', () => {
   }
 
   test('is in the ledger once, thanked for, and on the roll, whatever becomes of the notification', async () => {
-    desk = await preview.deskOfOne('alumnus', 'pages/giving/giving')
-    const [alumnus] = desk.phones
+    const alumnus = await preview.phone('alumnus', 'pages/giving/giving')
     for (const choice of ['支付', '支付但丢失回调', '支付并通知两次']) {
       const before = await entries()
       await reachPaySheet(alumnus)
@@ -180,8 +164,7 @@ describe('a gift', () => {
   })
 
   test('that was not paid is in no ledger, and the same order can be paid', async () => {
-    desk = await preview.deskOfOne('alumnus', 'pages/giving/giving')
-    const [alumnus] = desk.phones
+    const alumnus = await preview.phone('alumnus', 'pages/giving/giving')
     for (const choice of ['取消', '支付失败']) {
       const before = await entries()
       await reachPaySheet(alumnus)
@@ -201,8 +184,7 @@ describe('a gift', () => {
 
 describe('a lost network', () => {
   test('leaves what a page shows, says that it may be old, and is over when it is over', async () => {
-    desk = await preview.desk('alumnus', 'visitor', 'pages/events/events')
-    const [alumnus, visitor] = desk.phones
+    const [alumnus, visitor] = await preview.twoPhones('alumnus', 'visitor', 'pages/events/events')
     await alumnus.text('校友返校日').waitFor()
     await alumnus.network('offline')
     await alumnus.tab('我的')
@@ -222,8 +204,7 @@ describe('a lost network', () => {
   })
 
   test('when a reply is lost, the same tap again is the same sign-up', async () => {
-    desk = await preview.deskOfOne('treasurer', 'pages/events/events')
-    const [treasurer] = desk.phones
+    const treasurer = await preview.phone('treasurer', 'pages/events/events')
     await treasurer.text('校友返校日').click()
     await treasurer.press('报名')
     await treasurer.find('#confirm').waitFor()
