@@ -56,8 +56,8 @@ async function* giftsAgreeWithLedger(): AsyncGenerator<string> {
   const sums = new Map<string, number>()
   const add = (account: string, amountFen: number) => sums.set(account, (sums.get(account) ?? 0) + amountFen)
   for await (const { _id, lines } of everyEntry()) {
-    // A correction is no gift: it has its own reason.
-    if (_id.startsWith('correction:')) continue
+    // What a bill showed to differ is no gift: it has its own reason.
+    if (_id.startsWith('difference:')) continue
     for (const { account, amountFen } of lines) if (account.startsWith('project:')) add(account, amountFen)
   }
   for await (const gift of everyGift()) {

@@ -73,6 +73,8 @@ export interface PaymentDetail extends PaymentView {
   /** Why nothing can be; empty when something can. */
   readonly obstacle: string
   readonly refunds: readonly RefundView[]
+  /** What the ledger says of it, a sentence each, oldest first. */
+  readonly ledger: readonly string[]
 }
 
 /** awaited: WeChat Pay’s bill is not there yet · open: something does not agree · closed: everything does, or is explained. */

@@ -120,7 +120,7 @@ test('[25] an orphan payment keeps its day open until somebody says what it was 
   )
   expect(await raised()).toBe(before + 7_000)
   expect(await database.find('ledger', { orderNo })).toMatchObject([
-    { _id: `correction:${exceptionId}`, reason: '捐赠人来电确认' },
+    { _id: `difference:${exceptionId}`, reason: '捐赠人来电确认' },
   ])
   expect(await billOf(day)).toMatchObject({ state: 'closed' })
 })
@@ -229,6 +229,25 @@ test('days on which the timer stood still are fetched when it goes again', async
   const third = await nextMorning()
   await world.tick()
   for (const day of [first, second, third]) expect(await billOf(day)).toMatchObject({ state: 'closed' })
+})
+
+test('the ledger is read aloud to a treasurer, a sentence for each entry, corrections with their reasons', async () => {
+  const orderNo = await paid()
+  const { refundNo } = await treasurer().call('treasury.requestRefund', {
+    orderNo,
+    amountFen: 2_000,
+    reason: '捐赠人填错金额',
+    attemptKey: 'read-aloud',
+  })
+  await world.persona('comptroller').call('treasury.decideRefund', { refundNo, approves: true })
+  world.clock.advance(2 * minuteMs)
+  await world.wechatPay.settled()
+  const { ledger } = await treasurer().call('treasury.readPayment', { orderNo })
+  console.info(ledger.join('\n'))
+  expect(ledger.map((sentence) => sentence.replace(/^\S+ \S+ /, '').replace(orderNo, '…'))).toEqual([
+    '收到捐赠：“银杏奖学金”增加 70 元，存于微信支付（订单 …）。',
+    '退还捐赠：“银杏奖学金”减少 20 元，由微信支付付出（订单 …）；原因：捐赠人填错金额。',
+  ])
 })
 
 test('nobody but a treasurer of the foundation sees money', async () => {

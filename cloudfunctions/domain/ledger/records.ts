@@ -11,7 +11,7 @@ export interface LedgerLine {
 export interface LedgerEntry {
   /**
    * Made of what it enters, so that the same is entered once: `pay:<transaction id>`, `refund:<our number>`,
-   * `correction:<exception>`.
+   * `difference:<exception>`.
    */
   readonly _id: string
   readonly at: Date
@@ -47,5 +47,9 @@ export async function sumByProject(projectIds: readonly string[]): Promise<Reado
 
 export const readEntries = (ids: readonly string[]): Promise<LedgerEntry[]> =>
   ledger.find({ _id: command.in([...ids]) })
+
+/** What was entered for an order, oldest first. */
+export const listEntriesOf = (orderNo: string): Promise<LedgerEntry[]> =>
+  ledger.find({ orderNo }, { order: [['at', 'asc']] })
 
 export const everyEntry = (): AsyncGenerator<LedgerEntry> => ledger.every()

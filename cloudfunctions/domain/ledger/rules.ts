@@ -36,7 +36,7 @@ export function refundEntry(
 }
 
 /** The entry that puts right what was found to differ: a new one, with its reason; nothing entered is ever changed. */
-export function correctionEntry(correction: {
+export function differenceEntry(difference: {
   readonly exceptionId: string
   readonly orderNo: string
   readonly projectId: string
@@ -45,9 +45,9 @@ export function correctionEntry(correction: {
   readonly reason: string
   readonly at: Date
 }): LedgerEntry {
-  const { exceptionId, orderNo, projectId, amountFen, reason, at } = correction
+  const { exceptionId, orderNo, projectId, amountFen, reason, at } = difference
   return {
-    _id: `correction:${exceptionId}`,
+    _id: `difference:${exceptionId}`,
     at,
     orderNo,
     projectId,

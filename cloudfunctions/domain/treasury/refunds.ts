@@ -3,6 +3,8 @@ import { AppError, errorMeanings } from '../../../miniprogram/contract/errors'
 import { page } from '../../platform/cursor'
 import { keyedHash } from '../../platform/ids'
 import type { Handler } from '../../platform/serve'
+import { listEntriesOf } from '../ledger/records'
+import { sentenceOf } from '../ledger/words'
 import { readOrder } from '../payments/records'
 import {
   decideRefund,
@@ -19,7 +21,11 @@ import { describePayments, describeRefunds } from './views'
 
 export const readPayment: Handler<'treasury.readPayment'> = async ({ orderNo }, { caller, now }) => {
   await requireKeeper(caller)
-  const [order, refunds] = await Promise.all([readOrder(orderNo), listRefundsOf(orderNo)])
+  const [order, refunds, entries] = await Promise.all([
+    readOrder(orderNo),
+    listRefundsOf(orderNo),
+    listEntriesOf(orderNo),
+  ])
   if (!order) throw new AppError('NOT_FOUND')
   const [[payment], views] = await Promise.all([
     describePayments([order]),
@@ -32,6 +38,7 @@ export const readPayment: Handler<'treasury.readPayment'> = async ({ orderNo }, 
     refundableFen: obstacle ? 0 : refundableFen(order),
     obstacle: obstacle ? errorMeanings[obstacle].message : '',
     refunds: views,
+    ledger: entries.map((entry) => sentenceOf(entry, payment.projectTitle)),
   }
 }
 

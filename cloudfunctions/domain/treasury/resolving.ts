@@ -3,7 +3,7 @@ import { log } from '../../platform/log'
 import { readGift } from '../giving/records'
 import { takeBackGift } from '../giving/settle'
 import { insertEntry } from '../ledger/records'
-import { correctionEntry, refundEntry } from '../ledger/rules'
+import { differenceEntry, refundEntry } from '../ledger/rules'
 import {
   type Exception,
   listUnsettledExceptions,
@@ -27,7 +27,7 @@ export async function settleResolution(exception: Exception): Promise<void> {
       await insertEntry(refundEntry(refund, at))
       await takeBackGift(gift._id, refundNo, -amountFen)
       await noteForeignRefund(orderNo, refundNo, -amountFen)
-    } else await insertEntry(correctionEntry({ exceptionId: _id, orderNo, projectId, amountFen, reason, at }))
+    } else await insertEntry(differenceEntry({ exceptionId: _id, orderNo, projectId, amountFen, reason, at }))
   }
   await markExceptionSettled(_id)
   await closeIfSettled(day)

@@ -2,7 +2,7 @@
  * The port kept by cloud.cloudPay: no keys and no public address, through Tencent as the service provider. The SDK
  * hides WeChat Pay's own code of a refusal, so what one means is asked of queryOrder; and of a refund cloudPay tells
  * that it was taken on, never how it ended: that is told by the callback, and by the day's bill.
- * https://developers.weixin.qq.com/miniprogram/dev/wxcloudservice/wxcloud/guide/wechatpay.html
+ * https://developers.weixin.qq.com/miniprogram/dev/wxcloud/guide/wechatpay/openapi.html
  */
 import { gunzipSync } from 'node:zlib'
 import * as v from 'valibot'

@@ -9,6 +9,7 @@ export interface PaymentCard {
   readonly amountFen: number
   readonly facts: readonly { readonly label: string; readonly value: string }[]
   readonly refunds: readonly RefundRow[]
+  readonly ledger: readonly string[]
   readonly refundableFen: number
   readonly refundable: string
   /** One thing at a time: nothing is asked for while a request waits to be decided. */
@@ -34,6 +35,7 @@ export function cardOf(payment: PaymentDetail, nowMs: number): PaymentCard {
     amountFen: payment.amountFen,
     facts: facts.filter(({ value }) => value !== ''),
     refunds: payment.refunds.map((refund) => refundRowOf(refund, nowMs)),
+    ledger: payment.ledger,
     refundableFen: payment.refundableFen,
     refundable: formatYuan(payment.refundableFen),
     mayAsk: payment.obstacle === '' && payment.refunds.every(({ state }) => state !== 'requested'),
