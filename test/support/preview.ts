@@ -128,15 +128,13 @@ export class PhoneFrame {
   }
 }
 
-/** A desk with one or two phones on it. */
-export interface Desk {
-  readonly page: Page
-  readonly phones: readonly [PhoneFrame, PhoneFrame]
-  close(): Promise<void>
-}
+const phoneOn = (page: Page, index: number) =>
+  new PhoneFrame(page, page.frameLocator('iframe').nth(index), index)
 
 export class PreviewForTests {
   private context: BrowserContext | undefined
+  private shown: Page | undefined
+  private phones: readonly PhoneFrame[] = []
 
   private constructor(
     readonly world: TestWorld,
@@ -156,20 +154,52 @@ export class PreviewForTests {
     return new PreviewForTests(world, server.url, browser, server)
   }
 
-  /** Sits down before two phones, held by these personas. What desks before kept on their phones is forgotten. */
-  async desk(first: string, second: string, page = 'pages/home/home'): Promise<Desk> {
+  /** Sits down before one phone, held by this persona. What was kept on phones before is forgotten. */
+  async phone(persona: string, page = 'pages/home/home'): Promise<PhoneFrame> {
+    const desk = await this.sitDown(`phones=1&persona=${persona}&page=${page}`)
+    const phone = phoneOn(desk, 0)
+    this.phones = [phone]
+    return phone
+  }
+
+  /** Sits down before two phones, held by these personas. */
+  async twoPhones(
+    first: string,
+    second: string,
+    page = 'pages/home/home',
+  ): Promise<readonly [PhoneFrame, PhoneFrame]> {
+    const desk = await this.sitDown(`phones=2&persona=${first}&page=${page}&persona2=${second}&page2=${page}`)
+    const phones = [phoneOn(desk, 0), phoneOn(desk, 1)] as const
+    this.phones = phones
+    return phones
+  }
+
+  /** The browser's page with the phones on it. */
+  get desk(): Page {
+    if (!this.shown) throw new Error('nobody sits at the desk')
+    return this.shown
+  }
+
+  /** After a test: no phone has seen an error, and every invariant of the world holds. */
+  async clearDesk(): Promise<void> {
+    const errors = await Promise.all(this.phones.map((phone) => phone.errors()))
+    this.phones = []
+    await this.shown?.close()
+    this.shown = undefined
+    expect(errors.flat()).toEqual([])
+    expect(await this.world.problems()).toEqual([])
+  }
+
+  private async sitDown(query: string): Promise<Page> {
     // One for all desks: a browser compiles a script once for as long as it remembers it.
     this.context ??= await this.browser.newContext({ viewport: { width: 1440, height: 1000 } })
-    const browserPage = await this.context.newPage()
-    browserPage.setDefaultTimeout(20_000)
-    const devTools = await this.context.newCDPSession(browserPage)
+    const shown = await this.context.newPage()
+    shown.setDefaultTimeout(20_000)
+    const devTools = await this.context.newCDPSession(shown)
     await devTools.send('Storage.clearDataForOrigin', { origin: this.url, storageTypes: 'local_storage' })
-    await browserPage.goto(
-      `${this.url}/?phones=2&persona=${first}&page=${page}&persona2=${second}&page2=${page}`,
-    )
-    const phone = (index: number) =>
-      new PhoneFrame(browserPage, browserPage.frameLocator('iframe').nth(index), index)
-    return { page: browserPage, phones: [phone(0), phone(1)], close: () => browserPage.close() }
+    await shown.goto(`${this.url}/?${query}`)
+    this.shown = shown
+    return shown
   }
 
   async close(): Promise<void> {

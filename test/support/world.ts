@@ -54,7 +54,13 @@ export class TestWorld {
    * A fresh sample world in memory, its clock at `someMorning`, its timers still; or, with a folder, the world that is
    * kept there, its clock as it stands.
    */
-  static async open(options: { folder?: string; log?: (line: string) => void } = {}): Promise<TestWorld> {
+  static async open(
+    options: {
+      folder?: string
+      log?: (line: string) => void
+      variables?: Readonly<Record<string, string>>
+    } = {},
+  ): Promise<TestWorld> {
     const clock = options.folder === undefined ? { clock: new MovableClock(someMorning) } : {}
     return new TestWorld(
       await openWorld({
