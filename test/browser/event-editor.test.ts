@@ -1,28 +1,20 @@
 /** An editor publishes an event from an empty page, with a question and a category; an alumnus signs up for it. */
-import { type Desk, PreviewForTests } from '../support/preview'
+import { PreviewForTests } from '../support/preview'
 
 jest.setTimeout(120_000)
 
 let preview: PreviewForTests
-let desk: Desk | undefined
 
 beforeAll(async () => {
   preview = await PreviewForTests.open()
 })
 
-afterEach(async () => {
-  const errors = desk ? (await Promise.all(desk.phones.map((phone) => phone.errors()))).flat() : []
-  await desk?.close()
-  desk = undefined
-  expect(errors).toEqual([])
-  expect(await preview.world.problems()).toEqual([])
-})
+afterEach(() => preview.clearDesk())
 
 afterAll(() => preview.close())
 
 test('an event goes from an empty page to published, also across a crash, and asks what its editor asked', async () => {
-  desk = await preview.desk('editor', 'alumnus', 'staff-events/events/events')
-  const [editor, alumnus] = desk.phones
+  const [editor, alumnus] = await preview.twoPhones('editor', 'alumnus', 'staff-events/events/events')
   await editor.press('新建活动')
   await editor.press('发布')
   await editor.text('请填写活动名称').waitFor()
