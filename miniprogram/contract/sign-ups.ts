@@ -117,7 +117,12 @@ export const signUps = {
     { audits: 'holderId' },
   ).returns<{
     readonly person: ListedPerson
-    readonly answers: readonly { readonly label: string; readonly answer: string }[]
+    readonly answers: readonly {
+      readonly label: string
+      readonly answer: string
+      /** Of a picture: a link to it, for a few minutes; it may be gone. */
+      readonly pictureUrl: string | undefined
+    }[]
     readonly history: readonly HistoryLine[]
   }>(),
   'events.addGuests': action(

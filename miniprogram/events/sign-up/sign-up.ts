@@ -3,7 +3,7 @@ import { AppError, type FieldMessages } from '../../contract/errors'
 import type { Question } from '../../contract/event-content'
 import { parse } from '../../contract/fields'
 import type { Output } from '../../contract/index'
-import { type Answers, answersSchema } from '../../contract/questions'
+import { type Answers, answerFolder, answersSchema } from '../../contract/questions'
 import { call, sendFile } from '../../services/cloud'
 import { newKey } from '../../services/drafts'
 import { askToNotify } from '../../services/notify'
@@ -155,7 +155,10 @@ Page<Data, Methods>({
     const { questionId, filePath } = event.detail
     this.setData({ sending: questionId })
     try {
-      const fileId = await sendFile(`answers/${newKey()}.jpg`, filePath)
+      const fileId = await sendFile(
+        `${answerFolder(session.me?.person?.personId ?? '')}/${newKey()}.jpg`,
+        filePath,
+      )
       this.edit({ answers: { ...this.data.draft.answers, [questionId]: fileId } })
     } catch (error) {
       this.setData({ problems: { [questionId]: failureOf(error).message } })
