@@ -27,6 +27,8 @@ export interface HistoryLine {
 
 /** One's own sign-up with all one gave. */
 export interface SignUpDetails {
+  /** Companions counted, whether or not their names are known. */
+  readonly seats: number
   readonly companions: readonly string[]
   readonly categoryId: string | undefined
   readonly answers: Answers

@@ -189,6 +189,29 @@ describe('pictures that people send as answers', () => {
   })
 })
 
+test('a sign-up cut off after its seats were taken asks on the ticket for the names and answers', async () => {
+  const eventId = await publishRich(4, 1)
+  const phone = await somebody()
+  const fault = world.cloud.faults.kill({
+    functionName: 'api',
+    action: 'database.insertDocument',
+    moment: 'before',
+  })
+  await phone.call('events.signUp', input(eventId, 'alumni', ['家人甲', '家人乙'])).catch(() => undefined)
+  expect(fault.hasStruck).toBe(true)
+  await world.tick()
+  const details = async () => (await phone.call('events.readTicket', { eventId })).details
+  expect(await details()).toBe('missing')
+  expect((await phone.call('events.readForm', { eventId })).mine).toMatchObject({ seats: 3, companions: [] })
+  await phone.call('events.changeAnswers', { eventId, formVersion: 1, answers })
+  expect(await details()).toBe('missing')
+  await phone.call('events.changeCompanions', {
+    eventId,
+    companions: [{ name: '家人甲' }, { name: '家人乙' }],
+  })
+  expect(await details()).toBe('given')
+})
+
 test('companions and answers go with the person who is erased', async () => {
   const eventId = await publishRich(4, 1)
   const { phone } = await register(world.stranger(`s${made++}`))

@@ -8,7 +8,7 @@ import { claimPlace } from './places'
 import { answeredFrom, answersOf, picturesIn } from './questions'
 import { promoteWaiting } from './queue'
 import { changeDetails, type EventRecord, readEvent, readSignUp, recordSignUp, type SignUp } from './records'
-import { decideShrinking } from './rules'
+import { decideShrinking, needsAnswers } from './rules'
 import { type Claim, changeParty, shrinkInQueue } from './seat-changes'
 import { readSeatsFor, type SeatsFor, sizeOf } from './seats'
 import { withdrawPerson } from './withdrawal'
@@ -46,10 +46,11 @@ const readForm: Handler<'events.readForm'> = async ({ eventId }, { caller }) => 
 }
 
 const describeDetails = (signUp: SignUp, event: EventRecord) => ({
+  seats: signUp.seats,
   companions: signUp.companions.slice(0, signUp.seats - 1).map(({ name }) => name),
   categoryId: signUp.categoryId,
   answers: answersOf(signUp),
-  needsAnswers: (signUp.answered?.formVersion ?? 0) !== event.formVersion,
+  needsAnswers: needsAnswers(signUp, event),
 })
 
 const claimantFrom = ({ personId, person }: Caller) => ({
