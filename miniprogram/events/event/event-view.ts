@@ -138,11 +138,12 @@ function admissionOf({ admission, admittedBodies }: EventDetail): string {
   return `${admittedBodies.map(({ name }) => name).join('、')}的校友`
 }
 
-/** Companions and categories, where there are any. */
+/** Companions, and the categories that people choose from, where there are any. */
 function termsOf({ companionsAtMost, categories }: EventDetail): string {
+  const open = categories.filter(({ givenBy }) => givenBy === 'person')
   return [
-    companionsAtMost > 0 ? `每人可带 ${companionsAtMost} 位随行` : '',
-    categories.length > 0 ? `分${categories.map(({ name }) => name).join('、')}` : '',
+    companionsAtMost > 0 ? `每人可带 ${companionsAtMost} 位同行人` : '',
+    open.length > 0 ? `参加类别：${open.map(({ name }) => name).join('、')}` : '',
   ]
     .filter((part) => part !== '')
     .join('；')

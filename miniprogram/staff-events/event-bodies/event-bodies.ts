@@ -3,7 +3,7 @@ import { call } from '../../services/cloud'
 import { bodyLineOf } from '../../utils/body-line'
 import { type Failure, failureOf } from '../../utils/failure'
 import { type EventDraft, edit, messageOf } from '../services/event-draft'
-import { openPart } from '../services/event-part'
+import { leavePart, openPart } from '../services/event-part'
 
 type Field = 'coHostIds' | 'admittedBodyIds'
 
@@ -131,6 +131,6 @@ Page<Data, Methods>({
   },
 
   onDone() {
-    void wx.navigateBack()
+    leavePart(this.eventId)
   },
 })

@@ -2,8 +2,9 @@
 import { maxQuestions, type Question, questionKinds } from '../../contract/event-content'
 import { newKey } from '../../services/drafts'
 import { type EventDraft, edit, messageOf } from '../services/event-draft'
-import { finishPart, moved, openPart, replaced, without } from '../services/event-part'
+import { finishPart, openPart } from '../services/event-part'
 import type { EventForm } from '../utils/event-form'
+import { moved, replaced, without } from '../utils/lists'
 import { type QuestionView, questionViewOf } from './event-questions-view'
 
 interface Data {

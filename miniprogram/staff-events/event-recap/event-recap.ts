@@ -29,6 +29,11 @@ interface Methods {
   onRefused(error: unknown): Promise<void>
 }
 
+/** Back to the list, which was not before this page when it was opened directly. */
+function leave(): void {
+  wx.navigateBack({ fail: () => void wx.redirectTo({ url: '/staff-events/events/events' }) })
+}
+
 const keyOf = (eventId: string) => `event-recap:${eventId}`
 
 Page<Data, Methods>({
@@ -98,7 +103,7 @@ Page<Data, Methods>({
       await call('events.saveRecap', { eventId, revision, blocks: blocksOfText(this.typed) })
       dropDraft(keyOf(eventId))
       void wx.showToast({ title: '回顾已发布', icon: 'success' })
-      void wx.navigateBack()
+      leave()
     } catch (error) {
       await this.onRefused(error)
     } finally {
@@ -117,7 +122,7 @@ Page<Data, Methods>({
       const { saved } = await this.read()
       if (saved === textOfBlocks(blocksOfText(this.typed))) {
         dropDraft(keyOf(this.eventId))
-        void wx.navigateBack()
+        leave()
       } else this.setData({ notice: '这场活动刚被他人修改。您写的都还在，再次保存会替换已有的回顾。' })
     } catch (failure) {
       this.setData({ problem: failureOf(failure).message })

@@ -26,7 +26,7 @@ export interface Row {
 const said = (sentences: readonly string[]) => sentences.filter((one) => one !== '').join(' · ')
 
 function wordsOf({ cover, blocks }: EventForm): string {
-  const picture = cover.kind === 'art' ? `${coverArts[cover.art]}线描` : '照片封面'
+  const picture = cover.kind === 'art' ? `线描“${coverArts[cover.art]}”` : '照片封面'
   return said([picture, blocks.length === 0 ? '还没有介绍' : `介绍 ${blocks.length} 段`])
 }
 
