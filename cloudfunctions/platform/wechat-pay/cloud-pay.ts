@@ -4,6 +4,7 @@
  * that it was taken on, never how it ended: that is told by the callback, and by the day's bill.
  * https://developers.weixin.qq.com/miniprogram/dev/wxcloud/guide/wechatpay/openapi.html
  */
+import { randomBytes } from 'node:crypto'
 import { gunzipSync } from 'node:zlib'
 import * as v from 'valibot'
 import { readBill } from './bill'
@@ -187,7 +188,8 @@ export function cloudPayPort(settings: CloudPaySettings, call: Call = callCloudP
 
 /** The SDK is loaded by the first call, as the other adapter's client is. */
 async function callCloudPay(api: string, parameters: object): Promise<unknown> {
-  return (await import('../cloud')).cloudPay(api, parameters)
+  const nonceStr = randomBytes(16).toString('hex')
+  return (await import('../cloud')).cloudPay(api, { ...parameters, nonceStr })
 }
 
 async function environmentId(): Promise<string> {
