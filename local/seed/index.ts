@@ -5,7 +5,7 @@
  * |---|---|
  * | a university with five colleges, a foundation, two branches, an association and some classes | any real person, number or institution |
  * | a roster of 5,000 invented people of the classes of 1978 to 2024 | phone numbers that could be anybody’s |
- * | ten personas, one for each way of meeting the product | passwords: one becomes a persona by choosing it |
+ * | eleven personas, one for each way of meeting the product | passwords: one becomes a persona by choosing it |
  * | rosters as colleges have them, to be imported, in a reviewer’s chats | |
  * | events in every state, projects, gifts in the ledger, an anniversary | news articles, which the product has not yet |
  */

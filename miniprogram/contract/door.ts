@@ -19,6 +19,11 @@ export interface Ticket {
   readonly holderName: string
   readonly signUp: OwnSignUp
   readonly party: Party & { readonly companions: readonly string[] }
+  /**
+   * Companions and answers: `none` – the event asks for neither · `given` · `missing` – some name or answer is not there
+   * yet, because a request was cut off or the questions changed.
+   */
+  readonly details: 'none' | 'given' | 'missing'
   /** Signed, for the QR; empty while there is no seat. */
   readonly code: string
   /** Short, to be said to a volunteer whose camera fails; empty while there is no seat. */

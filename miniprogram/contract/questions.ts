@@ -82,6 +82,11 @@ export function answersSchema(questions: readonly Question[]): GenericSchema<unk
   ) as unknown as GenericSchema<unknown, Answers>
 }
 
-/** An answer as people read it. */
-export const readable = (answer: Answer): string =>
-  typeof answer === 'object' ? answer.join('、') : String(answer)
+/** Where the pictures lie that a person sends as answers; the name of each is made by the phone. */
+export const answerFolder = (personId: string): string => `answers/${personId}`
+
+/** An answer as people read it; a picture is to be looked at. */
+export function readable(answer: Answer, kind?: Question['kind']): string {
+  if (kind === 'file') return '图片'
+  return typeof answer === 'object' ? answer.join('、') : String(answer)
+}

@@ -27,6 +27,8 @@ export interface HistoryLine {
 
 /** One's own sign-up with all one gave. */
 export interface SignUpDetails {
+  /** Companions counted, whether or not their names are known. */
+  readonly seats: number
   readonly companions: readonly string[]
   readonly categoryId: string | undefined
   readonly answers: Answers
@@ -117,7 +119,12 @@ export const signUps = {
     { audits: 'holderId' },
   ).returns<{
     readonly person: ListedPerson
-    readonly answers: readonly { readonly label: string; readonly answer: string }[]
+    readonly answers: readonly {
+      readonly label: string
+      readonly answer: string
+      /** Of a picture: a link to it, for a few minutes; it may be gone. */
+      readonly pictureUrl: string | undefined
+    }[]
     readonly history: readonly HistoryLine[]
   }>(),
   'events.addGuests': action(

@@ -1,5 +1,5 @@
 /** Story: parties, categories, questions and guests, in one event whose seats are exact. */
-import { publish, register } from '../support/lives'
+import { type Living, publish, register, tracesOf, weekPasses } from '../support/lives'
 import { type Phone, someMorning, TestWorld } from '../support/world'
 
 const dayMs = 86_400_000
@@ -124,4 +124,104 @@ test('guests of staff take seats, once each, and give them back', async () => {
   await editor.call('events.changeGuest', { ...change, companions: 1, categoryId: 'alumni' })
   expect((await editor.call('events.read', { eventId })).event.seats).toMatchObject({ left: 2, waiting: 0 })
   expect(await editor.outcome('events.removeGuest', { eventId, holderId: 'nobody' })).toBe('NOT_FOUND')
+})
+
+describe('pictures that people send as answers', () => {
+  const asked = [{ questionId: 'photo', kind: 'file', label: '证件照', isRequired: true, options: [] }]
+
+  async function publishAsking(changes: object = {}): Promise<string> {
+    const eventId = await publish(world, 10, 5)
+    const { database } = world.cloud
+    const questions = asked.map((question) => ({ ...question, ...changes }))
+    const [event] = await database.find('events', { _id: eventId })
+    const [seats] = await database.find('seats', { _id: eventId })
+    await database.upsert('events', [{ ...event, _id: eventId, questions, formVersion: 1 }])
+    await database.upsert('eventForms', [{ _id: `${eventId}:1`, eventId, version: 1, questions }])
+    await database.upsert('seats', [{ ...seats, _id: eventId, formVersion: 1 }])
+    return eventId
+  }
+  const send = async ({ phone, personId }: Living) =>
+    world.cloud.storage.upload(`answers/${personId}/${made++}.jpg`, Buffer.from('a picture'), {
+      identity: { openid: phone.openid },
+    })
+  const signUpWith = (eventId: string, photo: string) => ({ eventId, formVersion: 1, answers: { photo } })
+  const isKept = async (fileId: string) =>
+    (await world.cloud.storage.list()).some(({ fileID }) => fileID === fileId)
+  const newcomer = () => register(world.stranger(`picture${made++}`))
+
+  test('are one’s own, and seen by editors through a link that expires', async () => {
+    const eventId = await publishAsking()
+    const [one, other] = await Promise.all([newcomer(), newcomer()])
+    const [mine, theirs] = await Promise.all([send(one), send(other)])
+    for (const foreign of [
+      theirs,
+      mine.replace('answers/', 'avatars/'),
+      'cloud://elsewhere.x/answers/a/1.jpg',
+    ])
+      expect(await one.phone.outcome('events.signUp', signUpWith(eventId, foreign))).toBe('INVALID_INPUT')
+    await one.phone.call('events.signUp', signUpWith(eventId, mine))
+    const { answers } = await world
+      .persona('editor')
+      .call('events.readSignUp', { eventId, holderId: one.personId })
+    expect(answers).toEqual([
+      { label: '证件照', answer: '图片', pictureUrl: expect.stringMatching(/^https?:/) },
+    ])
+    const next = await send(one)
+    await one.phone.call('events.changeAnswers', signUpWith(eventId, next))
+    expect([await isKept(mine), await isKept(next)]).toEqual([false, true])
+  })
+
+  test('are erased at the time of a sensitive answer, and with the person', async () => {
+    const lasting = await publishAsking()
+    const sensitive = await publishAsking({ erasesAt: world.clock.now() + 3 * dayMs })
+    const leaver = await newcomer()
+    const [kept, sealed] = [await send(leaver), await send(leaver)]
+    await leaver.phone.call('events.signUp', signUpWith(lasting, kept))
+    await leaver.phone.call('events.signUp', signUpWith(sensitive, sealed))
+    world.clock.advance(4 * dayMs)
+    await world.tick()
+    expect([await isKept(kept), await isKept(sealed)]).toEqual([true, false])
+    await leaver.phone.call('myData.askErasure', {})
+    await weekPasses(world)
+    expect(await isKept(kept)).toBe(false)
+    expect(await tracesOf(world, kept)).toEqual([])
+    world.clock.moveTo(someMorning)
+  })
+})
+
+test('a sign-up cut off after its seats were taken asks on the ticket for the names and answers', async () => {
+  const eventId = await publishRich(4, 1)
+  const phone = await somebody()
+  const fault = world.cloud.faults.kill({
+    functionName: 'api',
+    action: 'database.insertDocument',
+    moment: 'before',
+  })
+  await phone.call('events.signUp', input(eventId, 'alumni', ['家人甲', '家人乙'])).catch(() => undefined)
+  expect(fault.hasStruck).toBe(true)
+  await world.tick()
+  const details = async () => (await phone.call('events.readTicket', { eventId })).details
+  expect(await details()).toBe('missing')
+  expect((await phone.call('events.readForm', { eventId })).mine).toMatchObject({ seats: 3, companions: [] })
+  await phone.call('events.changeAnswers', { eventId, formVersion: 1, answers })
+  expect(await details()).toBe('missing')
+  await phone.call('events.changeCompanions', {
+    eventId,
+    companions: [{ name: '家人甲' }, { name: '家人乙' }],
+  })
+  expect(await details()).toBe('given')
+})
+
+test('companions and answers go with the person who is erased', async () => {
+  const eventId = await publishRich(4, 1)
+  const { phone } = await register(world.stranger(`s${made++}`))
+  const told = { ...answers, meal: '素食' }
+  await phone.call('events.signUp', { ...input(eventId, 'alumni', ['欧阳同行']), answers: told })
+  expect(await tracesOf(world, '欧阳同行')).toEqual(['signUps'])
+  await phone.call('myData.askErasure', {})
+  await weekPasses(world)
+  expect(await tracesOf(world, '欧阳同行')).toEqual([])
+  expect(await world.cloud.database.find('signUps', { eventId })).toMatchObject([{ companions: [] }])
+  expect((await world.cloud.database.find('signUps', { eventId }))[0]).not.toHaveProperty('answered')
+  world.clock.moveTo(someMorning)
 })

@@ -11,7 +11,7 @@ import { guests } from './guests'
 import { list } from './listing/list'
 import { describeDetail } from './publishing/showing'
 import { listSignUpsOf, readCheckIn, readCheckIns, readEvents, readSignUp, signUpIdOf } from './records'
-import { ownSignUp } from './rules'
+import { detailsOf, ownSignUp } from './rules'
 import { readPublished, signingUp } from './signing-up'
 import { ticketCodeOf, ticketNumberOf } from './ticket-code'
 import { describeEvent, describeEvents, describeHistory, partyOf } from './views'
@@ -41,6 +41,7 @@ const readTicket: Handler<'events.readTicket'> = async ({ eventId }, { caller })
     holderName: signUp.name,
     signUp: mine,
     party: { ...partyOf(event, signUp), companions: signUp.companions.map(({ name }) => name) },
+    details: detailsOf(signUp, event, seats.companionsAtMost),
     code: hasSeat ? ticketCodeOf(eventId, caller.personId, signUp.ticketVersion) : '',
     number: hasSeat ? ticketNumberOf(eventId, caller.personId) : '',
   }

@@ -6,7 +6,8 @@ import { campusTime } from '../../platform/campus-time'
 import { now as currentTime } from '../../platform/clock'
 import { collect } from '../../platform/cloud'
 import type { Belongings } from '../belongings'
-import { readAnswers } from './questions'
+import { deletePictures } from './answer-pictures'
+import { picturesIn, readAnswers } from './questions'
 import { promoteWaiting } from './queue'
 import {
   copyCheckIn,
@@ -135,8 +136,10 @@ async function move(eventId: string, fromId: string, toId: string, now: Date): P
 /** Places in what is still to come are given back as by withdrawing; what is past stays under the pseudonym. */
 async function erase(personId: string, pseudonymId: string, now: Date): Promise<void> {
   const pseudonym = { personId: pseudonymId, name: erasedName }
-  for (const eventId of await list(personId)) {
+  for (const signUp of await collect(everySignUpOf(personId))) {
+    const { eventId } = signUp
     await withdrawPerson(eventId, personId, now)
+    await deletePictures([...(await picturesIn(signUp)).values()])
     await passOn(eventId, personId, pseudonym)
   }
   await forgetStaff(personId, pseudonym)

@@ -4,6 +4,7 @@ import { type Caller, reaches } from '../../platform/caller'
 import { now as currentTime } from '../../platform/clock'
 import { derivedId } from '../../platform/ids'
 import type { Handler, Handlers } from '../../platform/serve'
+import { linksToPictures } from './answer-pictures'
 import { doorEvent } from './door-access'
 import { claimPlace } from './places'
 import { readAnswers } from './questions'
@@ -69,9 +70,14 @@ const readPerson: Handler<'events.readSignUp'> = async ({ eventId, holderId }, {
     readSeatsFor(eventId, holderId),
     readAnswers(signUp),
   ])
+  const links = await linksToPictures(answers.flatMap(({ fileId }) => fileId ?? []))
   return {
     person: describePerson(signUp, checkIn, seats?.waits?.position),
-    answers,
+    answers: answers.map(({ label, answer, fileId }) => ({
+      label,
+      answer,
+      pictureUrl: fileId === undefined ? undefined : links.get(fileId),
+    })),
     history: describeHistory(signUp),
   }
 }

@@ -4,8 +4,9 @@ import { AppError } from '../../../miniprogram/contract/errors'
 import type { Question } from '../../../miniprogram/contract/event-content'
 import { parse } from '../../../miniprogram/contract/fields'
 import { type Answer, type Answers, answersSchema, readable } from '../../../miniprogram/contract/questions'
-import { Collection, command } from '../../platform/cloud'
+import { Collection, command, environmentId } from '../../platform/cloud'
 import { seal, unseal } from '../../platform/sealing'
+import { deletePictures, isOwnPicture, picturesAmong } from './answer-pictures'
 import { type Answered, type Details, listToErase, type SignUp, writeErased } from './records'
 
 export interface Form {
@@ -59,20 +60,32 @@ export async function readAllQuestions(eventId: string): Promise<ReadonlyMap<num
 
 const sealedFor = (eventId: string, questionId: string) => `${eventId}:${questionId}`
 
-/** Checks answers against the questions they answer, and seals what is sensitive. @throws AppError what is wrong */
+/**
+ * Checks answers against the questions they answer, and seals what is sensitive. A picture is one's own, or the one that
+ * was answered before. @throws AppError what is wrong
+ */
 export async function answeredFrom(
   eventId: string,
   formVersion: number,
   given: Answers,
+  personId: string,
+  before: Answers = {},
 ): Promise<Pick<Details, 'answered' | 'erasesAt'>> {
   if (formVersion === 0 && Object.keys(given).length === 0) return {}
   const questions = await readQuestions(eventId, formVersion)
   const parsed = parse(answersSchema(questions), given)
-  if (!parsed.ok) {
-    const fields = Object.entries(parsed.fields).map(([path, words]) => [`answers.${path}`, words])
-    throw new AppError('INVALID_INPUT', { fields: Object.fromEntries(fields) })
-  }
+  if (!parsed.ok) refuse(Object.entries(parsed.fields))
+  const foreign = [...picturesAmong(questions, parsed.value)].filter(
+    ([questionId, fileId]) =>
+      before[questionId] !== fileId && !isOwnPicture(fileId, environmentId(), personId),
+  )
+  if (foreign.length > 0) refuse(foreign.map(([questionId]) => [questionId, '请重新上传图片']))
   return sealSensitive(eventId, formVersion, questions, parsed.value)
+}
+
+function refuse(problems: readonly (readonly [questionId: string, words: string])[]): never {
+  const fields = problems.map(([path, words]) => [`answers.${path}`, words])
+  throw new AppError('INVALID_INPUT', { fields: Object.fromEntries(fields) })
 }
 
 function sealSensitive(
@@ -115,22 +128,38 @@ export function answersOf({ eventId, answered }: Pick<SignUp, 'eventId' | 'answe
 /** Answers with their questions as they were asked, in the order of the form. */
 export async function readAnswers(
   signUp: Pick<SignUp, 'eventId' | 'answered'>,
-): Promise<readonly { readonly label: string; readonly answer: string }[]> {
+): Promise<readonly { readonly label: string; readonly answer: string; readonly fileId?: string }[]> {
   if (!signUp.answered) return []
   const questions = await readQuestions(signUp.eventId, signUp.answered.formVersion)
   const answers = answersOf(signUp)
-  return questions.flatMap(({ questionId, label }) => {
+  const pictures = picturesAmong(questions, answers)
+  return questions.flatMap(({ questionId, label, kind }) => {
     const answer = answers[questionId]
-    return answer === undefined ? [] : [{ label, answer: readable(answer) }]
+    if (answer === undefined) return []
+    const fileId = pictures.get(questionId)
+    return [{ label, answer: readable(answer, kind), ...(fileId === undefined ? {} : { fileId }) }]
   })
 }
 
-/** Erases sensitive answers whose time has come; for the timer. */
+/** The pictures that a sign-up answers with, by question. */
+export async function picturesIn(
+  signUp: Pick<SignUp, 'eventId' | 'answered'>,
+): Promise<ReadonlyMap<string, string>> {
+  if (!signUp.answered) return new Map()
+  const questions = await readQuestions(signUp.eventId, signUp.answered.formVersion)
+  return picturesAmong(questions, answersOf(signUp))
+}
+
+/** Erases sensitive answers whose time has come; for the timer. A picture goes first: what names it goes with the answer. */
 export async function eraseAnswers(now: Date): Promise<void> {
   for (const signUp of await listToErase(now)) {
     const { answered } = signUp
     const kept = Object.entries(answered?.sealed ?? {}).filter(([, { erasesAt }]) => erasesAt > now)
     const sealed = Object.fromEntries(kept)
+    const gone = [...(await picturesIn(signUp))].filter(
+      ([questionId]) => answered && questionId in answered.sealed && !(questionId in sealed),
+    )
+    await deletePictures(gone.map(([, fileId]) => fileId))
     await writeErased(signUp, answered && { ...answered, sealed }, firstErasure(sealed))
   }
 }

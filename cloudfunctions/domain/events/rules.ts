@@ -163,6 +163,22 @@ export function ownSignUp(
   }
 }
 
+/** Whether the questions as they are now were not answered. */
+export const needsAnswers = (
+  { answered }: Pick<SignUp, 'answered'>,
+  { questions, formVersion }: Pick<EventRecord, 'questions' | 'formVersion'>,
+): boolean => questions.length > 0 && (answered?.formVersion ?? 0) !== formVersion
+
+/** What is to be told of a sign-up beside the name, and whether some of it never arrived or is asked anew. */
+export function detailsOf(
+  signUp: Pick<SignUp, 'answered' | 'companions' | 'seats'>,
+  event: Pick<EventRecord, 'questions' | 'formVersion'>,
+  companionsAtMost: number,
+): 'none' | 'given' | 'missing' {
+  if (needsAnswers(signUp, event) || signUp.companions.length < signUp.seats - 1) return 'missing'
+  return event.questions.length > 0 || companionsAtMost > 0 || signUp.seats > 1 ? 'given' : 'none'
+}
+
 /** What somebody has in an event, from nothing up to having come. */
 const places = ['nothing', 'queue', 'seat', 'entered'] as const
 export type Place = (typeof places)[number]

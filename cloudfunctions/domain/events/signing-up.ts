@@ -3,11 +3,12 @@ import { AppError, isErrorCode } from '../../../miniprogram/contract/errors'
 import type { Caller } from '../../platform/caller'
 import { now as currentTime } from '../../platform/clock'
 import type { Handler, Handlers } from '../../platform/serve'
+import { deletePictures } from './answer-pictures'
 import { claimPlace } from './places'
-import { answeredFrom, answersOf } from './questions'
+import { answeredFrom, answersOf, picturesIn } from './questions'
 import { promoteWaiting } from './queue'
 import { changeDetails, type EventRecord, readEvent, readSignUp, recordSignUp, type SignUp } from './records'
-import { decideShrinking } from './rules'
+import { decideShrinking, needsAnswers } from './rules'
 import { type Claim, changeParty, shrinkInQueue } from './seat-changes'
 import { readSeatsFor, type SeatsFor, sizeOf } from './seats'
 import { withdrawPerson } from './withdrawal'
@@ -45,10 +46,11 @@ const readForm: Handler<'events.readForm'> = async ({ eventId }, { caller }) => 
 }
 
 const describeDetails = (signUp: SignUp, event: EventRecord) => ({
+  seats: signUp.seats,
   companions: signUp.companions.slice(0, signUp.seats - 1).map(({ name }) => name),
   categoryId: signUp.categoryId,
   answers: answersOf(signUp),
-  needsAnswers: (signUp.answered?.formVersion ?? 0) !== event.formVersion,
+  needsAnswers: needsAnswers(signUp, event),
 })
 
 const claimantFrom = ({ personId, person }: Caller) => ({
@@ -60,7 +62,7 @@ const claimantFrom = ({ personId, person }: Caller) => ({
 
 const signUp: Handler<'events.signUp'> = async (input, { caller, now }) => {
   const { eventId, formVersion = 0, categoryId, companions = [], answers = {} } = input
-  const answered = await answeredFrom(eventId, formVersion, answers)
+  const answered = await answeredFrom(eventId, formVersion, answers, caller.personId)
   const size = sizeOf({ seats: 1 + companions.length, categoryId })
   const claim: Claim = { ...claimantFrom(caller), ...size, formVersion }
   const { said, at, isNew } = await claimPlace(eventId, claim, now)
@@ -128,7 +130,12 @@ const changeAnswers: Handler<'events.changeAnswers'> = async (
   if (!mine || mine.status === 'withdrawn') throw new AppError('NOT_SIGNED_UP')
   if (event.endsAt <= now) throw new AppError('EVENT_CLOSED')
   if (event.formVersion !== formVersion) throw new AppError('FORM_CHANGED')
-  await changeDetails(eventId, caller.personId, await answeredFrom(eventId, formVersion, answers))
+  const { personId } = caller
+  const before = await picturesIn(mine)
+  const answered = await answeredFrom(eventId, formVersion, answers, personId, Object.fromEntries(before))
+  await changeDetails(eventId, personId, answered)
+  const sent = Object.values(answers)
+  await deletePictures([...before.values()].filter((fileId) => !sent.includes(fileId)))
   return {}
 }
 

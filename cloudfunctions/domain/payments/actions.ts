@@ -16,7 +16,7 @@ import {
   wechatPay,
 } from '../../platform/wechat-pay/index'
 import { settleGift } from '../giving/settle'
-import { insertEntry } from '../ledger/records'
+import { insertEntry, readEntries } from '../ledger/records'
 import { paymentEntry } from '../ledger/rules'
 import { insertException, listPending, moveOrder, type Order, readOrder } from './records'
 import { applyRefund } from './refunds/settling'
@@ -70,7 +70,8 @@ export async function applyTrade(trade: Trade): Promise<void> {
     const { transactionId, paidAt } = decision
     await insertEntry(paymentEntry(order, transactionId, paidAt))
     await settleGift(order.purpose.giftId, paidAt)
-    await moveOrder(order._id, ['pending', 'closed'], { state: 'paid', transactionId, paidAt })
+    // From frozen too: whatever contradicted it meanwhile, this was compared, and is entered.
+    await moveOrder(order._id, ['pending', 'closed', 'frozen'], { state: 'paid', transactionId, paidAt })
   }
   if (decision.kind === 'close') await moveOrder(order._id, ['pending'], { state: 'closed' })
   if (decision.kind === 'freeze') {
@@ -86,7 +87,9 @@ export async function applyTrade(trade: Trade): Promise<void> {
       why: decision.why,
       at,
     })
-    await moveOrder(order._id, ['pending', 'closed'], { state: 'frozen' })
+    // What is entered was compared before: then the order is left to be asked about, the difference to the treasurer.
+    const [entered] = await readEntries([`pay:${trade.transactionId}`])
+    if (!entered) await moveOrder(order._id, ['pending', 'closed'], { state: 'frozen' })
   }
 }
 

@@ -1,6 +1,7 @@
 /** What is filled in to sign up: kept on the phone until it is sent. */
 import type { Answers } from '../../contract/questions'
 import { dropDraft, keepDraft, readDraft } from '../../services/drafts'
+import { answersToSend, companionsToSend } from '../utils/sign-up-fields'
 
 export interface SignUpDraft {
   readonly categoryId: string
@@ -21,11 +22,6 @@ export const inputFrom = (eventId: string, formVersion: number, draft: SignUpDra
   eventId,
   formVersion,
   ...(draft.categoryId === '' ? {} : { categoryId: draft.categoryId }),
-  companions: draft.companions.map((name) => ({ name })),
-  answers: Object.fromEntries(
-    Object.entries(draft.answers).map(([id, answer]) => [
-      id,
-      typeof answer === 'object' ? [...answer] : answer,
-    ]),
-  ),
+  companions: companionsToSend(draft.companions),
+  answers: answersToSend(draft.answers),
 })

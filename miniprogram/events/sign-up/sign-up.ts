@@ -1,17 +1,17 @@
 /** Signing up in one screen: for what, as whom, on which terms. Sent twice, it is the same sign-up. */
 import { AppError, type FieldMessages } from '../../contract/errors'
 import type { Question } from '../../contract/event-content'
-import { parse } from '../../contract/fields'
 import type { Output } from '../../contract/index'
-import { type Answers, answersSchema } from '../../contract/questions'
-import { call, sendFile } from '../../services/cloud'
-import { newKey } from '../../services/drafts'
+import type { Answers } from '../../contract/questions'
+import { call } from '../../services/cloud'
 import { askToNotify } from '../../services/notify'
 import { session } from '../../stores/session'
 import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
 import { type Obstacle, obstacleOf } from '../../utils/obstacle'
 import { registerUrl } from '../../utils/recognition'
+import { sendAnswerPicture } from '../utils/answer-picture'
 import { nextEventStep } from '../utils/event-step'
+import { byField, problemsOf } from '../utils/sign-up-fields'
 import { emptyDraft, forget, inputFrom, keep, readKept, type SignUpDraft } from './draft'
 import { type SignUpForm, signUpFormOf } from './sign-up-view'
 
@@ -60,15 +60,6 @@ interface Methods {
 }
 
 const urlOf = (eventId: string) => `/events/sign-up/sign-up?eventId=${eventId}`
-
-/** The sentences of the server, by the fields of this page. */
-const byField = (messages: FieldMessages): FieldMessages =>
-  Object.fromEntries(
-    Object.entries(messages).map(([path, words]) => [
-      path.replace(/^answers\./, '').replace(/^(companions\.\d+)\.name$/, '$1'),
-      words,
-    ]),
-  )
 
 Page<Data, Methods>({
   formVersion: 0,
@@ -155,7 +146,7 @@ Page<Data, Methods>({
     const { questionId, filePath } = event.detail
     this.setData({ sending: questionId })
     try {
-      const fileId = await sendFile(`answers/${newKey()}.jpg`, filePath)
+      const fileId = await sendAnswerPicture(filePath)
       this.edit({ answers: { ...this.data.draft.answers, [questionId]: fileId } })
     } catch (error) {
       this.setData({ problems: { [questionId]: failureOf(error).message } })
@@ -167,14 +158,9 @@ Page<Data, Methods>({
   /** Whether what is filled in can be sent. */
   check() {
     const { draft, categories, questions } = this.data
-    const parsed = parse(answersSchema(questions), draft.answers)
-    const unnamed = draft.companions.flatMap((name, index): [string, string][] =>
-      name.trim() === '' ? [[`companions.${index}`, '请填写同行人姓名']] : [],
-    )
     const problems: FieldMessages = {
       ...(categories.length > 0 && draft.categoryId === '' ? { categoryId: '请选择参加类别' } : {}),
-      ...Object.fromEntries(unnamed),
-      ...(parsed.ok ? {} : parsed.fields),
+      ...problemsOf(questions, draft.answers, draft.companions),
     }
     this.showProblems(problems)
     return Object.keys(problems).length === 0

@@ -22,6 +22,10 @@ export interface TicketView {
   /** One’s place in the queue, counted from 1; 0 for who has a seat, or while it is not known. */
   readonly position: number
   readonly isWithdrawable: boolean
+  /** What the button to companions and answers says; empty where there is nothing to change any more. */
+  readonly change: string
+  /** Some name or answer is still to be given. */
+  readonly isIncomplete: boolean
   /** Whether somebody at the door is still to scan it. */
   readonly isForScanner: boolean
   /** Whether one may let oneself in now, by the screen at the door. */
@@ -29,12 +33,13 @@ export interface TicketView {
 }
 
 export function ticketViewOf(
-  { event, holderName, signUp, party, code, number }: Ticket,
+  { event, holderName, signUp, party, details, code, number }: Ticket,
   nowMs: number,
 ): TicketView {
   const eventState = eventStateOf(event, signUp, nowMs)
   const state = stateOf(signUp.status, eventState)
   const isOver = event.endsAt <= nowMs
+  const isChangeable = (state === 'confirmed' || state === 'waiting') && !isOver && details !== 'none'
   return {
     title: event.title,
     startsAt: event.startsAt,
@@ -49,6 +54,8 @@ export function ticketViewOf(
     note: noteOf(state, isOver, signUp.checkedInAt, nowMs),
     position: state === 'waiting' ? (signUp.position ?? 0) : 0,
     isWithdrawable: (state === 'confirmed' || state === 'waiting') && !isOver,
+    change: isChangeable ? (details === 'missing' ? '去补填' : '同行人与报名信息') : '',
+    isIncomplete: isChangeable && details === 'missing',
     isForScanner: state === 'confirmed' && !isOver,
     isSelfCheckInOpen: state === 'confirmed' && !isOver && nowMs >= event.startsAt - selfCheckInBeforeMs,
   }

@@ -45,6 +45,7 @@ interface Methods {
   onAddToCalendar(): Promise<void>
   onScanScreen(): Promise<void>
   enter(code: string): Promise<void>
+  onChange(): void
   onOpenEvent(): void
 }
 
@@ -229,6 +230,10 @@ Page<Data, Methods>({
       this.setData({ entering: 'idle' })
       void this.load()
     }
+  },
+
+  onChange() {
+    void wx.navigateTo({ url: `/events/change-sign-up/change-sign-up?eventId=${this.data.eventId}` })
   },
 
   onOpenEvent() {

@@ -31,6 +31,7 @@ interface Methods {
   load(): Promise<void>
   onName(event: WechatMiniprogram.Input): void
   onCompanions(event: WechatMiniprogram.Input): void
+  onPicture(event: WechatMiniprogram.TouchEvent): void
   onSave(): Promise<void>
   onRemove(): Promise<void>
   act(run: () => Promise<unknown>): Promise<void>
@@ -80,6 +81,11 @@ Page<Data, Methods>({
 
   onCompanions(event) {
     this.setData({ companions: event.detail.value, problem: '' })
+  },
+
+  onPicture(event) {
+    const { url } = event.currentTarget.dataset
+    void wx.previewImage({ urls: [url], current: url })
   },
 
   async onSave() {

@@ -1,5 +1,6 @@
 /** The table of an event's sign-ups, with everything that was asked: for editors of its host alone. */
 import { AppError } from '../../../../miniprogram/contract/errors'
+import type { Question } from '../../../../miniprogram/contract/event-content'
 import { readable } from '../../../../miniprogram/contract/questions'
 import { signUpsExportedAtOnce } from '../../../../miniprogram/contract/sign-up-export'
 import { reaches } from '../../../platform/caller'
@@ -39,9 +40,16 @@ async function readPart(
 
 const joined = ({ signUp }: Row) => signUp.joinedAt.getTime()
 
-function readableAnswers(signUp: SignUp): Readonly<Record<string, string>> {
+function readableAnswers(
+  signUp: SignUp,
+  forms: ReadonlyMap<number, readonly Question[]>,
+): Readonly<Record<string, string>> {
+  const asked = forms.get(signUp.answered?.formVersion ?? 0) ?? []
+  const kinds = new Map(asked.map(({ questionId, kind }) => [questionId, kind]))
   const answers = Object.entries(answersOf(signUp))
-  return Object.fromEntries(answers.map(([questionId, answer]) => [questionId, readable(answer)]))
+  return Object.fromEntries(
+    answers.map(([questionId, answer]) => [questionId, readable(answer, kinds.get(questionId))]),
+  )
 }
 
 const exportSignUps: Handler<'events.exportSignUps'> = async ({ eventId, after = '' }, context) => {
@@ -50,7 +58,7 @@ const exportSignUps: Handler<'events.exportSignUps'> = async ({ eventId, after =
   const [{ part, next }, forms] = await Promise.all([readPart(eventId, after), readAllQuestions(eventId)])
   const columns = questionColumns(forms)
   const rows = part.map(({ signUp, checkIn }) =>
-    rowOf(event, signUp, checkIn, columns, readableAnswers(signUp)),
+    rowOf(event, signUp, checkIn, columns, readableAnswers(signUp, forms)),
   )
   const file = await writeExport(
     {

@@ -93,12 +93,15 @@ function paymentDifference(row: BillRow, { orders, entries }: Books): Found | un
       }
 }
 
+/** Taken from nothing, so that nothing is 0 and not -0. */
+const givenBackFenOf = (entry: LedgerEntry | undefined) => 0 - wechatFenOf(entry)
+
 function refundDifference(row: BillRow, { refunds, entries }: Books): Found | undefined {
   const refund = refunds.get(row.outRefundNo)
   const common = { orderNo: row.outTradeNo, wechatFen: row.amountFen }
   if (!refund) {
     // One made at WeChat Pay's console is entered under WeChat's number.
-    if (-wechatFenOf(entries.get(`refund:${row.refundId}`)) === row.amountFen) return undefined
+    if (givenBackFenOf(entries.get(`refund:${row.refundId}`)) === row.amountFen) return undefined
     return {
       ...common,
       _id: `foreign-refund-${row.refundId}`,
@@ -108,7 +111,7 @@ function refundDifference(row: BillRow, { refunds, entries }: Books): Found | un
       why: 'not asked for here',
     }
   }
-  const enteredFen = -wechatFenOf(entries.get(`refund:${refund._id}`))
+  const enteredFen = givenBackFenOf(entries.get(`refund:${refund._id}`))
   const agrees =
     refund.state === 'success' && refund.amountFen === row.amountFen && enteredFen === row.amountFen
   return agrees

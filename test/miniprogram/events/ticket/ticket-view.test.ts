@@ -29,6 +29,7 @@ const ticket = (signUp: Partial<Ticket['signUp']>, event: Partial<Ticket['event'
     ...signUp,
   },
   party: { seats: 1, category: undefined, companions: [] },
+  details: 'none',
   code: 'signed',
   number: 'K7MQ4P',
 })
@@ -94,4 +95,15 @@ test('a cancelled event and a seat given back are no way in', () => {
     state: 'withdrawn',
     isForScanner: false,
   })
+})
+
+test('companions and answers are changed while there is a place, and asked for while some are missing', () => {
+  const changeOf = (changes: Partial<Ticket>, atMs = nowMs) => {
+    const { change, isIncomplete } = ticketViewOf({ ...ticket({}), ...changes }, atMs)
+    return { change, isIncomplete }
+  }
+  expect(changeOf({})).toEqual({ change: '', isIncomplete: false })
+  expect(changeOf({ details: 'given' })).toEqual({ change: '同行人与报名信息', isIncomplete: false })
+  expect(changeOf({ details: 'missing' })).toEqual({ change: '去补填', isIncomplete: true })
+  expect(changeOf({ details: 'missing' }, nowMs + 3 * hourMs)).toEqual({ change: '', isIncomplete: false })
 })
