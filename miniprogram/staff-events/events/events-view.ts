@@ -7,6 +7,8 @@ export type Phase = 'coming' | 'draft' | 'over'
 interface Act {
   readonly icon: string
   readonly label: string
+  /** The same in full, for who listens. */
+  readonly spoken: string
   readonly url: string
 }
 
@@ -40,13 +42,23 @@ const inOrder = (phase: Phase) => (one: EventSummary, other: EventSummary) =>
   phase === 'over' ? other.startsAt - one.startsAt : one.startsAt - other.startsAt
 
 const pages = {
-  door: { icon: 'scan', label: '签到', url: '/staff-events/door/door' },
-  people: { icon: 'people', label: '名单', url: '/staff-events/event-people/event-people' },
-  event: { icon: 'document', label: '活动页', url: '/events/event/event' },
-  edit: { icon: 'edit', label: '编辑', url: '/staff-events/event-edit/event-edit' },
-  recap: { icon: 'edit', label: '回顾', url: '/staff-events/event-recap/event-recap' },
-  delivery: { icon: 'bell', label: '通知', url: '/staff-events/event-delivery/event-delivery' },
-  copy: { icon: 'plus', label: '复制', url: '/staff-events/event-edit/event-edit' },
+  door: { icon: 'scan', label: '签到', spoken: '现场签到', url: '/staff-events/door/door' },
+  people: {
+    icon: 'people',
+    label: '名单',
+    spoken: '报名名单',
+    url: '/staff-events/event-people/event-people',
+  },
+  event: { icon: 'document', label: '活动页', spoken: '活动页面', url: '/events/event/event' },
+  edit: { icon: 'edit', label: '编辑', spoken: '编辑', url: '/staff-events/event-edit/event-edit' },
+  recap: { icon: 'edit', label: '回顾', spoken: '活动回顾', url: '/staff-events/event-recap/event-recap' },
+  delivery: {
+    icon: 'bell',
+    label: '通知',
+    spoken: '通知送达',
+    url: '/staff-events/event-delivery/event-delivery',
+  },
+  copy: { icon: 'plus', label: '复制', spoken: '复制为新活动', url: '/staff-events/event-edit/event-edit' },
 } as const
 type PageName = keyof typeof pages
 
@@ -59,9 +71,14 @@ function pagesFor(phase: Phase, { status }: EventSummary, isEditor: boolean): re
 
 const actsOf = (phase: Phase, event: EventSummary, isEditor: boolean): Act[] =>
   pagesFor(phase, event, isEditor).map((name) => {
-    const { icon, label, url } = pages[name]
+    const { icon, label, spoken, url } = pages[name]
     const key = name === 'copy' ? 'copyOf' : 'eventId'
-    return { icon, label: phase === 'draft' ? '继续编辑' : label, url: `${url}?${key}=${event.eventId}` }
+    return {
+      icon,
+      spoken,
+      label: phase === 'draft' ? '继续编辑' : label,
+      url: `${url}?${key}=${event.eventId}`,
+    }
   })
 
 /** @param editableHosts ids of the bodies whose events one may edit; without any there are no drafts to show */
