@@ -7,8 +7,9 @@ import { findableBy } from './directory/circles'
 import { everyCheckIn, everySignUp } from './events/records'
 import { agrees, type Said, saidBy } from './events/rules'
 import { everySeats } from './events/seats'
-import { everyGift } from './giving/records'
+import { everyGift, keptFen } from './giving/records'
 import { everyEntry, type LedgerEntry, projectAccount } from './ledger/records'
+import { moneyChecks } from './money-checks'
 import { readTree } from './organisations/belonging'
 import { everyMembership } from './organisations/memberships/records'
 import { belongingIn, misplacedIn } from './organisations/tree'
@@ -54,11 +55,13 @@ async function* paidOrdersAreEnteredOnce(): AsyncGenerator<string> {
 async function* giftsAgreeWithLedger(): AsyncGenerator<string> {
   const sums = new Map<string, number>()
   const add = (account: string, amountFen: number) => sums.set(account, (sums.get(account) ?? 0) + amountFen)
-  for await (const { lines } of everyEntry()) {
+  for await (const { _id, lines } of everyEntry()) {
+    // A correction is no gift: it has its own reason.
+    if (_id.startsWith('correction:')) continue
     for (const { account, amountFen } of lines) if (account.startsWith('project:')) add(account, amountFen)
   }
-  for await (const { status, projectId, amountFen } of everyGift()) {
-    if (status === 'received') add(projectAccount(projectId), amountFen)
+  for await (const gift of everyGift()) {
+    if (gift.status === 'received') add(projectAccount(gift.projectId), keptFen(gift))
   }
   for (const [account, difference] of sums) {
     if (difference !== 0) yield `${account}: gifts and ledger differ by ${difference} fen`
@@ -161,6 +164,7 @@ export const checks: Readonly<Record<string, Check>> = {
   ledgerBalances,
   paidOrdersAreEnteredOnce,
   giftsAgreeWithLedger,
+  ...moneyChecks,
   seatsAddUp,
   signUpsSayWhatSeatsSay,
   checkInsHaveSeats,

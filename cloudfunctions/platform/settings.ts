@@ -5,10 +5,12 @@ const templates = v.object({
   reviewResult: v.string(),
   signUpResult: v.string(),
   giftThanks: v.string(),
+  giftRefunded: v.optional(v.string(), ''),
   contactAsked: v.optional(v.string(), ''),
   eventReminder: v.optional(v.string(), ''),
   eventChanged: v.optional(v.string(), ''),
   eventThanks: v.optional(v.string(), ''),
+  givingNews: v.optional(v.string(), ''),
 })
 
 const environment = v.object({
@@ -48,10 +50,12 @@ export function settings(): Settings {
       reviewResult: '',
       signUpResult: '',
       giftThanks: '',
+      giftRefunded: '',
       contactAsked: '',
       eventReminder: '',
       eventChanged: '',
       eventThanks: '',
+      givingNews: '',
     },
     givingPayee: found.GIVING_PAYEE,
     givingPermit: found.GIVING_PERMIT,

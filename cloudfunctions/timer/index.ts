@@ -8,6 +8,7 @@ import { eraseAnswers } from '../domain/events/questions'
 import { tellSignUps, tendSeats } from '../domain/events/queue'
 import { settleUndoneCheckIns } from '../domain/events/undone'
 import { forgetExports } from '../domain/exports/writing'
+import { closeProjects, tellNotes, tellProposers } from '../domain/giving/projects/tending'
 import { tellThanks } from '../domain/giving/settle'
 import { tendMerges } from '../domain/merges/tending'
 import { sendDue } from '../domain/messages/actions'
@@ -15,8 +16,11 @@ import { eraseLeavers } from '../domain/my-data/erasing'
 import { settleMemberships } from '../domain/organisations/memberships/settling'
 import { tidyBodies } from '../domain/organisations/tidying'
 import { sweepOrders } from '../domain/payments/actions'
+import { sweepRefunds, tellRefunds } from '../domain/payments/refunds/settling'
 import { settleDecisions } from '../domain/registrations/reviews'
 import { tendRosters } from '../domain/roster/tending'
+import { tendBills } from '../domain/treasury/bills/fetching'
+import { settleResolutions } from '../domain/treasury/resolving'
 import { now } from '../platform/clock'
 import { callerContext } from '../platform/cloud'
 import { forgetPastLimits } from '../platform/limits'
@@ -25,6 +29,9 @@ import { log } from '../platform/log'
 /** In their order: what happened is made true first, then told. */
 const jobs: readonly (readonly [name: string, run: (at: Date) => Promise<void>])[] = [
   ['sweep orders', sweepOrders],
+  ['sweep refunds', sweepRefunds],
+  ['settle resolutions', settleResolutions],
+  ['tend bills', tendBills],
   ['tend merges', tendMerges],
   ['erase leavers', eraseLeavers],
   ['tend seats', tendSeats],
@@ -38,7 +45,11 @@ const jobs: readonly (readonly [name: string, run: (at: Date) => Promise<void>])
   ['tell sign-ups', tellSignUps],
   ['plan announcements', planAnnouncements],
   ['tell announcements', tellAnnouncements],
+  ['close projects', closeProjects],
   ['tell thanks', tellThanks],
+  ['tell refunds', tellRefunds],
+  ['tell proposers', tellProposers],
+  ['tell notes', tellNotes],
   ['check requests', checkRequests],
   ['tell contacts', tellContacts],
   ['send messages', sendDue],

@@ -5,7 +5,7 @@
  * |---|---|
  * | a university with five colleges, a foundation, two branches, an association and some classes | any real person, number or institution |
  * | a roster of 5,000 invented people of the classes of 1978 to 2024 | phone numbers that could be anybody’s |
- * | ten personas, one for each way of meeting the product | passwords: one becomes a persona by choosing it |
+ * | eleven personas, one for each way of meeting the product | passwords: one becomes a persona by choosing it |
  * | rosters as colleges have them, to be imported, in a reviewer’s chats | |
  * | events in every state, projects, gifts in the ledger, an anniversary | news articles, which the product has not yet |
  */
@@ -17,6 +17,7 @@ import { anniversaries, bodies } from './bodies'
 import { sampleCodes, sceneFor } from './codes'
 import { sampleEvents } from './events'
 import { sampleGiving } from './giving'
+import { sampleMoney } from './money'
 import { samplePeople } from './people'
 import { sampleRoster } from './roster'
 
@@ -29,10 +30,12 @@ export const templates = {
   reviewResult: 'sample-template-review-result-0000000000001',
   signUpResult: 'sample-template-sign-up-result-000000000002',
   giftThanks: 'sample-template-gift-thanks-00000000000003',
+  giftRefunded: 'sample-template-gift-refunded-00000000000008',
   contactAsked: 'sample-template-contact-asked-0000000000004',
   eventReminder: 'sample-template-event-reminder-000000000005',
   eventChanged: 'sample-template-event-changed-0000000000006',
   eventThanks: 'sample-template-event-thanks-00000000000007',
+  givingNews: 'sample-template-giving-news-00000000000008',
 }
 
 /** Environment variables of the functions: a secret made once for an installation, and how the sample account is set up. */
@@ -54,7 +57,8 @@ export async function seed(world: {
   const nowMs = world.clock.now()
   const secretKey = world.secrets.SECRET_KEY ?? ''
   const people = samplePeople(sampleRoster(secretKey), nowMs, secretKey)
-  const events = sampleEvents(people.all, nowMs)
+  const events = sampleEvents(people.all, nowMs, secretKey)
+  const giving = sampleGiving(people.all, nowMs)
   const documents: Readonly<Record<string, readonly object[]>> = {
     bodies,
     anniversaries,
@@ -67,7 +71,8 @@ export async function seed(world: {
     })),
     ...events,
     ...sampleAround(events, nowMs),
-    ...sampleGiving(people.all, nowMs),
+    ...giving,
+    ...sampleMoney(giving.orders, nowMs),
   }
   for (const [collection, rows] of Object.entries(documents)) {
     await world.cloud.database.upsert(collection, rows)

@@ -130,7 +130,9 @@ export type TemplateName =
   | 'eventReminder'
   | 'eventChanged'
   | 'eventThanks'
+  | 'givingNews'
   | 'giftThanks'
+  | 'giftRefunded'
   | 'contactAsked'
 
 /** All that the app knows of the caller, for themselves alone. */

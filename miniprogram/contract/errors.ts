@@ -206,6 +206,18 @@ const meanings = {
   GIVING_CLOSED: { message: '线上捐赠暂未开放', when: 'no payee, merchant id or permission is configured' },
   PROJECT_CLOSED: { message: '该项目已结束募集', when: 'giving to a project that does not take gifts' },
   AMOUNT_OUT_OF_RANGE: { message: '捐赠金额不在允许范围内', when: 'an amount below the project’s minimum' },
+  DONOR_NOT_YOURS: {
+    message: '只有成员才能以该班级或校友会的名义捐赠',
+    when: 'a gift is made in the name of a class or branch that the giver does not belong to',
+  },
+  PROJECT_CHANGED: {
+    message: '该项目已被他人修改或处理，请刷新后再操作',
+    when: 'an act on a project is based on an older revision, or on another state of it',
+  },
+  OWN_PROPOSAL: {
+    message: '项目须由提交人以外的财务审核',
+    when: 'a treasurer decides about a project that they proposed themselves',
+  },
   ATTEMPT_CHANGED: {
     message: '订单信息已变化，请重新提交',
     when: 'an attempt key is used again with another amount or project',
@@ -214,6 +226,33 @@ const meanings = {
     message: '微信支付暂时不可用，未扣款，请稍后再试',
     when: 'WeChat Pay could not be asked to prepare the payment',
   },
+  NOT_PAID: { message: '该订单没有可退的款项', when: 'a refund is asked of an order that is not paid' },
+  REFUND_TOO_MUCH: {
+    message: '退款金额超过可退金额',
+    when: 'more is to be given back than was paid and not given back yet',
+  },
+  REFUND_TOO_MANY: {
+    message: '该订单退款次数已达上限',
+    when: 'a fifty-first refund of one order is asked for',
+  },
+  REFUND_TOO_LATE: {
+    message: '付款已超过一年，微信支付不再受理退款',
+    when: 'a refund is asked for, or agreed to, later than 365 days after the payment',
+  },
+  REFUND_OWN: {
+    message: '退款须由另一位财务复核',
+    when: 'whoever asked for a refund would decide on it',
+  },
+  EXCEPTION_RESOLVED: {
+    message: '这一条已核对，请刷新后再看',
+    when: 'an exception is resolved that somebody resolved otherwise',
+  },
+  PROJECT_REQUIRED: {
+    message: '请选择记入哪个项目',
+    when: 'money of an unknown project is entered without one',
+  },
+  RANGE_TOO_LONG: { message: '一次最多导出 31 天', when: 'bills of more than a month are exported' },
+  REFUND_DECIDED: { message: '该退款已处理，请刷新后再看', when: 'a refund that does not wait is decided' },
   WORDS_REFUSED: {
     message: '内容未通过安全检测，请换一种说法',
     when: 'WeChat’s check finds what one person writes to another not fit to be delivered',

@@ -1,8 +1,10 @@
-/** Giving: projects, gifts through WeChat Pay, thanks and the honour roll. */
+/** Giving: projects, gifts, thanks and the honour roll as everybody sees them. Staff speak next door. */
+import { literal, strictObject, variant } from 'valibot'
 import { action } from './action'
 import { flag, id, integer, type Moment, optional, text } from './fields'
+import type { ProjectKind, ProjectNote } from './giving-projects'
 import { largestAmountFen } from './money'
-import type { BodyName } from './organisations'
+import type { BodyName, Contact } from './organisations'
 import type { OrderState, PaymentParams } from './payments'
 
 export interface ProjectSummary {
@@ -16,19 +18,52 @@ export interface ProjectSummary {
   readonly isOpen: boolean
 }
 
+/** How far a class came together; undefined under five, so that nobody can be guessed from it. */
+export interface ClassDrive {
+  readonly members: number | undefined
+  readonly donors: number | undefined
+  /** In whole per cent. */
+  readonly percent: number | undefined
+}
+
 export interface ProjectDetail extends ProjectSummary {
+  readonly kind: ProjectKind
   readonly purpose: string
   readonly presetsFen: readonly number[]
   readonly minimumFen: number
+  readonly closesAt: Moment | undefined
+  readonly contact: Contact
+  /** Links to its pictures. */
+  readonly pictures: readonly string[]
+  readonly drive: ClassDrive | undefined
   /** Who receives the money; empty while giving online is closed. */
   readonly payee: string
   readonly isOnlineOpen: boolean
 }
 
+/** Who may be said to give. */
+export const donorKinds = { person: '个人', class: '班级', branch: '校友会', enterprise: '企业' } as const
+export type DonorKind = keyof typeof donorKinds
+
+/** In whose name: one’s own, that of a class or branch one belongs to, or that of an enterprise. */
+export const donor = variant(
+  'kind',
+  [
+    strictObject({ kind: literal('person') }),
+    strictObject({ kind: literal('class'), bodyId: id('班级') }),
+    strictObject({ kind: literal('branch'), bodyId: id('校友会') }),
+    strictObject({ kind: literal('enterprise'), name: text('企业名称', { min: 2, max: 40 }) }),
+  ],
+  '请选择以谁的名义捐赠',
+)
+
 /** A line of the honour roll; an anonymous donor’s name never leaves the server. */
 export interface Honour {
   readonly donorName: string
+  readonly donorKind: DonorKind
   readonly isAnonymous: boolean
+  /** Empty where there is none, or it was not found fit. */
+  readonly message: string
   readonly amountFen: number
   readonly projectTitle: string
   readonly at: Moment
@@ -43,6 +78,8 @@ export interface Thanks {
   readonly payee: string
   readonly donorName: string
   readonly amountFen: number
+  /** What went back to the donor. */
+  readonly refundedFen: number
   readonly isAnonymous: boolean
   readonly paidAt: Moment | undefined
 }
@@ -52,11 +89,16 @@ export const giving = {
   'giving.readProject': action('visitor', { projectId: id() }).returns<{
     readonly project: ProjectDetail
     readonly latest: readonly Honour[]
+    readonly notes: readonly ProjectNote[]
   }>(),
   'giving.give': action('alumnus', {
     projectId: id(),
     amountFen: integer('捐赠金额', { min: 1, max: largestAmountFen }),
     isAnonymous: flag('是否匿名'),
+    /** Left out: one’s own. */
+    donor: optional(donor),
+    /** A word to go with it, shown on the honour roll once it was found fit. */
+    message: optional(text('留言', { max: 60 })),
     /** Made once by the phone for one intent to give: the same key is the same order, however often it is sent. */
     attemptKey: id(),
   }).returns<{

@@ -10,6 +10,7 @@ import { eventEditing } from './event-editing'
 import { events } from './events'
 import { feedback } from './feedback'
 import { giving } from './giving'
+import { givingProjects } from './giving-projects'
 import { merges } from './merges'
 import { messages } from './messages'
 import { myData } from './my-data'
@@ -21,6 +22,7 @@ import { roster } from './roster'
 import { signUpExport } from './sign-up-export'
 import { signUps } from './sign-ups'
 import { staff } from './staff'
+import { treasury } from './treasury'
 
 export const contract = {
   ...organisations,
@@ -37,7 +39,9 @@ export const contract = {
   ...door,
   ...feedback,
   ...giving,
+  ...givingProjects,
   ...payments,
+  ...treasury,
   ...celebration,
   ...staff,
   ...myData,

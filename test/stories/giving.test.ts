@@ -73,7 +73,7 @@ test.each([
   expect(await entriesOf(orderNo)).toHaveLength(entries)
 })
 
-test('twenty notifications at once are one entry in the ledger, and all are acknowledged', async () => {
+test('[1] twenty notifications at once are one entry in the ledger, and all are acknowledged', async () => {
   const orderNo = await give('payLoseCallback')
   const answers = await world.wechatPay.deliver(orderNo, { times: 20, parallel: true })
   expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200))
@@ -81,7 +81,7 @@ test('twenty notifications at once are one entry in the ledger, and all are ackn
 })
 
 test.each(['signature', 'body', 'serial', 'probe'] as const)(
-  'a notification with a wrong %s is refused and changes nothing',
+  '[7][8][11] a notification with a wrong %s is refused and changes nothing',
   async (tamper) => {
     const orderNo = await give('payLoseCallback')
     const [answer] = await world.wechatPay.deliver(orderNo, { tamper })
@@ -91,14 +91,14 @@ test.each(['signature', 'body', 'serial', 'probe'] as const)(
   },
 )
 
-test('a notification that is old is not believed by itself, but the order is asked about', async () => {
+test('[9] a notification that is old is not believed by itself, but the order is asked about', async () => {
   const orderNo = await give('payLoseCallback')
   const [answer] = await world.wechatPay.deliver(orderNo, { tamper: 'stale' })
   expect(answer?.status).toBe(200)
   expect(await entriesOf(orderNo)).toHaveLength(1)
 })
 
-test('a truly signed notification of another amount freezes the order and enters nothing', async () => {
+test('[4] a truly signed notification of another amount freezes the order and enters nothing', async () => {
   const orderNo = await give('payLoseCallback')
   await world.wechatPay.deliver(orderNo, { tamper: 'amount' })
   expect(await alumnus().call('payments.confirm', { orderNo })).toEqual({ state: 'frozen' })
@@ -106,7 +106,7 @@ test('a truly signed notification of another amount freezes the order and enters
   expect(await world.cloud.database.find('exceptions', { orderNo })).toMatchObject([{ kind: 'mismatch' }])
 })
 
-test('when the notification never comes and the phone is gone, the timer settles the order', async () => {
+test('[3] when the notification never comes and the phone is gone, the timer settles the order', async () => {
   const orderNo = await give('payLoseCallback')
   world.clock.advance(60_000)
   await world.tick()
@@ -114,7 +114,7 @@ test('when the notification never comes and the phone is gone, the timer settles
   expect(await entriesOf(orderNo)).toHaveLength(1)
 })
 
-test('the same tap twice is one order, and one that was cancelled can still be paid under its number', async () => {
+test('[14] the same tap twice is one order, and one that was cancelled can still be paid under its number', async () => {
   const input = gift()
   const [one, two] = await Promise.all([
     alumnus().call('giving.give', input),
@@ -141,7 +141,7 @@ test('an unpaid order is closed once its time is over', async () => {
   expect(await alumnus().call('payments.confirm', { orderNo })).toEqual({ state: 'closed' })
 })
 
-test('while WeChat Pay cannot be reached nobody is charged, and the same tap later goes on', async () => {
+test('[45] while WeChat Pay cannot be reached nobody is charged, and the same tap later goes on', async () => {
   const input = gift()
   world.wechatPay.faults.failNext('prepay', 'status500')
   expect(await alumnus().outcome('giving.give', input)).toBe('PAYMENT_UNAVAILABLE')

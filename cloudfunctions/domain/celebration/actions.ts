@@ -18,7 +18,7 @@ const readHome: Handler<'celebration.readHome'> = async (_input, { now }) => {
     readInstitution(now),
     readCurrent(new Date(now.getTime() - afterglowMs)),
     listUpcoming(now, eventsShown).then(describeEvents),
-    listProjects(projectsShown).then(describeProjects),
+    listProjects(projectsShown).then((projects) => describeProjects(projects, now)),
   ])
   return {
     institution,

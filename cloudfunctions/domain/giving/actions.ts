@@ -1,16 +1,23 @@
 /** Giving: from choosing a project to thanks and the honour roll. */
 import { AppError, isErrorCode } from '../../../miniprogram/contract/errors'
 import type { ParsedInput } from '../../../miniprogram/contract/index'
+import type { Caller } from '../../platform/caller'
+import { checkWords } from '../../platform/cloud'
 import { page } from '../../platform/cursor'
 import { derivedId, keyedHash } from '../../platform/ids'
 import type { Context, Handler, Handlers } from '../../platform/serve'
 import { settings } from '../../platform/settings'
-import { isWechatPayConfigured } from '../../platform/wechat-pay/index'
+import { fromSnapshot } from '../../platform/snapshots'
 import { sumByProject } from '../ledger/records'
+import { readBody } from '../organisations/records'
 import { payableMs, prepareOrder } from '../payments/actions'
 import { insertOrder, type Order, readOrder, readOrders } from '../payments/records'
+import { configured } from './configured'
+import { editing } from './projects/editing'
+import { readShown } from './projects/showing'
 import {
   countByProject,
+  type Gift,
   insertGift,
   listGiftsOf,
   listProjects,
@@ -19,52 +26,41 @@ import {
   readGift,
   readProject,
 } from './records'
-import { decideGift, isOnlineOpen, isSameIntent } from './rules'
+import { decideDonor, decideGift, type InName, isOnlineOpen, isShown } from './rules'
 import { describeHonours, describeOwnGifts, describeProjects } from './views'
 
-const latestShown = 5
+/** For so long the list of projects is served as it was, so that a crowd does not sum up the ledger again and again. */
+const listKeptMs = 10_000
 
-const isOpenHere = () =>
-  isOnlineOpen({
-    payee: settings().givingPayee,
-    permit: settings().givingPermit,
-    hasWechatPay: isWechatPayConfigured(),
+const list: Handler<'giving.listProjects'> = async (_input, { now }) => {
+  const take = async () => ({
+    projects: await describeProjects(
+      (await listProjects()).filter((one) => isShown(one, now)),
+      now,
+    ),
   })
-
-const list: Handler<'giving.listProjects'> = async () => ({
-  projects: await describeProjects(await listProjects()),
-})
-
-const read: Handler<'giving.readProject'> = async ({ projectId }) => {
-  const project = await readProject(projectId)
-  if (!project) throw new AppError('NOT_FOUND')
-  const [summaries, gifts] = await Promise.all([
-    describeProjects([project]),
-    listReceived(projectId, undefined, latestShown),
-  ])
-  const [summary] = summaries
-  if (!summary) throw new AppError('NOT_FOUND')
-  return {
-    project: {
-      ...summary,
-      purpose: project.purpose,
-      presetsFen: project.presetsFen,
-      minimumFen: project.minimumFen,
-      payee: settings().givingPayee,
-      isOnlineOpen: isOpenHere(),
-    },
-    latest: await describeHonours(gifts),
-  }
+  return (await fromSnapshot('giving', listKeptMs, now, take)) ?? { projects: [] }
 }
 
 /** 26 characters of our own at WeChat Pay: the same for the same intent, and not to be guessed. */
 const orderNoOf = (personId: string, attemptKey: string) =>
   `D${keyedHash('order', `${personId}|${attemptKey}`).slice(0, 25)}`.toUpperCase()
 
+/** All that was wished, so that the same attempt with another wish is noticed. */
+const intentOf = ({ projectId, amountFen, isAnonymous, donor, message }: ParsedInput<'giving.give'>) =>
+  derivedId('wish', JSON.stringify([projectId, amountFen, isAnonymous, donor ?? { kind: 'person' }, message]))
+
 const give: Handler<'giving.give'> = async (input, context) => {
   const orderNo = orderNoOf(context.caller.personId, input.attemptKey)
-  const order = (await readOrder(orderNo)) ?? (await placeOrder(orderNo, input, context))
-  if (!isSameIntent(order, input)) throw new AppError('ATTEMPT_CHANGED')
+  const giftId = derivedId('gift', orderNo)
+  const [known, gift, project, sums] = await Promise.all([
+    readOrder(orderNo),
+    readGift(giftId),
+    readProject(input.projectId),
+    sumByProject([input.projectId]),
+  ])
+  if (gift && gift.intent !== intentOf(input)) throw new AppError('ATTEMPT_CHANGED')
+  const order = known ?? (await placeOrder(orderNo, giftId, input, project, sums, context))
   if (order.state !== 'pending') return { orderNo, state: order.state, payment: undefined }
   const payment = await prepareOrder(order)
   return { orderNo, state: (payment ? order : await readOrder(orderNo))?.state ?? 'pending', payment }
@@ -73,16 +69,20 @@ const give: Handler<'giving.give'> = async (input, context) => {
 /** Writes gift and order before WeChat is asked; both have ids of their own making, so that twice is once. */
 async function placeOrder(
   orderNo: string,
+  giftId: string,
   input: ParsedInput<'giving.give'>,
+  found: Project | undefined,
+  sums: ReadonlyMap<string, number>,
   { caller, now }: Context,
 ): Promise<Order> {
-  const project = await takingProject(input.projectId, input.amountFen)
-  const giftId = derivedId('gift', orderNo)
-  await insertGift({
+  const project = takingProject(found, sums.get(input.projectId) ?? 0, input.amountFen, now)
+  const isInserted = await insertGift({
     _id: giftId,
     personId: caller.personId,
-    donorName: caller.person?.name ?? '',
+    ...(await inNameOf(input, project, caller)),
     isAnonymous: input.isAnonymous,
+    words: await wordsOf(input, caller.openid),
+    intent: intentOf(input),
     projectId: project._id,
     orderNo,
     amountFen: input.amountFen,
@@ -91,6 +91,9 @@ async function placeOrder(
     receivedAt: null,
     untold: false,
   })
+  // The same key came twice at once: if it meant two things, the one that came first holds.
+  if (isInserted === 'exists' && (await readGift(giftId))?.intent !== intentOf(input))
+    throw new AppError('ATTEMPT_CHANGED')
   const order: Order = {
     _id: orderNo,
     personId: caller.personId,
@@ -109,12 +112,39 @@ async function placeOrder(
   return (await readOrder(orderNo)) ?? order
 }
 
-async function takingProject(projectId: string, amountFen: number): Promise<Project> {
-  const project = await readProject(projectId)
-  if (!project) throw new AppError('NOT_FOUND')
-  const decision = decideGift(project, amountFen, isOpenHere())
+function takingProject(
+  project: Project | undefined,
+  raisedFen: number,
+  amountFen: number,
+  now: Date,
+): Project {
+  if (!project || !isShown(project, now)) throw new AppError('NOT_FOUND')
+  const decision = decideGift(project, raisedFen, amountFen, isOnlineOpen(configured()), now)
   if (isErrorCode(decision)) throw new AppError(decision)
   return project
+}
+
+async function inNameOf(
+  { donor = { kind: 'person' } }: ParsedInput<'giving.give'>,
+  project: Project,
+  { person }: Caller,
+): Promise<InName> {
+  const body = 'bodyId' in donor ? await readBody(donor.bodyId) : undefined
+  const giver = { name: person?.name ?? '', bodyPath: person?.bodyPath ?? [] }
+  const decision = decideDonor(donor, giver, project, body)
+  if (isErrorCode(decision)) throw new AppError(decision)
+  return decision
+}
+
+/** What others will read is looked at by WeChat first; what it does not find fit, or cannot look at, waits for staff. */
+async function wordsOf(
+  { donor, message = '' }: ParsedInput<'giving.give'>,
+  openid: string,
+): Promise<Gift['words']> {
+  const shown = [donor?.kind === 'enterprise' ? donor.name : '', message].filter((part) => part !== '')
+  if (shown.length === 0) return { text: '', state: 'none' }
+  const judged = await checkWords(openid, shown.join('，'))
+  return { text: message, state: judged === 'fit' ? 'fit' : 'waiting' }
 }
 
 const readThanks: Handler<'giving.readThanks'> = async ({ orderNo }, { caller }) => {
@@ -156,9 +186,10 @@ const listMine: Handler<'giving.listMine'> = async (_input, { caller }) => {
 
 export const giving: Handlers<'giving'> = {
   'giving.listProjects': list,
-  'giving.readProject': read,
+  'giving.readProject': readShown,
   'giving.give': give,
   'giving.readThanks': readThanks,
   'giving.listHonours': listHonours,
   'giving.listMine': listMine,
+  ...editing,
 }

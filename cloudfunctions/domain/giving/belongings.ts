@@ -6,6 +6,7 @@ import { campusTime } from '../../platform/campus-time'
 import { collect } from '../../platform/cloud'
 import type { Belongings } from '../belongings'
 import { forgetPayer, passOrder, readOrders } from '../payments/records'
+import { renameProposer } from './projects/records'
 import { everyGiftOf, forgetDonor, passGift, readGift, readProjects } from './records'
 
 async function describe(personId: string) {
@@ -19,15 +20,27 @@ async function describe(personId: string) {
   return [
     {
       title: '捐赠',
-      columns: ['项目', '金额（元）', '署名', '状态', '时间', '订单号'],
-      rows: gifts.map(({ projectId, amountFen, isAnonymous, donorName, orderNo, createdAt, receivedAt }) => [
-        titles.get(projectId) ?? '',
-        formatYuan(amountFen),
-        isAnonymous ? '匿名' : donorName,
-        states.get(orderNo) ?? '',
-        campusTime(receivedAt ?? createdAt),
-        orderNo,
-      ]),
+      columns: ['项目', '金额（元）', '已退（元）', '署名', '状态', '时间', '订单号'],
+      rows: gifts.map(
+        ({
+          projectId,
+          amountFen,
+          refundedFen = 0,
+          isAnonymous,
+          donorName,
+          orderNo,
+          createdAt,
+          receivedAt,
+        }) => [
+          titles.get(projectId) ?? '',
+          formatYuan(amountFen),
+          formatYuan(refundedFen),
+          isAnonymous ? '匿名' : donorName,
+          states.get(orderNo) ?? '',
+          campusTime(receivedAt ?? createdAt),
+          orderNo,
+        ],
+      ),
     },
   ]
 }
@@ -46,7 +59,8 @@ async function move(giftId: string, fromId: string, toId: string): Promise<'move
 /** Orders first: a gift leads to its order, not the other way. */
 async function erase(personId: string, pseudonymId: string): Promise<void> {
   await forgetPayer(personId, pseudonymId)
-  await forgetDonor(personId, { personId: pseudonymId, donorName: erasedName })
+  await forgetDonor(personId, pseudonymId, erasedName)
+  await renameProposer(personId, pseudonymId)
 }
 
 export const giftBelongings = {

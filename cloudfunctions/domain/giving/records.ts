@@ -1,28 +1,64 @@
 /** Projects and gifts. What was given is summed from the ledger; a gift says who, to what, and how. */
+import type { DonorKind } from '../../../miniprogram/contract/giving'
+import type { ProjectKind, ProjectStatus } from '../../../miniprogram/contract/giving-projects'
+import type { Contact } from '../../../miniprogram/contract/organisations'
 import { Collection, command } from '../../platform/cloud'
 import { afterCursor, pageSize } from '../../platform/cursor'
 
 export interface Project {
   readonly _id: string
+  readonly kind: ProjectKind
   readonly title: string
   readonly summary: string
   readonly purpose: string
+  /** Who proposes it; of a class drive, the class. */
   readonly bodyId: string
+  /** That body and its ancestors: whoever edits for one of them edits this. */
+  readonly bodyPath: readonly string[]
+  /** 0: without a goal. */
   readonly goalFen: number
   readonly presetsFen: readonly number[]
   readonly minimumFen: number
-  readonly status: 'open' | 'closed'
+  readonly opensAt: Date | null
+  readonly closesAt: Date | null
+  readonly closesWhenFull: boolean
+  readonly contact: Contact
+  readonly pictureIds: readonly string[]
+  readonly status: ProjectStatus
+  /** Why it was sent back, or closed; empty otherwise. */
+  readonly reason: string
   readonly order: number
+  /** Grows with every change, so that two editors do not overwrite each other unknowingly. */
+  readonly revision: number
+  readonly createdBy: string
+  /** Who asked the treasurer, and is told of the answer; empty before. */
+  readonly proposedBy: string
+  /** Decided, and whoever proposed it was not told yet. */
+  readonly untold: boolean
 }
 
-/** unpaid: intended, not counted · received: the money has come. */
-export type GiftStatus = 'unpaid' | 'received'
+/** fit: shown · waiting: for staff, because WeChat did not find it fit or could not be asked · refused: by staff. */
+export interface GiftWords {
+  readonly text: string
+  readonly state: 'none' | 'fit' | 'waiting' | 'refused'
+}
+
+/** unpaid: intended, not counted · received: the money has come · refunded: and has all gone back. */
+export type GiftStatus = 'unpaid' | 'received' | 'refunded'
 
 export interface Gift {
   readonly _id: string
   readonly personId: string
+  /** Under which the gift is known: the person's, or that of whom they gave for. */
   readonly donorName: string
+  readonly donorKind: DonorKind
+  /** The one class or branch that has the credit; empty when none has. The sum counts once all the same. */
+  readonly creditedTo: string
   readonly isAnonymous: boolean
+  /** A word to go with it, which others read only once it was found fit. */
+  readonly words: GiftWords
+  /** All that was wished, as a hash: an attempt sent again with another wish is another gift. */
+  readonly intent: string
   readonly projectId: string
   readonly orderNo: string
   readonly amountFen: number
@@ -31,7 +67,13 @@ export interface Gift {
   readonly receivedAt: Date | null
   /** Received, and the donor has not been thanked yet. */
   readonly untold: boolean
+  /** What went back to the donor, in all and by refund; absent while nothing did. */
+  readonly refundedFen?: number
+  readonly refunds?: Readonly<Record<string, number>>
 }
+
+/** What is left of a gift. */
+export const keptFen = ({ amountFen, refundedFen = 0 }: Gift): number => amountFen - refundedFen
 
 const projects = new Collection<Project>('projects')
 const gifts = new Collection<Gift>('gifts')
@@ -42,13 +84,22 @@ export const readProjects = (ids: readonly string[]): Promise<Project[]> =>
 export const listProjects = (limit = 50): Promise<Project[]> =>
   projects.find({ status: command.in(['open', 'closed']) }, { order: [['order', 'asc']], limit })
 
-/** Projects of these bodies, in their order. */
-export const listProjectsProposedBy = (bodyIds: readonly string[]): Promise<Project[]> =>
-  projects.find({ bodyId: command.in([...bodyIds]) }, { order: [['order', 'asc']], limit: 1000 })
+/** Projects of these bodies that the public sees, in their order. */
+export const listProjectsOf = (bodyIds: readonly string[]): Promise<Project[]> =>
+  projects.find(
+    { bodyId: command.in([...bodyIds]), status: command.in(['open', 'closed']) },
+    { order: [['order', 'asc']], limit: 1000 },
+  )
 
-/** Hands a project on to another body, if it is still of the one that was read. */
-export const reassignProject = ({ _id, bodyId }: Project, to: string): Promise<boolean> =>
-  projects.change({ _id, bodyId }, { bodyId: to })
+/** Every project of these bodies, in whatever state. */
+export const listProjectsProposedBy = (bodyIds: readonly string[]): Promise<Project[]> =>
+  projects.find({ bodyId: command.in([...bodyIds]) }, { limit: 1000 })
+
+/** Says of which body a project is, and where that lies, if it is still of the one that was read. */
+export const reassignProject = (
+  { _id, bodyId }: Project,
+  to: { readonly _id: string; readonly bodyPath: readonly string[] },
+): Promise<boolean> => projects.change({ _id, bodyId }, { bodyId: to._id, bodyPath: [...to.bodyPath] })
 
 export const insertGift = (gift: Gift): Promise<'inserted' | 'exists'> => gifts.insert(gift)
 export const readGift = (giftId: string): Promise<Gift | undefined> => gifts.read(giftId)
@@ -56,6 +107,23 @@ export const readGift = (giftId: string): Promise<Gift | undefined> => gifts.rea
 /** Marks a gift as received, once. */
 export const receiveGift = (giftId: string, receivedAt: Date): Promise<boolean> =>
   gifts.change({ _id: giftId, status: 'unpaid' }, { status: 'received', receivedAt, untold: true })
+
+/** Notes that one refund of a gift was made, once. */
+export const noteGiftRefund = (giftId: string, refundNo: string, amountFen: number): Promise<boolean> =>
+  gifts.change(
+    { _id: giftId, [`refunds.${refundNo}`]: command.exists(false) },
+    { [`refunds.${refundNo}`]: amountFen, refundedFen: command.inc(amountFen) },
+  )
+
+/** A gift that has all gone back is no longer one. */
+export const endRefundedGift = ({ _id, amountFen }: Pick<Gift, '_id' | 'amountFen'>): Promise<boolean> =>
+  gifts.change(
+    { _id, status: 'received', refundedFen: command.gte(amountFen) },
+    { status: 'refunded', untold: false },
+  )
+
+export const readGifts = (ids: readonly string[]): Promise<Gift[]> =>
+  gifts.find({ _id: command.in([...ids]) })
 
 export const listGiftsOf = (personId: string): Promise<Gift[]> =>
   gifts.find({ personId }, { order: [['createdAt', 'desc']], limit: 50 })
@@ -67,11 +135,11 @@ export const everyGiftOf = (personId: string): AsyncGenerator<Gift> => gifts.eve
 export const passGift = (giftId: string, fromId: string, toId: string): Promise<boolean> =>
   gifts.change({ _id: giftId, personId: fromId }, { personId: toId })
 
-/** Puts all gifts of a person under a pseudonym. */
-export const forgetDonor = (
-  personId: string,
-  pseudonym: Pick<Gift, 'personId' | 'donorName'>,
-): Promise<number> => gifts.changeEvery({ personId }, pseudonym)
+/** Puts all gifts of a person under a pseudonym; what was given in the name of a class or an enterprise keeps that. */
+export async function forgetDonor(personId: string, pseudonymId: string, name: string): Promise<void> {
+  await gifts.changeEvery({ personId, donorKind: 'person' }, { donorName: name })
+  await gifts.changeEvery({ personId }, { personId: pseudonymId, intent: '', 'words.text': '' })
+}
 
 const received = (projectId: string | undefined) => ({
   status: 'received',
@@ -107,9 +175,11 @@ export const sumReceivedFrom = (
   personId: string,
 ): Promise<{ readonly _id: string; readonly gifts: number; readonly amountFen: number }[]> =>
   gifts.aggregate((stages) =>
-    stages
-      .match({ personId, status: 'received' })
-      .group({ _id: '$projectId', gifts: { $sum: 1 }, amountFen: { $sum: '$amountFen' } }),
+    stages.match({ personId, status: 'received' }).group({
+      _id: '$projectId',
+      gifts: { $sum: 1 },
+      amountFen: { $sum: { $subtract: ['$amountFen', { $ifNull: ['$refundedFen', 0] }] } },
+    }),
   )
 
 export const listUnthanked = (): Promise<Gift[]> => gifts.find({ untold: true })

@@ -1,13 +1,34 @@
 /** Projects and gifts as a phone is told of them. */
 import type { Honour, ProjectSummary, Thanks } from '../../../miniprogram/contract/giving'
+import type { BodyName } from '../../../miniprogram/contract/organisations'
 import type { OrderState } from '../../../miniprogram/contract/payments'
 import { sumByProject } from '../ledger/records'
 import { nameOf, readBodies } from '../organisations/records'
-import { countByProject, type Gift, type Project, readProjects } from './records'
-import { publicName } from './rules'
+import { countByProject, type Gift, keptFen, type Project, readProjects } from './records'
+import { isTaking, publicMessage, publicName } from './rules'
+
+type ByProject = ReadonlyMap<string, number>
+
+/** A project with what it raised, by whom so many times. */
+export const summaryOf = (
+  project: Project,
+  body: BodyName,
+  sums: ByProject,
+  counts: ByProject,
+  now: Date,
+): ProjectSummary => ({
+  projectId: project._id,
+  title: project.title,
+  summary: project.summary,
+  body,
+  goalFen: project.goalFen,
+  raisedFen: sums.get(project._id) ?? 0,
+  gifts: counts.get(project._id) ?? 0,
+  isOpen: isTaking(project, sums.get(project._id) ?? 0, now),
+})
 
 /** Projects with what the ledger says they were given. */
-export async function describeProjects(projects: readonly Project[]): Promise<ProjectSummary[]> {
+export async function describeProjects(projects: readonly Project[], now: Date): Promise<ProjectSummary[]> {
   if (projects.length === 0) return []
   const ids = projects.map(({ _id }) => _id)
   const [sums, counts, bodies] = await Promise.all([
@@ -15,16 +36,7 @@ export async function describeProjects(projects: readonly Project[]): Promise<Pr
     countByProject(ids),
     readBodies(projects.map(({ bodyId }) => bodyId)),
   ])
-  return projects.map((project) => ({
-    projectId: project._id,
-    title: project.title,
-    summary: project.summary,
-    body: nameOf(bodies, project.bodyId),
-    goalFen: project.goalFen,
-    raisedFen: sums.get(project._id) ?? 0,
-    gifts: counts.get(project._id) ?? 0,
-    isOpen: project.status === 'open',
-  }))
+  return projects.map((project) => summaryOf(project, nameOf(bodies, project.bodyId), sums, counts, now))
 }
 
 async function titlesOf(gifts: readonly Gift[]): Promise<ReadonlyMap<string, string>> {
@@ -33,16 +45,20 @@ async function titlesOf(gifts: readonly Gift[]): Promise<ReadonlyMap<string, str
   return new Map(projects.map(({ _id, title }) => [_id, title]))
 }
 
-/** Lines of the honour roll, without the names of those who asked to stay unnamed. */
+/** A line of the honour roll, without the name of whoever asked to stay unnamed. */
+export const honourOf = (gift: Gift, projectTitle: string): Honour => ({
+  donorName: publicName(gift),
+  donorKind: gift.donorKind,
+  isAnonymous: gift.isAnonymous,
+  message: publicMessage(gift),
+  amountFen: keptFen(gift),
+  projectTitle,
+  at: (gift.receivedAt ?? gift.createdAt).getTime(),
+})
+
 export async function describeHonours(gifts: readonly Gift[]): Promise<Honour[]> {
   const titles = await titlesOf(gifts)
-  return gifts.map((gift) => ({
-    donorName: publicName(gift),
-    isAnonymous: gift.isAnonymous,
-    amountFen: gift.amountFen,
-    projectTitle: titles.get(gift.projectId) ?? '',
-    at: (gift.receivedAt ?? gift.createdAt).getTime(),
-  }))
+  return gifts.map((gift) => honourOf(gift, titles.get(gift.projectId) ?? ''))
 }
 
 /** Gifts as their own donor sees them. */
@@ -61,6 +77,7 @@ export async function describeOwnGifts(
     payee,
     donorName: gift.donorName,
     amountFen: gift.amountFen,
+    refundedFen: gift.refundedFen ?? 0,
     isAnonymous: gift.isAnonymous,
     paidAt: gift.receivedAt?.getTime(),
   }))

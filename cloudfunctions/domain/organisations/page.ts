@@ -7,7 +7,7 @@ import type { Handler } from '../../platform/serve'
 import { fromSnapshot } from '../../platform/snapshots'
 import { countMembers, readNames } from '../alumni/records'
 import { listComing } from '../events/records'
-import { listProjectsProposedBy } from '../giving/records'
+import { listProjectsOf } from '../giving/records'
 import { describeProjects } from '../giving/views'
 import { type Membership, readMembership } from './memberships/records'
 import { standingOf } from './memberships/rules'
@@ -60,7 +60,7 @@ async function take(bodyId: string, now: Date): Promise<Content | undefined> {
     listClassYears(body._id, { withClosed: false }),
   ])
   if (!summary) return undefined
-  const projects = await listProjectsProposedBy(ids)
+  const projects = await listProjectsOf(ids)
   return {
     ...summary,
     path: body.bodyPath.slice(0, -1).map((id) => nameOf(known, id)),
@@ -75,7 +75,7 @@ async function take(bodyId: string, now: Date): Promise<Content | undefined> {
       endsAt: endsAt.getTime(),
       place,
     })),
-    projects: await describeProjects(projects.slice(0, projectsShown)),
+    projects: await describeProjects(projects.slice(0, projectsShown), now),
     below: await summariseBodies(below),
     classYears,
     bodyPath: body.bodyPath,

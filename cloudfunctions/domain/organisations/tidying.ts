@@ -92,7 +92,8 @@ async function restateHosts(body: Body, { bodies }: WholeTree): Promise<void> {
   }
   for (const project of await listProjectsProposedBy(ids)) {
     const proposer = standingIn(bodies, project.bodyId)
-    if (proposer && proposer._id !== project.bodyId) await reassignProject(project, proposer._id)
+    if (proposer && JSON.stringify(project.bodyPath) !== JSON.stringify(proposer.bodyPath))
+      await reassignProject(project, proposer)
   }
 }
 

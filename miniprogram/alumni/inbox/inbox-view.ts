@@ -19,7 +19,9 @@ const icons: Readonly<Record<TemplateName, string>> = {
   eventReminder: 'clock',
   eventChanged: 'calendar',
   eventThanks: 'heart',
+  givingNews: 'heart',
   giftThanks: 'heart',
+  giftRefunded: 'info',
   contactAsked: 'mail',
 }
 

@@ -22,6 +22,8 @@ export interface EventView {
   /** Our own drawing, or the address of a picture. */
   readonly cover: string
   readonly isDrawn: boolean
+  /** The same, for the card with which the event is shared. */
+  readonly cardCover: ShownCover
   readonly when: string
   readonly place: string
   readonly address: string
@@ -89,6 +91,7 @@ export function eventViewOf({ event, mine }: Output<'events.read'>, me: Me, nowM
     host: event.host.name,
     coHosts: event.coHosts.map(({ name }) => name).join('、'),
     ...coverOf(event.cover),
+    cardCover: event.cover,
     when: formatSpan(event.startsAt, event.endsAt, nowMs),
     place: event.place,
     address: event.venue.address,
@@ -135,11 +138,12 @@ function admissionOf({ admission, admittedBodies }: EventDetail): string {
   return `${admittedBodies.map(({ name }) => name).join('、')}的校友`
 }
 
-/** Companions and categories, where there are any. */
+/** Companions, and the categories that people choose from, where there are any. */
 function termsOf({ companionsAtMost, categories }: EventDetail): string {
+  const open = categories.filter(({ givenBy }) => givenBy === 'person')
   return [
-    companionsAtMost > 0 ? `每人可带 ${companionsAtMost} 位随行` : '',
-    categories.length > 0 ? `分${categories.map(({ name }) => name).join('、')}` : '',
+    companionsAtMost > 0 ? `每人可带 ${companionsAtMost} 位同行人` : '',
+    open.length > 0 ? `参加类别：${open.map(({ name }) => name).join('、')}` : '',
   ]
     .filter((part) => part !== '')
     .join('；')

@@ -1,6 +1,7 @@
 /** All my gifts, paid or not, each with how it stands. */
 import { AppError } from '../../contract/errors'
 import type { Thanks } from '../../contract/giving'
+import { formatYuan } from '../../contract/money'
 import { type OrderState, orderStates } from '../../contract/payments'
 import { call } from '../../services/cloud'
 import { formatMoment } from '../../utils/date'
@@ -60,8 +61,14 @@ const looks: Readonly<Record<OrderState, { readonly tone: string; readonly icon:
   closed: { tone: 'neutral', icon: '' },
 }
 
+const refundChip = ({ amountFen, refundedFen }: Thanks) => ({
+  text: refundedFen < amountFen ? `已退 ${formatYuan(refundedFen)} 元` : '已全部退款',
+  tone: 'neutral',
+  icon: '',
+})
+
 function rowOf(gift: Thanks, nowMs: number): GiftRow {
-  const { giftId, orderNo, projectTitle, amountFen, state, isAnonymous, paidAt } = gift
+  const { giftId, orderNo, projectTitle, amountFen, refundedFen, state, isAnonymous, paidAt } = gift
   const notPaid = state === 'frozen' ? '款项核对中' : '未支付'
   const moment = paidAt === undefined ? notPaid : formatMoment(paidAt, nowMs)
   return {
@@ -70,17 +77,19 @@ function rowOf(gift: Thanks, nowMs: number): GiftRow {
     projectTitle,
     amountFen,
     note: isAnonymous ? `${moment} · 匿名` : moment,
-    chip: { text: orderStates[state], ...looks[state] },
+    chip: refundedFen > 0 ? refundChip(gift) : { text: orderStates[state], ...looks[state] },
   }
 }
 
 function viewOf(gifts: readonly Thanks[], nowMs: number): View {
   if (gifts.length === 0) return noGifts
-  const paid = gifts.filter(({ state }) => state === 'paid')
+  const paid = gifts.filter(
+    ({ state, amountFen, refundedFen }) => state === 'paid' && refundedFen < amountFen,
+  )
   return {
     state: 'ready',
     rows: gifts.map((gift) => rowOf(gift, nowMs)),
-    paidFen: paid.reduce((sum, { amountFen }) => sum + amountFen, 0),
+    paidFen: paid.reduce((sum, { amountFen, refundedFen }) => sum + amountFen - refundedFen, 0),
     paidGifts: paid.length,
     offline: false,
   }

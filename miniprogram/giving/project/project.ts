@@ -45,7 +45,9 @@ Page<Data, Methods>({
         call('giving.readProject', { projectId: this.data.projectId }),
         session.refresh(),
       ])
-      this.setData({ view: { state: 'ready', project: projectViewOf(found, me), offline: false } })
+      this.setData({
+        view: { state: 'ready', project: projectViewOf(found, me, Date.now()), offline: false },
+      })
     } catch (error) {
       this.setData(afterFailure(error, this.data.view.state))
     }

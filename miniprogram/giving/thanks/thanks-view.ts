@@ -1,5 +1,6 @@
 /** What the page after giving says, for each way an order may stand. */
 import type { Thanks } from '../../contract/giving'
+import { formatYuan } from '../../contract/money'
 import type { OrderState } from '../../contract/payments'
 import { formatMoment } from '../../utils/date'
 
@@ -18,6 +19,8 @@ export interface ThanksView {
   readonly payee: string
   readonly donor: string
   readonly amountFen: number
+  /** What went back, in words; empty when nothing did. */
+  readonly refunded: string
   /** When it was paid; empty before. */
   readonly paidAt: string
 }
@@ -57,6 +60,7 @@ export function thanksViewOf(thanks: Thanks, nowMs: number): ThanksView {
     payee: thanks.payee,
     donor: thanks.isAnonymous ? '匿名校友' : thanks.donorName,
     amountFen: thanks.amountFen,
+    refunded: thanks.refundedFen > 0 ? `${formatYuan(thanks.refundedFen)} 元，已退回您的支付账户` : '',
     paidAt: thanks.paidAt === undefined ? '' : formatMoment(thanks.paidAt, nowMs),
   }
 }

@@ -55,6 +55,18 @@ const links = {
     note: '用表格导入毕业生名册，先核对再导入',
   },
   codes: { url: '/staff/codes/codes', icon: 'scan', title: '二维码', note: '生成海报码，查看扫码与登记数' },
+  money: {
+    url: '/staff-giving/money/money',
+    icon: 'document',
+    title: '账目与退款',
+    note: '退款复核、账目核对与微信账单',
+  },
+  projects: {
+    url: '/staff-giving/projects/projects',
+    icon: 'heart',
+    title: '捐赠项目',
+    note: '发起、审核与告知进展',
+  },
   bodies: { url: '/staff/bodies/bodies', icon: 'place', title: '组织管理', note: '学院、班级与校友会' },
 } as const satisfies Record<string, Link>
 
@@ -68,6 +80,8 @@ function linksFor(held: Today['roles']): Link[] {
     ...(!isEditor && may(held, 'volunteer') ? [links.doors] : []),
     ...(may(held, 'reviewer') ? [links.people, links.merges, links.roster] : []),
     ...(isEditor || may(held, 'reviewer') ? [links.codes] : []),
+    ...(isEditor || may(held, 'treasurer') ? [links.projects] : []),
+    ...(may(held, 'treasurer') ? [links.money] : []),
     ...(may(held, 'administrator') ? [links.bodies] : []),
   ]
 }

@@ -33,10 +33,11 @@ const paid: Trade = {
 describe('a trade', () => {
   test.each([
     ['that is paid pays the order', {}, {}, 'pay'],
-    ['that is paid after we closed the order still counts', { state: 'closed' as const }, {}, 'pay'],
+    ['[17] that is paid after we closed the order still counts', { state: 'closed' as const }, {}, 'pay'],
     ['seen again changes nothing', { state: 'paid' as const }, {}, 'nothing'],
     ['of a frozen order changes nothing', { state: 'frozen' as const }, {}, 'nothing'],
     ['not paid yet changes nothing', {}, { state: 'NOTPAY' as const }, 'nothing'],
+    ['paid and given back at once pays the order', {}, { state: 'REFUND' as const }, 'pay'],
     ['closed over there closes the order', {}, { state: 'CLOSED' as const }, 'close'],
     [
       'closed over there does not touch a paid order',
@@ -44,12 +45,12 @@ describe('a trade', () => {
       { state: 'CLOSED' as const },
       'nothing',
     ],
-    ['with another amount is frozen', {}, { amountFen: 1 }, 'freeze'],
+    ['[4] with another amount is frozen', {}, { amountFen: 1 }, 'freeze'],
     ['without an amount is frozen', {}, { amountFen: undefined }, 'freeze'],
     ['in another currency is frozen', {}, { currency: 'USD' }, 'freeze'],
-    ['of another app is frozen', {}, { appid: 'wxevil' }, 'freeze'],
-    ['of another merchant is frozen', {}, { mchid: '1' }, 'freeze'],
-    ['of another payer is frozen', {}, { payerOpenid: 'oOther' }, 'freeze'],
+    ['[5] of another app is frozen', {}, { appid: 'wxevil' }, 'freeze'],
+    ['[5] of another merchant is frozen', {}, { mchid: '1' }, 'freeze'],
+    ['[5] of another payer is frozen', {}, { payerOpenid: 'oOther' }, 'freeze'],
     ['of another order is frozen', {}, { outTradeNo: 'D2' }, 'freeze'],
     ['without a transaction id is frozen', {}, { transactionId: undefined }, 'freeze'],
   ])('%s', (_what, ours, theirs, kind) => {
@@ -73,6 +74,6 @@ test.each([
   expect(isOverdue(order, at)).toBe(overdue)
 })
 
-test('an order is never closed in its first five minutes, which WeChat refuses', () => {
+test('[19] an order is never closed in its first five minutes, which WeChat refuses', () => {
   expect(isOverdue({ ...order, expiresAt: minutes(1) }, minutes(4))).toBe(false)
 })

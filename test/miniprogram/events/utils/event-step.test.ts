@@ -31,10 +31,12 @@ const visitor: Me = {
     reviewResult: '',
     signUpResult: '',
     giftThanks: '',
+    giftRefunded: '',
     contactAsked: '',
     eventReminder: '',
     eventChanged: '',
     eventThanks: '',
+    givingNews: '',
   },
 }
 

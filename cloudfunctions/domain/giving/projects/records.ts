@@ -1,0 +1,131 @@
+/** What staff write of projects, each in one conditional update; and the notes that donors are told. */
+import type { NoteKind, ProjectStatus } from '../../../../miniprogram/contract/giving-projects'
+import { Collection, command } from '../../../platform/cloud'
+import type { Gift, Project } from '../records'
+
+export interface Note {
+  readonly _id: string
+  readonly projectId: string
+  readonly kind: NoteKind
+  readonly text: string
+  readonly spentFen: number | null
+  readonly at: Date
+  readonly byPersonId: string
+  /** Donors up to this id were told of it; untold until all were. */
+  readonly upTo: string
+  readonly untold: boolean
+}
+
+const projects = new Collection<Project>('projects')
+const notes = new Collection<Note>('projectNotes')
+const gifts = new Collection<Gift>('gifts')
+
+/** What an editor decides of a project. */
+export type EditedProject = Pick<
+  Project,
+  | 'kind'
+  | 'title'
+  | 'summary'
+  | 'purpose'
+  | 'bodyId'
+  | 'bodyPath'
+  | 'goalFen'
+  | 'presetsFen'
+  | 'minimumFen'
+  | 'opensAt'
+  | 'closesAt'
+  | 'closesWhenFull'
+  | 'contact'
+  | 'pictureIds'
+>
+
+export const insertProject = (project: Project): Promise<'inserted' | 'exists'> => projects.insert(project)
+
+/** Replaces a project's content, if nobody else changed it meanwhile; `status` is what it becomes by it. */
+export const changeProject = (
+  { _id, status }: Pick<Project, '_id' | 'status'>,
+  revision: number,
+  { contact, ...content }: EditedProject,
+  becomes: ProjectStatus,
+): Promise<boolean> =>
+  projects.change(
+    { _id, revision, status },
+    {
+      ...content,
+      // An object is replaced as a whole: without `set` the platform would merge it into the old one.
+      contact: command.set(contact),
+      status: becomes,
+      revision: command.inc(1),
+    },
+  )
+
+/** Moves a project on, if it still is as it was read. */
+export const moveProject = (
+  { _id, revision, status }: Pick<Project, '_id' | 'revision' | 'status'>,
+  to: Partial<Pick<Project, 'status' | 'reason' | 'proposedBy' | 'untold'>>,
+): Promise<boolean> => projects.change({ _id, revision, status }, { ...to, revision: command.inc(1) })
+
+/** Projects at or below these bodies, in whatever state. */
+export const listProjectsBelow = (bodyIds: readonly string[]): Promise<Project[]> =>
+  projects.find({ bodyPath: command.in([...bodyIds]) }, { order: [['order', 'asc']], limit: 200 })
+
+/** All that was ever proposed. */
+export const listProposed = (): Promise<Project[]> =>
+  projects.find(
+    { status: command.in(['proposed', 'open', 'closed']) },
+    { order: [['order', 'asc']], limit: 200 },
+  )
+
+export const listOpenProjects = (): Promise<Project[]> => projects.find({ status: 'open' }, { limit: 200 })
+
+export const listUntoldProjects = (): Promise<Project[]> => projects.find({ untold: true })
+export const markProjectTold = (project: Pick<Project, '_id' | 'revision'>): Promise<boolean> =>
+  projects.change({ _id: project._id, revision: project.revision }, { untold: false })
+
+/** Puts a pseudonym where a member of staff stood. */
+export async function renameProposer(personId: string, pseudonymId: string): Promise<void> {
+  await projects.changeEvery({ createdBy: personId }, { createdBy: pseudonymId })
+  await projects.changeEvery({ proposedBy: personId }, { proposedBy: pseudonymId })
+  await notes.changeEvery({ byPersonId: personId }, { byPersonId: pseudonymId })
+}
+
+export const insertNote = (note: Note): Promise<'inserted' | 'exists'> => notes.insert(note)
+
+/** What was told of a project, latest first. */
+export const listNotes = (projectId: string): Promise<Note[]> =>
+  notes.find({ projectId }, { order: [['at', 'desc']], limit: 20 })
+
+export const listUntoldNotes = (): Promise<Note[]> => notes.find({ untold: true })
+
+/** Notes how far donors were told, unless another run got further. */
+export const advanceNote = (
+  { _id, upTo }: Note,
+  to: Partial<Pick<Note, 'upTo' | 'untold'>>,
+): Promise<boolean> => notes.change({ _id, upTo, untold: true }, to)
+
+/** Donors of a project whose id comes after this one, each once. */
+export async function listDonorsFrom(
+  projectId: string,
+  upTo: string,
+  limit: number,
+): Promise<readonly string[]> {
+  const rows = await gifts.aggregate<{ _id: string }>((stages) =>
+    stages
+      .match({ projectId, status: 'received', personId: command.gt(upTo) })
+      .group({ _id: '$personId' })
+      .sort({ _id: 1 })
+      .limit(limit),
+  )
+  return rows.map(({ _id }) => _id)
+}
+
+/** How many people's gifts to a project are credited to its class. */
+export async function countDonorsOf(projectId: string, classId: string): Promise<number> {
+  const [row] = await gifts.aggregate<{ donors: number }>((stages) =>
+    stages
+      .match({ projectId, status: 'received', creditedTo: classId })
+      .group({ _id: '$personId' })
+      .group({ _id: null, donors: { $sum: 1 } }),
+  )
+  return row?.donors ?? 0
+}
