@@ -326,7 +326,7 @@ const drills = {
   reopening,
 }
 
-describe.each(Object.entries(drills))('%s, killed at each of its changes', (name, drill) => {
+describe.each(Object.entries(drills))('[40][41] %s, killed at each of its changes', (name, drill) => {
   test.each([
     ['before', 'retry'],
     ['after', 'retry'],
@@ -338,7 +338,7 @@ describe.each(Object.entries(drills))('%s, killed at each of its changes', (name
   })
 })
 
-test('a timer killed anywhere finishes the next time', async () => {
+test('[42] a timer killed anywhere finishes the next time', async () => {
   const ticking: Drill = {
     functionName: 'timer',
     holdsEitherWay: true,

@@ -191,7 +191,7 @@ describe('a scan', () => {
     expect(again.guests).toMatchObject([{ entered: { byName: '苏晓禾' } }])
   })
 
-  test('31: by two doors at once, and by twenty, lets one person in once', async () => {
+  test('[31] by two doors at once, and by twenty, lets one person in once', async () => {
     const { eventId, holderId, code } = await alone()
     world.cloud.faults.delay({ fromMs: 0, toMs: 5, seed: 3 })
     const results = await Promise.all(
@@ -233,7 +233,7 @@ describe('no ticket that is not one is let in', () => {
   const outcome = (eventId: string, code: string) =>
     volunteer().outcome('events.checkIn', { eventId, code, scanId: newScan() })
 
-  test('33: forged, edited, cut, of another event or of another kind', async () => {
+  test('[33] forged, edited, cut, of another event or of another kind', async () => {
     const { eventId, code } = await alone()
     const other = await publish({ title: '另一场' })
     const [kind, event, , version, signature = ''] = code.split('.')
@@ -254,7 +254,7 @@ describe('no ticket that is not one is let in', () => {
     expect(await checkInsOf(eventId)).toEqual([])
   })
 
-  test('34: the ticket of a seat that was given back is worth nothing, even after signing up again', async () => {
+  test('[34] the ticket of a seat that was given back is worth nothing, even after signing up again', async () => {
     const { eventId, guest, code } = await alone()
     await guest.call('events.withdraw', { eventId })
     expect(await outcome(eventId, code)).toBe('TICKET_INVALID')
@@ -275,7 +275,7 @@ describe('no ticket that is not one is let in', () => {
     )
   })
 
-  test('35: codes are too many to guess, and every wrong one is answered alike', async () => {
+  test('[35] codes are too many to guess, and every wrong one is answered alike', async () => {
     const { eventId, code } = await alone()
     const people = await guests(eventId, 20)
     const numbers = await Promise.all(people.map(async (phone) => (await ticketOf(phone, eventId)).number))
@@ -398,7 +398,7 @@ describe('without network', () => {
     expect(Math.abs(momentMs - expectedMs)).toBeLessThan(20_000)
   const wordOf = (one: ScanOutcome) => (one.outcome === 'known' ? one.status : one.code)
 
-  test('32: scans sent twice, whole or in part, let everybody in once, at the time of the scan', async () => {
+  test('[32] scans sent twice, whole or in part, let everybody in once, at the time of the scan', async () => {
     const eventId = await publish()
     const people = await guests(eventId, 5)
     const codes = await Promise.all(people.map((phone) => codeOf(phone, eventId)))
@@ -411,7 +411,7 @@ describe('without network', () => {
     for (const { at } of await checkInsOf(eventId)) expectAbout(at.getTime(), kept.sentAt - 10 * minuteMs)
   })
 
-  test('32: two doors that both let the same guests in are told of it, each by name and time', async () => {
+  test('[32] two doors that both let the same guests in are told of it, each by name and time', async () => {
     const eventId = await publish()
     const people = await guests(eventId, 4)
     const codes = await Promise.all(people.map((phone) => codeOf(phone, eventId)))

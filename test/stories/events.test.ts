@@ -132,7 +132,7 @@ test('as many are confirmed as there are seats, the rest wait in order, and the 
   expect(await seatsOf(eventId)).toEqual({ capacity: 3, left: 0, waiting: 2 })
 })
 
-test('the same request twice, or a hundred times at once, is one sign-up', async () => {
+test('[15] the same request twice, or a hundred times at once, is one sign-up', async () => {
   const eventId = await publish({ capacity: 50 })
   const [person] = await crowd(1)
   const answers = await Promise.all(
@@ -160,7 +160,7 @@ test('people who sign up and withdraw wildly at once never get more seats than t
   expect(seats.waiting).toBe(30 - 5 - 5)
 })
 
-test('raising the capacity lets the first in the queue in; it cannot go below those who are in', async () => {
+test('[30] raising the capacity lets the first in the queue in; it cannot go below those who are in', async () => {
   const eventId = await publish({ capacity: 1 })
   const people = await crowd(3)
   for (const person of people) await person.call('events.signUp', { eventId })

@@ -247,7 +247,7 @@ async function wrongWith(eventId: string): Promise<string[]> {
   return wrong
 }
 
-test('seats add up, the oldest is served first, one scan wins and nothing leaks, whatever happens and wherever it dies', async () => {
+test('[28][41] seats add up, the oldest is served first, one scan wins and nothing leaks, whatever happens and wherever it dies', async () => {
   makeMortal()
   watchSeats()
   const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)

@@ -4,7 +4,14 @@
  */
 import events from 'node:events'
 import type { Collection } from '../../cloudfunctions/platform/cloud'
-import { beginEvent, contextOf, type Events, loadEvents, scanWithin } from '../support/events-within'
+import {
+  beginEvent,
+  contextOf,
+  type Events,
+  loadEvents,
+  openTerms,
+  scanWithin,
+} from '../support/events-within'
 import { TestWorld } from '../support/world'
 
 let world: TestWorld
@@ -183,4 +190,25 @@ describe('[31] one ticket at two doors at once', () => {
     expect(told.filter(({ status }) => status === 'checkedIn').length).toBeGreaterThan(1)
     expect((await domain.records.listAllCheckIns(eventId)).length).toBeGreaterThan(1)
   })
+})
+
+test('[48] a timer that runs twice at once serves everybody once, and writes each down once', async () => {
+  const eventId = await beginEvent(domain, 3)
+  for (let index = 0; index < 6; index++) await signUp(eventId, `timed${index}`)
+  const from = await seatsOf(eventId)
+  await domain.seats.changeTerms(
+    eventId,
+    { ...openTerms, openCategories: [] },
+    from,
+    domain.seats.capacitiesOf(5, []),
+  )
+  const tend = async () => {
+    await domain.queue.promoteWaiting(eventId, new Date())
+    await domain.queue.mendSignUps(eventId, new Date())
+  }
+  await Promise.all([tend(), tend()])
+  expect(await seatsOf(eventId)).toMatchObject({ left: 0, waiting: 1 })
+  expect(await problemsOf(eventId)).toEqual([])
+  const served = await domain.records.readSignUp(eventId, 'timed3')
+  expect(served?.history.map(({ status }) => status)).toEqual(['waiting', 'confirmed'])
 })
