@@ -7,6 +7,7 @@ import { findableBy } from './directory/circles'
 import { everyCheckIn, everySignUp } from './events/records'
 import { agrees, type Said, saidBy } from './events/rules'
 import { everySeats } from './events/seats'
+import { offlineChecks } from './giving/offline/checks'
 import { everyGift } from './giving/records'
 import { everyEntry, type LedgerEntry, projectAccount } from './ledger/records'
 import { readTree } from './organisations/belonging'
@@ -57,8 +58,11 @@ async function* giftsAgreeWithLedger(): AsyncGenerator<string> {
   for await (const { lines } of everyEntry()) {
     for (const { account, amountFen } of lines) if (account.startsWith('project:')) add(account, amountFen)
   }
-  for await (const { status, projectId, amountFen } of everyGift()) {
+  for await (const { status, projectId, amountFen, unentered } of everyGift()) {
     if (status === 'received') add(projectAccount(projectId), amountFen)
+    // Decided a moment ago, and about to be entered.
+    for (const line of unentered?.lines ?? [])
+      if (line.account.startsWith('project:')) add(line.account, line.amountFen)
   }
   for (const [account, difference] of sums) {
     if (difference !== 0) yield `${account}: gifts and ledger differ by ${difference} fen`
@@ -161,6 +165,7 @@ export const checks: Readonly<Record<string, Check>> = {
   ledgerBalances,
   paidOrdersAreEnteredOnce,
   giftsAgreeWithLedger,
+  ...offlineChecks,
   seatsAddUp,
   signUpsSayWhatSeatsSay,
   checkInsHaveSeats,

@@ -233,11 +233,18 @@ function documentsOf(
     intent: '',
     projectId: project._id,
     orderNo,
+    way: 'wechat',
     amountFen,
+    goods: [],
+    worthFen: null,
+    details: '',
     status: 'received',
     createdAt: paidAt,
     receivedAt: paidAt,
     untold: false,
+    bankRowId: '',
+    corrections: 0,
+    unentered: null,
   }
   return { gift, order, entry: paymentEntry(order, transactionId, paidAt) }
 }

@@ -2,6 +2,7 @@
 import { literal, strictObject, variant } from 'valibot'
 import { action } from './action'
 import { flag, id, integer, type Moment, optional, text } from './fields'
+import type { GiftWay, giftStatuses } from './giving-offline'
 import type { ProjectKind, ProjectNote } from './giving-projects'
 import { largestAmountFen } from './money'
 import type { BodyName, Contact } from './organisations'
@@ -65,6 +66,8 @@ export interface Honour {
   /** Empty where there is none, or it was not found fit. */
   readonly message: string
   readonly amountFen: number
+  /** What was given in place of money: `图书 20 册`; empty otherwise. */
+  readonly goods: string
   readonly projectTitle: string
   readonly at: Moment
 }
@@ -77,7 +80,10 @@ export interface Thanks {
   readonly projectTitle: string
   readonly payee: string
   readonly donorName: string
+  readonly way: GiftWay
+  readonly status: keyof typeof giftStatuses
   readonly amountFen: number
+  readonly goods: string
   readonly isAnonymous: boolean
   readonly paidAt: Moment | undefined
 }

@@ -10,6 +10,7 @@ import { eventEditing } from './event-editing'
 import { events } from './events'
 import { feedback } from './feedback'
 import { giving } from './giving'
+import { givingOffline } from './giving-offline'
 import { givingProjects } from './giving-projects'
 import { merges } from './merges'
 import { messages } from './messages'
@@ -39,6 +40,7 @@ export const contract = {
   ...feedback,
   ...giving,
   ...givingProjects,
+  ...givingOffline,
   ...payments,
   ...celebration,
   ...staff,

@@ -1,4 +1,5 @@
 /** What giving keeps of a person: gifts, and the orders that paid for them. The ledger names nobody. */
+import { giftStatuses } from '../../../miniprogram/contract/giving-offline'
 import { formatYuan } from '../../../miniprogram/contract/money'
 import { erasedName } from '../../../miniprogram/contract/my-data'
 import { orderStates } from '../../../miniprogram/contract/payments'
@@ -6,6 +7,7 @@ import { campusTime } from '../../platform/campus-time'
 import { collect } from '../../platform/cloud'
 import type { Belongings } from '../belongings'
 import { forgetPayer, passOrder, readOrders } from '../payments/records'
+import { renameImporter } from './offline/records'
 import { renameProposer } from './projects/records'
 import { everyGiftOf, forgetDonor, passGift, readGift, readProjects } from './records'
 
@@ -21,14 +23,16 @@ async function describe(personId: string) {
     {
       title: '捐赠',
       columns: ['项目', '金额（元）', '署名', '状态', '时间', '订单号'],
-      rows: gifts.map(({ projectId, amountFen, isAnonymous, donorName, orderNo, createdAt, receivedAt }) => [
-        titles.get(projectId) ?? '',
-        formatYuan(amountFen),
-        isAnonymous ? '匿名' : donorName,
-        states.get(orderNo) ?? '',
-        campusTime(receivedAt ?? createdAt),
-        orderNo,
-      ]),
+      rows: gifts.map(
+        ({ projectId, amountFen, isAnonymous, donorName, orderNo, status, createdAt, receivedAt }) => [
+          titles.get(projectId) ?? '',
+          formatYuan(amountFen),
+          isAnonymous ? '匿名' : donorName,
+          states.get(orderNo) ?? giftStatuses[status],
+          campusTime(receivedAt ?? createdAt),
+          orderNo,
+        ],
+      ),
     },
   ]
 }
@@ -49,6 +53,7 @@ async function erase(personId: string, pseudonymId: string): Promise<void> {
   await forgetPayer(personId, pseudonymId)
   await forgetDonor(personId, pseudonymId, erasedName)
   await renameProposer(personId, pseudonymId)
+  await renameImporter(personId, pseudonymId)
 }
 
 export const giftBelongings = {

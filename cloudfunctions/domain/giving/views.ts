@@ -4,6 +4,7 @@ import type { BodyName } from '../../../miniprogram/contract/organisations'
 import type { OrderState } from '../../../miniprogram/contract/payments'
 import { sumByProject } from '../ledger/records'
 import { nameOf, readBodies } from '../organisations/records'
+import { goodsInWords } from './offline/rules'
 import { countByProject, type Gift, type Project, readProjects } from './records'
 import { isTaking, publicMessage, publicName } from './rules'
 
@@ -45,6 +46,9 @@ async function titlesOf(gifts: readonly Gift[]): Promise<ReadonlyMap<string, str
   return new Map(projects.map(({ _id, title }) => [_id, title]))
 }
 
+/** What was given in place of money, in words. */
+const thingsIn = ({ way, goods }: Gift): string => (way === 'equity' ? '股权' : goodsInWords(goods))
+
 /** A line of the honour roll, without the name of whoever asked to stay unnamed. */
 export const honourOf = (gift: Gift, projectTitle: string): Honour => ({
   donorName: publicName(gift),
@@ -52,6 +56,7 @@ export const honourOf = (gift: Gift, projectTitle: string): Honour => ({
   isAnonymous: gift.isAnonymous,
   message: publicMessage(gift),
   amountFen: gift.amountFen,
+  goods: thingsIn(gift),
   projectTitle,
   at: (gift.receivedAt ?? gift.createdAt).getTime(),
 })
@@ -76,7 +81,10 @@ export async function describeOwnGifts(
     projectTitle: titles.get(gift.projectId) ?? '',
     payee,
     donorName: gift.donorName,
+    way: gift.way,
+    status: gift.status,
     amountFen: gift.amountFen,
+    goods: thingsIn(gift),
     isAnonymous: gift.isAnonymous,
     paidAt: gift.receivedAt?.getTime(),
   }))

@@ -15,6 +15,8 @@ export interface LedgerEntry {
   readonly orderNo: string
   readonly projectId: string
   readonly lines: readonly LedgerLine[]
+  /** Why, where a person decided that it be entered. */
+  readonly reason?: string
 }
 
 const ledger = new Collection<LedgerEntry>('ledger')
