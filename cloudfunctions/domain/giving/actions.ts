@@ -149,7 +149,7 @@ const readThanks: Handler<'giving.readThanks'> = async ({ orderNo }, { caller })
   const [order, gift] = await Promise.all([readOrder(orderNo), readGift(derivedId('gift', orderNo))])
   if (!gift || gift.personId !== caller.personId) throw new AppError('NOT_FOUND')
   const state = order?.state ?? offlineStates[gift.status]
-  const [thanks] = await describeOwnGifts([gift], () => state, settings().givingPayee)
+  const [thanks] = await describeOwnGifts([gift], () => state, settings())
   if (!thanks) throw new AppError('NOT_FOUND')
   return thanks
 }
@@ -176,7 +176,7 @@ const listMine: Handler<'giving.listMine'> = async (_input, { caller }) => {
     gifts: await describeOwnGifts(
       gifts,
       ({ orderNo, status }) => orders.get(orderNo)?.state ?? offlineStates[status],
-      settings().givingPayee,
+      settings(),
     ),
   }
 }

@@ -1,9 +1,10 @@
 /** In whose name somebody gives. */
 import { AppError, isErrorCode } from '../../../miniprogram/contract/errors'
+import type { WantedDonor } from '../../../miniprogram/contract/giving'
 import type { Caller } from '../../platform/caller'
 import { readBody } from '../organisations/records'
 import type { Project } from './records'
-import { decideDonor, type InName, type WantedDonor } from './rules'
+import { decideDonor, type InName } from './rules'
 
 export async function inNameOf(
   donor: WantedDonor = { kind: 'person' },

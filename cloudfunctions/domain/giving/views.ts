@@ -2,6 +2,7 @@
 import type { Honour, ProjectSummary, Thanks } from '../../../miniprogram/contract/giving'
 import type { BodyName } from '../../../miniprogram/contract/organisations'
 import type { OrderState } from '../../../miniprogram/contract/payments'
+import type { Settings } from '../../platform/settings'
 import { sumByProject } from '../ledger/records'
 import { nameOf, readBodies } from '../organisations/records'
 import { goodsInWords } from './offline/rules'
@@ -70,7 +71,7 @@ export async function describeHonours(gifts: readonly Gift[]): Promise<Honour[]>
 export async function describeOwnGifts(
   gifts: readonly Gift[],
   stateOf: (gift: Gift) => OrderState,
-  payee: string,
+  { givingPayee, givingAccount }: Pick<Settings, 'givingPayee' | 'givingAccount'>,
 ): Promise<Thanks[]> {
   const titles = await titlesOf(gifts)
   return gifts.map((gift) => ({
@@ -79,7 +80,8 @@ export async function describeOwnGifts(
     state: stateOf(gift),
     projectId: gift.projectId,
     projectTitle: titles.get(gift.projectId) ?? '',
-    payee,
+    payee: givingPayee,
+    account: givingAccount,
     donorName: gift.donorName,
     way: gift.way,
     status: gift.status,

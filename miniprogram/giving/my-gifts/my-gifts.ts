@@ -1,6 +1,7 @@
 /** All my gifts, paid or not, each with how it stands. */
 import { AppError } from '../../contract/errors'
 import type { Thanks } from '../../contract/giving'
+import { giftStatuses } from '../../contract/giving-offline'
 import { type OrderState, orderStates } from '../../contract/payments'
 import { call } from '../../services/cloud'
 import { formatMoment } from '../../utils/date'
@@ -12,6 +13,8 @@ interface GiftRow {
   readonly orderNo: string
   readonly projectTitle: string
   readonly amountFen: number
+  /** What was given in place of money; empty otherwise. */
+  readonly goods: string
   readonly note: string
   readonly chip: { readonly text: string; readonly tone: string; readonly icon: string }
 }
@@ -61,16 +64,17 @@ const looks: Readonly<Record<OrderState, { readonly tone: string; readonly icon:
 }
 
 function rowOf(gift: Thanks, nowMs: number): GiftRow {
-  const { giftId, orderNo, projectTitle, amountFen, state, isAnonymous, paidAt } = gift
-  const notPaid = state === 'frozen' ? '款项核对中' : '未支付'
+  const { giftId, orderNo, projectTitle, amountFen, goods, way, status, state, isAnonymous, paidAt } = gift
+  const notPaid = way !== 'wechat' ? giftStatuses[status] : state === 'frozen' ? '款项核对中' : '未支付'
   const moment = paidAt === undefined ? notPaid : formatMoment(paidAt, nowMs)
   return {
     giftId,
     orderNo,
     projectTitle,
     amountFen,
+    goods,
     note: isAnonymous ? `${moment} · 匿名` : moment,
-    chip: { text: orderStates[state], ...looks[state] },
+    chip: { text: way === 'wechat' ? orderStates[state] : giftStatuses[status], ...looks[state] },
   }
 }
 
