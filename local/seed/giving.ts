@@ -8,6 +8,7 @@ import { classIdOf } from '../../cloudfunctions/domain/organisations/classes'
 import type { Order } from '../../cloudfunctions/domain/payments/records'
 import { derivedId } from '../../cloudfunctions/platform/ids'
 import { bodies, bodyIds } from './bodies'
+import { sampleOfflineGifts } from './offline-gifts'
 import { pick, sequence } from './random'
 
 export const projectIds = {
@@ -163,12 +164,14 @@ export function sampleGiving(people: readonly Person[], nowMs: number) {
     const paidAt = new Date(nowMs - Math.floor(chance() * 120 * dayMs) - index * 1000)
     return documentsOf(index, donor, project, amountFen, paidAt, chance() < 0.15)
   })
+  const offline = sampleOfflineGifts(nowMs)
   return {
     projects,
+    bankRows: offline.bankRows,
     projectNotes: sampleNotes(nowMs),
-    gifts: given.map(({ gift }) => gift),
+    gifts: [...given.map(({ gift }) => gift), ...offline.gifts],
     orders: given.map(({ order }) => order),
-    ledger: given.map(({ entry }) => entry),
+    ledger: [...given.map(({ entry }) => entry), ...offline.ledger],
   }
 }
 
