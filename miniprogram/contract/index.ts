@@ -12,6 +12,7 @@ import { feedback } from './feedback'
 import { giving } from './giving'
 import { givingOffline } from './giving-offline'
 import { givingProjects } from './giving-projects'
+import { givingWords } from './giving-words'
 import { merges } from './merges'
 import { messages } from './messages'
 import { myData } from './my-data'
@@ -41,6 +42,7 @@ export const contract = {
   ...giving,
   ...givingProjects,
   ...givingOffline,
+  ...givingWords,
   ...payments,
   ...celebration,
   ...staff,

@@ -27,6 +27,7 @@ import {
   readProject,
 } from './records'
 import { decideGift, isOnlineOpen, isShown } from './rules'
+import { wordsReview } from './thanks/words'
 import { describeHonours, describeOwnGifts, describeProjects } from './views'
 
 /** For so long the list of projects is served as it was, so that a crowd does not sum up the ledger again and again. */
@@ -190,4 +191,5 @@ export const giving: Handlers<'giving'> = {
   'giving.listMine': listMine,
   ...editing,
   ...entering,
+  ...wordsReview,
 }

@@ -203,6 +203,8 @@ const goodInputs: { readonly [Name in ActionName]: Record<string, unknown> } = {
   'giving.listBankRows': { state: 'open' },
   'giving.matchBankRow': { rowId: 'r1', orderNo: 'JZ1' },
   'giving.setAsideBankRow': { rowId: 'r1', reason: '利息收入' },
+  'giving.listWords': {},
+  'giving.decideWords': { giftId: 'g1', decision: 'pass' },
   'giving.readThanks': { orderNo: 'D1' },
   'giving.listHonours': {},
   'giving.listMine': {},
