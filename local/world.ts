@@ -39,6 +39,8 @@ export interface WorldOptions {
   readonly folder?: string
   /** Default: the sample world of local/seed. */
   readonly sample?: Sample
+  /** More environment variables of the functions, for instance another adapter of WeChat Pay. */
+  readonly variables?: Readonly<Record<string, string>>
   /** Without a clock a kept world goes on where its clock stood, and any other shows the machine's time. */
   readonly clock?: MovableClock
   /** Keys made before; making them takes a third of a second. Default: those of a kept world, or fresh ones. */
@@ -53,6 +55,8 @@ export interface World {
   readonly cloud: Cloud
   readonly wechatPay: WechatPaySandbox
   readonly personas: readonly Persona[]
+  /** What the functions are configured with, secrets included. */
+  readonly environment: Readonly<Record<string, string>>
   scanCodes(): Promise<readonly ScanCode[]>
   chatFiles(): Promise<readonly ChatFile[]>
   close(): Promise<void>
@@ -113,7 +117,8 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   })
   await keepPort(folder, cloud.url)
   const notifyUrl = `${cloud.httpAccessUrl}/payment-notify`
-  Object.assign(environment, wechatPayEnvironment(keys.wechatPay, { appid, url: wechatPay.url, notifyUrl }))
+  const paying = wechatPayEnvironment(keys.wechatPay, { appid, url: wechatPay.url, notifyUrl })
+  Object.assign(environment, paying, options.variables)
 
   const stopKeepingClock = folder === undefined ? () => {} : clock.onMove(() => void keepClock(folder, clock))
   const world: World = {
@@ -121,6 +126,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     cloud,
     wechatPay,
     personas: sample.personas,
+    environment,
     scanCodes: () => sample.scanCodes({ cloud }),
     chatFiles: () => sample.chatFiles(),
     close: async () => {

@@ -34,7 +34,7 @@ export default {
   testTimeout: 60_000,
   projects: [
     node('rules', [
-      'miniprogram/(contract|utils|services|alumni|events|giving|staff|pages)',
+      'miniprogram/(?!components/)[^/]+',
       'cloudfunctions/(domain|platform)',
       'architecture',
       'wechat',
@@ -46,6 +46,6 @@ export default {
       testEnvironment: 'jsdom',
       testMatch: ['<rootDir>/test/miniprogram/components/**/*.test.ts'],
     },
-    node('browser', ['browser'], { globalSetup: '<rootDir>/test/support/build-functions.ts' }),
+    node('browser', ['browser'], { globalSetup: '<rootDir>/test/support/build-phones.ts' }),
   ],
 }

@@ -16,6 +16,7 @@ import { registrations } from '../domain/registrations/actions'
 import { roster } from '../domain/roster/actions'
 import { staff } from '../domain/staff/actions'
 import { insertAudit } from '../domain/staff/records'
+import { treasury } from '../domain/treasury/actions'
 import { serve } from '../platform/serve'
 
 export const main = serve({
@@ -30,6 +31,7 @@ export const main = serve({
     ...events,
     ...giving,
     ...payments,
+    ...treasury,
     ...celebration,
     ...staff,
     ...myData,

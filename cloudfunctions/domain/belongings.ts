@@ -15,6 +15,7 @@ import { messageBelongings } from './messages/belongings'
 import { organisationBelongings } from './organisations/belongings'
 import { rosterBelongings } from './roster/belongings'
 import { staffBelongings } from './staff/belongings'
+import { treasuryBelongings } from './treasury/belongings'
 
 export interface Belongings {
   /** What is kept of a person, in words for them: the name or id of nobody else. */
@@ -53,4 +54,5 @@ export const belongings = {
   merges: mergeBelongings,
   messages: messageBelongings,
   staff: staffBelongings,
+  treasury: treasuryBelongings,
 } as const satisfies Readonly<Record<string, Belongings>>

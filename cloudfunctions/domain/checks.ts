@@ -8,8 +8,9 @@ import { everyCheckIn, everySignUp } from './events/records'
 import { agrees, type Said, saidBy } from './events/rules'
 import { everySeats } from './events/seats'
 import { offlineChecks } from './giving/offline/checks'
-import { everyGift } from './giving/records'
+import { everyGift, keptFen } from './giving/records'
 import { everyEntry, type LedgerEntry, projectAccount } from './ledger/records'
+import { moneyChecks } from './money-checks'
 import { readTree } from './organisations/belonging'
 import { everyMembership } from './organisations/memberships/records'
 import { belongingIn, misplacedIn } from './organisations/tree'
@@ -55,13 +56,15 @@ async function* paidOrdersAreEnteredOnce(): AsyncGenerator<string> {
 async function* giftsAgreeWithLedger(): AsyncGenerator<string> {
   const sums = new Map<string, number>()
   const add = (account: string, amountFen: number) => sums.set(account, (sums.get(account) ?? 0) + amountFen)
-  for await (const { lines } of everyEntry()) {
+  for await (const { _id, lines } of everyEntry()) {
+    // A correction is no gift: it has its own reason.
+    if (_id.startsWith('correction:')) continue
     for (const { account, amountFen } of lines) if (account.startsWith('project:')) add(account, amountFen)
   }
-  for await (const { status, projectId, amountFen, unentered } of everyGift()) {
-    if (status === 'received') add(projectAccount(projectId), amountFen)
+  for await (const gift of everyGift()) {
+    if (gift.status === 'received') add(projectAccount(gift.projectId), keptFen(gift))
     // Decided a moment ago, and about to be entered.
-    for (const line of unentered?.lines ?? [])
+    for (const line of gift.unentered?.lines ?? [])
       if (line.account.startsWith('project:')) add(line.account, line.amountFen)
   }
   for (const [account, difference] of sums) {
@@ -166,6 +169,7 @@ export const checks: Readonly<Record<string, Check>> = {
   paidOrdersAreEnteredOnce,
   giftsAgreeWithLedger,
   ...offlineChecks,
+  ...moneyChecks,
   seatsAddUp,
   signUpsSayWhatSeatsSay,
   checkInsHaveSeats,

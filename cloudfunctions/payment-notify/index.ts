@@ -1,5 +1,8 @@
-/** Deployed: what WeChat Pay calls, through HTTP access. What it is told is believed only when WeChat signed it. */
+/**
+ * Deployed: what WeChat Pay calls, through HTTP access, or cloudPay as its callback. What it is told is believed only
+ * when WeChat signed it, or when WeChat says the same being asked.
+ */
 import { receiveNotification } from '../domain/payments/actions'
-import type { HttpEvent, HttpReply } from '../platform/wechat-pay/index'
+import type { NotifyEvent, NotifyReply } from '../platform/wechat-pay/index'
 
-export const main = (event: HttpEvent): Promise<HttpReply> => receiveNotification(event)
+export const main = (event: NotifyEvent): Promise<NotifyReply> => receiveNotification(event)

@@ -8,3 +8,9 @@ dayjs.extend(utc)
 export function campusTime(at: Date): string {
   return dayjs(at).utcOffset(8).format('YYYY-MM-DD HH:mm')
 }
+
+/** `2027-10-16`: the day on campus, which is also the day of a WeChat Pay bill. */
+export const campusDay = (at: Date): string => campusTime(at).slice(0, 10)
+
+/** When a day on campus begins. */
+export const startOfCampusDay = (day: string): Date => new Date(`${day}T00:00:00+08:00`)

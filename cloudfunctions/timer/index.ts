@@ -18,8 +18,11 @@ import { eraseLeavers } from '../domain/my-data/erasing'
 import { settleMemberships } from '../domain/organisations/memberships/settling'
 import { tidyBodies } from '../domain/organisations/tidying'
 import { sweepOrders } from '../domain/payments/actions'
+import { sweepRefunds, tellRefunds } from '../domain/payments/refunds/settling'
 import { settleDecisions } from '../domain/registrations/reviews'
 import { tendRosters } from '../domain/roster/tending'
+import { tendBills } from '../domain/treasury/bills/fetching'
+import { settleResolutions } from '../domain/treasury/resolving'
 import { now } from '../platform/clock'
 import { callerContext } from '../platform/cloud'
 import { forgetPastLimits } from '../platform/limits'
@@ -28,6 +31,9 @@ import { log } from '../platform/log'
 /** In their order: what happened is made true first, then told. */
 const jobs: readonly (readonly [name: string, run: (at: Date) => Promise<void>])[] = [
   ['sweep orders', sweepOrders],
+  ['sweep refunds', sweepRefunds],
+  ['settle resolutions', settleResolutions],
+  ['tend bills', tendBills],
   ['tend merges', tendMerges],
   ['erase leavers', eraseLeavers],
   ['tend seats', tendSeats],
@@ -45,6 +51,7 @@ const jobs: readonly (readonly [name: string, run: (at: Date) => Promise<void>])
   ['match bank rows', matchNewRows],
   ['close projects', closeProjects],
   ['tell thanks', tellThanks],
+  ['tell refunds', tellRefunds],
   ['tell proposers', tellProposers],
   ['tell notes', tellNotes],
   ['check requests', checkRequests],

@@ -1,10 +1,12 @@
 /** What lies around the sample events: messages in an inbox, and what those who came to the concert said. */
+import type { Announcement } from '../../cloudfunctions/domain/events/announcements/records'
+import { cancellationIdOf } from '../../cloudfunctions/domain/events/announcements/rules'
 import type { FeedbackRecord } from '../../cloudfunctions/domain/events/feedback/records'
-import type { CheckIn } from '../../cloudfunctions/domain/events/records'
+import type { CheckIn, EventRecord, SignUp } from '../../cloudfunctions/domain/events/records'
 import type { OutboxItem } from '../../cloudfunctions/domain/messages/records'
 import type { Message } from '../../cloudfunctions/domain/messages/rules'
 import { personIdOf } from '../../cloudfunctions/platform/ids'
-import { eventIds } from './events'
+import { eventIds } from './event-ids'
 import { personas } from './personas'
 
 const hourMs = 3_600_000
@@ -85,10 +87,61 @@ function sampleMessages(nowMs: number): OutboxItem[] {
   })
 }
 
-export const sampleAround = (
-  { checkIns }: { readonly checkIns: readonly CheckIn[] },
+/** How the news of the cancelled event got through: most allowed a message of WeChat, some did not. */
+function sampleNews({ events, signUps }: Happened): {
+  readonly announcements: readonly Announcement[]
+  readonly outbox: readonly OutboxItem[]
+} {
+  const event = events.find(({ _id }) => _id === eventIds.cancelled)
+  if (!event?.cancellation) return { announcements: [], outbox: [] }
+  const { _id: eventId, title, startsAt, place, cancellation } = event
+  const { at, reason } = cancellation
+  const cause = cancellationIdOf(eventId)
+  const told = signUps.filter((signUp) => signUp.eventId === eventId)
+  const words = [reason]
+  const message: Message = {
+    template: 'eventChanged',
+    title,
+    isCancelled: true,
+    words,
+    startsAt,
+    place,
+    eventId,
+  }
+  return {
+    announcements: [{ _id: cause, eventId, kind: 'cancelled', at, words, state: 'told', upTo: '' }],
+    outbox: told.map(({ personId }, index) => ({
+      _id: `${cause}:${personId}`,
+      cause,
+      personId,
+      message,
+      at,
+      isRead: index % 3 === 0,
+      state: index % 5 === 4 ? 'refused' : 'sent',
+      tries: 1,
+      nextAt: at,
+    })),
+  }
+}
+
+interface Happened {
+  readonly events: readonly EventRecord[]
+  readonly signUps: readonly SignUp[]
+  readonly checkIns: readonly CheckIn[]
+}
+
+export function sampleAround(
+  happened: Happened,
   nowMs: number,
-): { readonly feedback: readonly FeedbackRecord[]; readonly outbox: readonly OutboxItem[] } => ({
-  feedback: sampleFeedback(checkIns, nowMs),
-  outbox: sampleMessages(nowMs),
-})
+): {
+  readonly feedback: readonly FeedbackRecord[]
+  readonly announcements: readonly Announcement[]
+  readonly outbox: readonly OutboxItem[]
+} {
+  const { announcements, outbox } = sampleNews(happened)
+  return {
+    feedback: sampleFeedback(happened.checkIns, nowMs),
+    announcements,
+    outbox: [...sampleMessages(nowMs), ...outbox],
+  }
+}

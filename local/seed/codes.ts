@@ -6,7 +6,7 @@ import { personIdOf } from '../../cloudfunctions/platform/ids'
 import { codeOpenings } from '../../miniprogram/contract/codes'
 import type { Cloud } from '../cloud'
 import { bodyIds } from './body-ids'
-import { eventIds } from './events'
+import { eventIds } from './event-ids'
 import { projectIds } from './giving'
 import { personas } from './personas'
 

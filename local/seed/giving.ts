@@ -6,6 +6,7 @@ import type { LedgerEntry } from '../../cloudfunctions/domain/ledger/records'
 import { paymentEntry } from '../../cloudfunctions/domain/ledger/rules'
 import { classIdOf } from '../../cloudfunctions/domain/organisations/classes'
 import type { Order } from '../../cloudfunctions/domain/payments/records'
+import { campusDay, startOfCampusDay } from '../../cloudfunctions/platform/campus-time'
 import { derivedId } from '../../cloudfunctions/platform/ids'
 import { bodies, bodyIds } from './bodies'
 import { sampleOfflineGifts } from './offline-gifts'
@@ -156,12 +157,14 @@ const dayMs = 86_400_000
 /** Documents of every collection that giving fills. */
 export function sampleGiving(people: readonly Person[], nowMs: number) {
   const chance = sequence(70)
+  const todayMs = startOfCampusDay(campusDay(new Date(nowMs))).getTime()
   const donors = people.filter(({ verification }) => verification.status === 'verified')
   const given = Array.from({ length: giftCount }, (_, index) => {
     const donor = pick(chance, donors)
     const project = pick(chance, givenTo)
     const amountFen = Math.round(pick(chance, amountsYuan) * yuan)
-    const paidAt = new Date(nowMs - Math.floor(chance() * 120 * dayMs) - index * 1000)
+    // Up to yesterday: WeChat Pay's sandbox knows nothing of them, and will be asked for today's bill tomorrow.
+    const paidAt = new Date(todayMs - 1 - Math.floor(chance() * 119 * dayMs) - index * 1000)
     return documentsOf(index, donor, project, amountFen, paidAt, chance() < 0.15)
   })
   const offline = sampleOfflineGifts(nowMs)

@@ -17,6 +17,7 @@ import { anniversaries, bodies } from './bodies'
 import { sampleCodes, sceneFor } from './codes'
 import { sampleEvents } from './events'
 import { sampleGiving } from './giving'
+import { sampleMoney } from './money'
 import { samplePeople } from './people'
 import { sampleRoster } from './roster'
 
@@ -29,6 +30,7 @@ export const templates = {
   reviewResult: 'sample-template-review-result-0000000000001',
   signUpResult: 'sample-template-sign-up-result-000000000002',
   giftThanks: 'sample-template-gift-thanks-00000000000003',
+  giftRefunded: 'sample-template-gift-refunded-00000000000008',
   contactAsked: 'sample-template-contact-asked-0000000000004',
   eventReminder: 'sample-template-event-reminder-000000000005',
   eventChanged: 'sample-template-event-changed-0000000000006',
@@ -56,7 +58,8 @@ export async function seed(world: {
   const nowMs = world.clock.now()
   const secretKey = world.secrets.SECRET_KEY ?? ''
   const people = samplePeople(sampleRoster(secretKey), nowMs, secretKey)
-  const events = sampleEvents(people.all, nowMs)
+  const events = sampleEvents(people.all, nowMs, secretKey)
+  const giving = sampleGiving(people.all, nowMs)
   const documents: Readonly<Record<string, readonly object[]>> = {
     bodies,
     anniversaries,
@@ -69,7 +72,8 @@ export async function seed(world: {
     })),
     ...events,
     ...sampleAround(events, nowMs),
-    ...sampleGiving(people.all, nowMs),
+    ...giving,
+    ...sampleMoney(giving.orders, nowMs),
   }
   for (const [collection, rows] of Object.entries(documents)) {
     await world.cloud.database.upsert(collection, rows)

@@ -93,6 +93,13 @@ const drafts: readonly Draft[] = [
     education: { collegeId: bodyIds.civil, entryYear: 1988, className: '道桥 8801 班' },
     grants: [{ role: 'administrator', bodyId: bodyIds.university }],
   },
+  {
+    key: 'comptroller',
+    name: '陆怀瑾',
+    description: '基金会财务（复核）：批准同事提交的退款',
+    education: { collegeId: bodyIds.economics, entryYear: 2001, className: '会计 0102 班' },
+    grants: [{ role: 'treasurer', bodyId: bodyIds.foundation }],
+  },
 ]
 
 export const personas: readonly Persona[] = drafts.map((draft, index) => ({

@@ -132,6 +132,7 @@ export type TemplateName =
   | 'eventThanks'
   | 'givingNews'
   | 'giftThanks'
+  | 'giftRefunded'
   | 'contactAsked'
 
 /** All that the app knows of the caller, for themselves alone. */

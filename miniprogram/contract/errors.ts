@@ -234,6 +234,33 @@ const meanings = {
     message: '微信支付暂时不可用，未扣款，请稍后再试',
     when: 'WeChat Pay could not be asked to prepare the payment',
   },
+  NOT_PAID: { message: '该订单没有可退的款项', when: 'a refund is asked of an order that is not paid' },
+  REFUND_TOO_MUCH: {
+    message: '退款金额超过可退金额',
+    when: 'more is to be given back than was paid and not given back yet',
+  },
+  REFUND_TOO_MANY: {
+    message: '该订单退款次数已达上限',
+    when: 'a fifty-first refund of one order is asked for',
+  },
+  REFUND_TOO_LATE: {
+    message: '付款已超过一年，微信支付不再受理退款',
+    when: 'a refund is asked for, or agreed to, later than 365 days after the payment',
+  },
+  REFUND_OWN: {
+    message: '退款须由另一位财务复核',
+    when: 'whoever asked for a refund would decide on it',
+  },
+  EXCEPTION_RESOLVED: {
+    message: '这一条已核对，请刷新后再看',
+    when: 'an exception is resolved that somebody resolved otherwise',
+  },
+  PROJECT_REQUIRED: {
+    message: '请选择记入哪个项目',
+    when: 'money of an unknown project is entered without one',
+  },
+  RANGE_TOO_LONG: { message: '一次最多导出 31 天', when: 'bills of more than a month are exported' },
+  REFUND_DECIDED: { message: '该退款已处理，请刷新后再看', when: 'a refund that does not wait is decided' },
   WORDS_REFUSED: {
     message: '内容未通过安全检测，请换一种说法',
     when: 'WeChat’s check finds what one person writes to another not fit to be delivered',

@@ -16,7 +16,7 @@ import {
   venue,
 } from './event-content'
 import { admissions, type EventDetail, type EventStatus, type EventSummary } from './events'
-import { choice, flag, id, integer, list, moment, optional, text } from './fields'
+import { choice, flag, id, integer, list, type Moment, moment, optional, text } from './fields'
 import type { BodyName } from './organisations'
 
 /** What an editor fills in. */
@@ -75,8 +75,13 @@ export const plainContent: Pick<
 
 const revision = integer('版本', { min: 1, max: 1_000_000 })
 
-/** How the news of a cancellation got through. */
+/** How the news of a change or a cancellation got through. */
 export interface DeliveryReport {
+  readonly kind: 'changed' | 'cancelled'
+  readonly at: Moment
+  /** What people were told, one sentence each. */
+  readonly words: readonly string[]
+
   /** Find it in their inbox. */
   readonly told: number
   readonly sent: number
@@ -84,7 +89,7 @@ export interface DeliveryReport {
   readonly refused: number
   readonly failed: number
   readonly waiting: number
-  /** Whether everybody who had a place was told. */
+  /** Whether everybody who has a place was told. */
   readonly isComplete: boolean
 }
 
@@ -106,6 +111,8 @@ export const eventEditing = {
     readonly content: EventContent
     readonly recap: readonly Block[]
     readonly pictures: readonly PictureLink[]
+    /** The bodies that it names, as they are called. */
+    readonly bodies: readonly BodyName[]
   }>(),
   'events.create': action(
     'editor',
@@ -144,7 +151,12 @@ export const eventEditing = {
     { eventId: id(), reason: text('取消原因', { min: 2, max: 100 }) },
     { audits: 'eventId' },
   ).returns<{ readonly status: EventStatus }>(),
-  'events.readDelivery': action('editor', { eventId: id() }).returns<DeliveryReport>(),
+  /** What people were told of the event, latest first. */
+  'events.readDelivery': action('editor', { eventId: id() }).returns<{
+    readonly title: string
+    readonly status: EventStatus
+    readonly reports: readonly DeliveryReport[]
+  }>(),
   'events.saveRecap': action(
     'editor',
     { eventId: id(), revision, blocks: blocks('活动回顾') },

@@ -78,7 +78,7 @@ export const events = {
       ],
       '请选择时间',
     ),
-    /** Hosted by this body or one below it. */
+    /** Hosted by this body or one below it, or together with it. */
     hostId: optional(id('主办单位')),
     admission: optional(choice('参加范围', admissions)),
     way: optional(choice('形式', eventWays)),

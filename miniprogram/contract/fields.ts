@@ -26,18 +26,13 @@ const invisible =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g
 
-/** Half a surrogate pair cannot be stored; encodeURIComponent is the one check that every phone's engine has. */
-function isWellFormed(text: string): boolean {
-  try {
-    encodeURIComponent(text)
-    return true
-  } catch {
-    return false
-  }
-}
+/** Half of a surrogate pair, which cannot be stored: with the flag `u` whole pairs are one character, and do not match. */
+const halfAPair = /[\ud800-\udfff]/u
 
-/** How long a person would say a text is: in characters, not in UTF-16 units. */
-const characters = (text: string) => Array.from(text).length
+const isWellFormed = (text: string) => !halfAPair.test(text)
+
+/** How long a person would say a well-formed text is: in characters, not in UTF-16 units. */
+const characters = (text: string) => text.replace(/[\ud800-\udbff]/g, '').length
 
 const cleaned = (text: string) => text.normalize('NFC').replace(invisible, '').trim()
 
@@ -70,6 +65,14 @@ export function moment(label: string) {
     check((value) => Number.isSafeInteger(value), `请选择${label}`),
     minValue(Date.UTC(2000, 0, 1), `请选择${label}`),
     maxValue(Date.UTC(2100, 0, 1), `请选择${label}`),
+  )
+}
+
+/** A day such as `2027-10-16`. */
+export function day(label: string) {
+  return pipe(
+    string(`请选择${label}`),
+    regex(/^20\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, `请选择${label}`),
   )
 }
 

@@ -16,11 +16,12 @@ export const offlineWays = {
 export type OfflineWay = keyof typeof offlineWays
 export type GiftWay = 'wechat' | OfflineWay
 
-/** unpaid, pledged: intended, not counted · received: it has come · dropped: it will not, or was entered wrongly. */
+/** unpaid, pledged: not counted · received: it has come · refunded: and all gone back · dropped: it will not come, or was entered wrongly. */
 export const giftStatuses = {
   unpaid: '待支付',
   pledged: '待到账',
   received: '已到账',
+  refunded: '已退款',
   dropped: '已取消',
 } as const
 

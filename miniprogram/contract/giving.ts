@@ -89,6 +89,8 @@ export interface Thanks {
   readonly status: keyof typeof giftStatuses
   readonly amountFen: number
   readonly goods: string
+  /** What went back to the donor. */
+  readonly refundedFen: number
   readonly isAnonymous: boolean
   readonly paidAt: Moment | undefined
 }

@@ -24,6 +24,7 @@ import { roster } from './roster'
 import { signUpExport } from './sign-up-export'
 import { signUps } from './sign-ups'
 import { staff } from './staff'
+import { treasury } from './treasury'
 
 export const contract = {
   ...organisations,
@@ -44,6 +45,7 @@ export const contract = {
   ...givingOffline,
   ...givingWords,
   ...payments,
+  ...treasury,
   ...celebration,
   ...staff,
   ...myData,

@@ -10,8 +10,20 @@ interface Entry {
 }
 
 const entries: readonly Entry[] = [
-  { prefix: 'seats.race.1000x100', load: () => require('./seats-race') },
+  { prefix: 'seats.race.200x20', load: () => require('./seats-race').raceOf('200x20') },
+  {
+    prefix: 'seats.race.200x20.within3s',
+    load: () => require('./seats-race').raceOf('200x20.within3s'),
+  },
+  { prefix: 'seats.race.1000x100', load: () => require('./seats-race').raceOf('1000x100') },
+  { prefix: 'seats.race.1000x100.mixed', load: () => require('./seats-race').raceOf('1000x100.mixed') },
+  { prefix: 'seats.race.5000x1000', load: () => require('./seats-race').raceOf('5000x1000') },
+  { prefix: 'seats.race.5000x1000.mixed', load: () => require('./seats-race').raceOf('5000x1000.mixed') },
   { prefix: 'seats.remain.200x300', load: () => require('./seats-remain') },
+  { prefix: 'seats.queue.4000', load: () => require('./events').queueBench },
+  { prefix: 'events.list.roundTrips', load: () => require('./events').roundTripsOf('list') },
+  { prefix: 'events.detail.roundTrips', load: () => require('./events').roundTripsOf('detail') },
+  { prefix: 'events.signUp.roundTrips', load: () => require('./events').roundTripsOf('signUp') },
   { prefix: 'events.checkIn', load: () => require('./door') },
   { prefix: 'alumni.search', load: () => require('./growth').growthOf('search') },
   { prefix: 'alumni.queue', load: () => require('./growth').growthOf('queue') },

@@ -3,14 +3,11 @@ import { bodyIds } from '../../local/seed/bodies'
 import type { Phone } from '../support/world'
 import { Campus } from './campus'
 import type { Figure } from './figure'
+import { counted, countRoundTrips, millisecondsOf } from './round-trips'
 import { quantile, rounded } from './statistics'
 
 const tickets = 400
 const volunteers = 4
-/** How slow the database is made to see how often it is waited for. */
-const delayMs = 100
-/** Scans whose waits are counted; the quickest tells, so that nothing else the machine does is counted with it. */
-const counted = 3
 
 export async function* run(): AsyncGenerator<Figure> {
   const { durations, roundTrips } = await Campus.open(async (campus) => {
@@ -24,7 +21,10 @@ export async function* run(): AsyncGenerator<Figure> {
     const durations = await Promise.all(
       staff.map((volunteer, index) => scanAll(volunteer, eventId, shares[index] ?? [])),
     )
-    const roundTrips = await countRoundTrips(campus, staff[0], eventId, codes.slice(tickets))
+    const [volunteer] = staff
+    if (!volunteer) throw new Error('nobody stands at the door')
+    const scans = codes.slice(tickets).map((code) => () => scan(volunteer, eventId, code))
+    const roundTrips = await countRoundTrips(campus, volunteer, scans)
     return { durations: durations.flat(), roundTrips }
   })
   yield {
@@ -51,12 +51,6 @@ async function ticketsFor(campus: Campus, eventId: string, size: number): Promis
   return codes
 }
 
-async function millisecondsOf(act: () => Promise<unknown>): Promise<number> {
-  const startedAt = performance.now()
-  await act()
-  return performance.now() - startedAt
-}
-
 async function scan(volunteer: Phone, eventId: string, code: string): Promise<void> {
   const { status } = await volunteer.call('events.checkIn', { eventId, code, scanId: code.slice(-22) })
   if (status !== 'checkedIn') throw new Error(`a ticket that nobody had shown was answered with ${status}`)
@@ -67,26 +61,4 @@ async function scanAll(volunteer: Phone, eventId: string, codes: readonly string
   const durations: number[] = []
   for (const code of codes) durations.push(await millisecondsOf(() => scan(volunteer, eventId, code)))
   return durations
-}
-
-/** How often a scan waits for the database beyond what the gate needs to know the caller, as any call does. */
-async function countRoundTrips(
-  campus: Campus,
-  volunteer: Phone | undefined,
-  eventId: string,
-  codes: readonly string[],
-): Promise<number> {
-  if (!volunteer) throw new Error('nobody stands at the door')
-  const quickest = async (acts: readonly (() => Promise<unknown>)[]) => {
-    const taken: number[] = []
-    for (const act of acts) taken.push(await millisecondsOf(act))
-    return Math.min(...taken)
-  }
-  const scans = codes.map((code) => () => scan(volunteer, eventId, code))
-  const refused = codes.map(() => () => volunteer.outcome('events.checkIn', { eventId: '', scanId: '' }))
-  const quickMs = (await quickest(scans.slice(0, counted))) - (await quickest(refused))
-  campus.cloud.faults.delay(delayMs)
-  const slowMs = (await quickest(scans.slice(counted))) - (await quickest(refused))
-  campus.cloud.faults.delay(0)
-  return Math.round((slowMs - quickMs) / delayMs)
 }

@@ -12,7 +12,7 @@ export async function* run(): AsyncGenerator<Figure> {
     const phones = await campus.crowd('remain', people)
     const eventId = await campus.publishEvent(capacity)
     await campus.warmUp(eventId)
-    return rush(campus.cloud, phones, eventId)
+    return rush(campus.cloud, phones, () => ({ eventId }))
   })
   yield {
     name: 'seats.remain.200x300.roundTripsPerSignUp',

@@ -4,24 +4,17 @@ import { readSheet } from 'read-excel-file/node'
 import { classIdOf } from '../../cloudfunctions/domain/organisations/classes'
 import { personIdOf } from '../../cloudfunctions/platform/ids'
 import { consentVersion } from '../../miniprogram/contract/alumni'
-import { type Desk, PreviewForTests } from '../support/preview'
+import { PreviewForTests } from '../support/preview'
 
 jest.setTimeout(120_000)
 
 let preview: PreviewForTests
-let desk: Desk | undefined
 
 beforeAll(async () => {
   preview = await PreviewForTests.open()
 })
 
-afterEach(async () => {
-  const errors = desk ? (await Promise.all(desk.phones.map((phone) => phone.errors()))).flat() : []
-  await desk?.close()
-  desk = undefined
-  expect(errors).toEqual([])
-  expect(await preview.world.problems()).toEqual([])
-})
+afterEach(() => preview.clearDesk())
 
 afterAll(() => preview.close())
 
@@ -59,8 +52,7 @@ const freeRow = (name: string) =>
 test('a reviewer narrows the queue, accepts many at once, and looks at who was left', async () => {
   await Promise.all([applicant('江晚舟'), applicant('江晓风'), applicant('江残月', { entryYear: 2015 })])
   await freeRow('江晚舟')
-  desk = await preview.desk('reviewer', 'visitor', 'staff/registrations/registrations')
-  const [reviewer] = desk.phones
+  const reviewer = await preview.phone('reviewer', 'staff/registrations/registrations')
   await reviewer.find('#search').locator('input').fill('江')
   await reviewer.find('#search').locator('input').press('Enter')
   await reviewer.text('江残月').waitFor()
@@ -97,8 +89,11 @@ test('the lead of a class says whom they know, and the reviewer reads it', async
     },
   ])
   const personId = await applicant('崔砚秋', studies)
-  desk = await preview.desk('classlead', 'administrator', 'alumni/vouch/vouch')
-  const [classLead, administrator] = desk.phones
+  const [classLead, administrator] = await preview.twoPhones(
+    'classlead',
+    'administrator',
+    'alumni/vouch/vouch',
+  )
   await classLead.find('[aria-label="崔砚秋"]').getByRole('radio', { name: '认识', exact: true }).click()
   await classLead.find('[aria-label="崔砚秋"] .chosen').getByText('认识', { exact: true }).waitFor()
   await administrator.go(`staff/registration/registration?personId=${personId}`)
@@ -110,8 +105,7 @@ test('a person is found and read; a decision is taken back with a reason, and th
   await preview.world
     .persona('administrator')
     .call('registrations.review', { personId, revision: 0, decision: 'accept' })
-  desk = await preview.desk('reviewer', 'visitor', 'staff/people/people')
-  const [reviewer] = desk.phones
+  const reviewer = await preview.phone('reviewer', 'staff/people/people')
   await reviewer.find('#search').locator('input').fill('秦望')
   await reviewer.find('#search').locator('input').press('Enter')
   await reviewer.find('.person').getByText('秦望舒').click()
@@ -127,8 +121,7 @@ test('a person is found and read; a decision is taken back with a reason, and th
 
 test('who is in the list is taken along as a spreadsheet', async () => {
   await Promise.all([applicant('楚云深'), applicant('楚江开')])
-  desk = await preview.desk('reviewer', 'visitor', 'staff/people/people')
-  const [reviewer] = desk.phones
+  const reviewer = await preview.phone('reviewer', 'staff/people/people')
   await reviewer.find('#search').locator('input').fill('楚')
   await reviewer.find('#search').locator('input').press('Enter')
   await reviewer.find('.person').getByText('楚江开').waitFor()
@@ -138,7 +131,7 @@ test('who is in the list is taken along as a spreadsheet', async () => {
   await reviewer.text('已导出 2 人').waitFor()
   await reviewer.find('#open-0').click()
   const [download] = await Promise.all([
-    desk.page.waitForEvent('download'),
+    preview.desk.waitForEvent('download'),
     reviewer.sheet('保存到电脑').click(),
   ])
   expect(download.suggestedFilename()).toMatch(/^校友名单 \d{8}-\d{4}\.xlsx$/)

@@ -1,31 +1,23 @@
 /** Two alumni find one another, in a real browser: one opens herself to the other, who asks, and she answers. */
 import { closedPrivacy } from '../../miniprogram/contract/directory'
-import { type Desk, PreviewForTests } from '../support/preview'
+import { PreviewForTests } from '../support/preview'
 
 jest.setTimeout(90_000)
 
 let preview: PreviewForTests
-let desk: Desk | undefined
 
 beforeAll(async () => {
   preview = await PreviewForTests.open()
 })
 
-afterEach(async () => {
-  const errors = desk ? (await Promise.all(desk.phones.map((phone) => phone.errors()))).flat() : []
-  await desk?.close()
-  desk = undefined
-  expect(errors).toEqual([])
-  expect(await preview.world.problems()).toEqual([])
-})
+afterEach(() => preview.clearDesk())
 
 afterAll(() => preview.close())
 
 test('who opens her name is found, asked through the app, and gives what she chooses', async () => {
   for (const persona of ['classlead', 'alumnus'])
     await preview.world.persona(persona).call('directory.changePrivacy', { privacy: closedPrivacy })
-  desk = await preview.desk('classlead', 'alumnus', 'pages/me/me')
-  const [lead, alumnus] = desk.phones
+  const [lead, alumnus] = await preview.twoPhones('classlead', 'alumnus', 'pages/me/me')
 
   await alumnus.go('alumni/directory/directory')
   await alumnus.find('search-form input').first().fill('许若')
@@ -66,8 +58,7 @@ test('who opens her name is found, asked through the app, and gives what she cho
 })
 
 test('an alumni card is checked with the camera alone, its phone and the checking one without network', async () => {
-  desk = await preview.desk('alumnus', 'volunteer', 'pages/me/me')
-  const [alumnus, volunteer] = desk.phones
+  const [alumnus, volunteer] = await preview.twoPhones('alumnus', 'volunteer', 'pages/me/me')
   await alumnus.find('#my-card').click()
   await alumnus.find('#card-code canvas').waitFor()
   await volunteer.text('我的报名').waitFor()

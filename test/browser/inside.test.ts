@@ -9,9 +9,9 @@ beforeAll(async () => {
 afterAll(() => preview.close())
 
 test('an outage switched on in the panel is felt on the phone, seen inside, and ended by one button', async () => {
-  const desk = await preview.desk('editor', 'alumnus')
-  const { page } = desk
-  await desk.phones[0].text('近期活动').first().waitFor()
+  const [editor] = await preview.twoPhones('editor', 'alumnus')
+  const page = preview.desk
+  await editor.text('近期活动').first().waitFor()
   await page.getByRole('tab', { name: '运行' }).click()
   const outage = page.getByLabel('数据库不可用')
   await outage.check()
@@ -37,5 +37,4 @@ test('an outage switched on in the panel is felt on the phone, seen inside, and 
   await inside.getByRole('heading', { name: 'people' }).waitFor()
   await inside.locator('#document-list summary').first().click()
   await inside.locator('.json').first().getByText('_id').waitFor()
-  await desk.close()
 })

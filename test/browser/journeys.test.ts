@@ -1,33 +1,21 @@
 /** The three journeys, in a real browser: as people tap them, with staff beside them on a second phone. */
-import { type Desk, PreviewForTests } from '../support/preview'
+import { type PhoneFrame, PreviewForTests } from '../support/preview'
 
 jest.setTimeout(90_000)
 
 let preview: PreviewForTests
-let desk: Desk | undefined
 
 beforeAll(async () => {
   preview = await PreviewForTests.open()
 })
 
-afterEach(async () => {
-  if (desk && expect.getState().currentTestName && process.env.SCREENSHOTS) {
-    const name = expect.getState().currentTestName?.replace(/\W+/g, '-')
-    await desk.page.screenshot({ path: `${process.env.SCREENSHOTS}/${name}.png` })
-  }
-  const errors = desk ? (await Promise.all(desk.phones.map((phone) => phone.errors()))).flat() : []
-  await desk?.close()
-  desk = undefined
-  expect(errors).toEqual([])
-  expect(await preview.world.problems()).toEqual([])
-})
+afterEach(() => preview.clearDesk())
 
 afterAll(() => preview.close())
 
 describe('registering', () => {
   test('somebody on the roster scans a college’s code and holds a verified card a minute later', async () => {
-    desk = await preview.desk('newcomer', 'reviewer')
-    const [newcomer] = desk.phones
+    const newcomer = await preview.phone('newcomer')
     await newcomer.tab('我的')
     await newcomer.find('#scan').click()
     await newcomer.codeToScan('计算机与人工智能学院').click()
@@ -46,8 +34,7 @@ describe('registering', () => {
   })
 
   test('somebody the roster does not know waits, a reviewer accepts, and the card shows it', async () => {
-    desk = await preview.desk('visitor', 'reviewer', 'pages/me/me')
-    const [visitor, reviewer] = desk.phones
+    const [visitor, reviewer] = await preview.twoPhones('visitor', 'reviewer', 'pages/me/me')
     await visitor.find('#scan').click()
     await visitor.codeToScan('计算机与人工智能学院').click()
     await visitor.find('#name input').fill('欧阳若水')
@@ -76,8 +63,7 @@ describe('registering', () => {
 
 describe('an event', () => {
   test('is published, fills up, and lets each ticket in once', async () => {
-    desk = await preview.desk('editor', 'alumnus', 'pages/me/me')
-    const [editor, alumnus] = desk.phones
+    const [editor, alumnus] = await preview.twoPhones('editor', 'alumnus', 'pages/me/me')
     await editor.find('#staff').click()
     await editor.text('新建活动').first().click()
     await editor.find('#title input').fill('银杏树下读书会')
@@ -93,10 +79,10 @@ describe('an event', () => {
     await alumnus.press('确认报名')
     await alumnus.sheet('允许').click()
     await alumnus.find('#ticket canvas').waitFor()
-    await desk.close()
+    await preview.clearDesk()
 
-    desk = await preview.desk('enterprise', 'classlead', 'pages/events/events')
-    for (const [index, phone] of desk.phones.entries()) {
+    const late = await preview.twoPhones('enterprise', 'classlead', 'pages/events/events')
+    for (const [index, phone] of late.entries()) {
       await phone.text('银杏树下读书会').click()
       await phone.press('加入候补')
       await phone.press('确认加入候补')
@@ -106,10 +92,9 @@ describe('an event', () => {
         .getByText(String(index + 1))
         .waitFor()
     }
-    await desk.close()
+    await preview.clearDesk()
 
-    desk = await preview.desk('alumnus', 'volunteer', 'pages/me/me')
-    const [holder, volunteer] = desk.phones
+    const [holder, volunteer] = await preview.twoPhones('alumnus', 'volunteer', 'pages/me/me')
     await holder.text('我的报名').click()
     await holder.text('银杏树下读书会').click()
     await holder.find('#ticket canvas').waitFor()
@@ -153,36 +138,36 @@ describe('an event', () => {
 })
 
 describe('a gift', () => {
-  const open = async () => {
-    desk = await preview.desk('alumnus', 'treasurer', 'pages/giving/giving')
-    const [alumnus] = desk.phones
+  const entries = () => preview.world.cloud.database.count('ledger')
+
+  /** Chooses a sum, agrees to be thanked, and has the pay sheet before them. */
+  const reachPaySheet = async (alumnus: PhoneFrame) => {
+    await alumnus.go('pages/giving/giving')
     await alumnus.text('银杏奖学金').first().click()
     await alumnus.press('我要捐赠')
     await alumnus.find('#amount').getByText('700', { exact: true }).click()
     await alumnus.press('捐赠')
     await alumnus.sheet('允许').click()
-    return alumnus
   }
-  const entries = () => preview.world.cloud.database.count('ledger')
 
-  test.each(['支付', '支付但丢失回调', '支付并通知两次'])(
-    'by "%s" is in the ledger once, thanked for, and on the roll',
-    async (choice) => {
+  test('is in the ledger once, thanked for, and on the roll, whatever becomes of the notification', async () => {
+    const alumnus = await preview.phone('alumnus', 'pages/giving/giving')
+    for (const choice of ['支付', '支付但丢失回调', '支付并通知两次']) {
       const before = await entries()
-      const alumnus = await open()
+      await reachPaySheet(alumnus)
       await alumnus.sheet(choice).click()
       await alumnus.text('感谢').first().waitFor()
       expect(await entries()).toBe(before + 1)
       await alumnus.find('#honour-roll').click()
       await alumnus.text('周书恒').first().waitFor()
-    },
-  )
+    }
+  })
 
-  test.each(['取消', '支付失败'])(
-    'after "%s" nothing is in the ledger, and the same order can be paid',
-    async (choice) => {
+  test('that was not paid is in no ledger, and the same order can be paid', async () => {
+    const alumnus = await preview.phone('alumnus', 'pages/giving/giving')
+    for (const choice of ['取消', '支付失败']) {
       const before = await entries()
-      const alumnus = await open()
+      await reachPaySheet(alumnus)
       await alumnus.sheet(choice).click()
       await alumnus.find('#standing').waitFor()
       expect(await entries()).toBe(before)
@@ -193,14 +178,13 @@ describe('a gift', () => {
       await alumnus.text('感谢').first().waitFor()
       expect(await entries()).toBe(before + 1)
       expect(await preview.world.cloud.database.count('orders')).toBe(orders)
-    },
-  )
+    }
+  })
 })
 
 describe('a lost network', () => {
   test('leaves what a page shows, says that it may be old, and is over when it is over', async () => {
-    desk = await preview.desk('alumnus', 'visitor', 'pages/events/events')
-    const [alumnus, visitor] = desk.phones
+    const [alumnus, visitor] = await preview.twoPhones('alumnus', 'visitor', 'pages/events/events')
     await alumnus.text('校友返校日').waitFor()
     await alumnus.network('offline')
     await alumnus.tab('我的')
@@ -220,8 +204,7 @@ describe('a lost network', () => {
   })
 
   test('when a reply is lost, the same tap again is the same sign-up', async () => {
-    desk = await preview.desk('treasurer', 'visitor', 'pages/events/events')
-    const [treasurer] = desk.phones
+    const treasurer = await preview.phone('treasurer', 'pages/events/events')
     await treasurer.text('校友返校日').click()
     await treasurer.press('报名')
     await treasurer.find('#confirm').waitFor()

@@ -1,5 +1,5 @@
 /** Taking one's data along, asking to be erased and staying after all; two records of one person made one. */
-import { type Desk, PreviewForTests } from '../support/preview'
+import { PreviewForTests } from '../support/preview'
 
 jest.setTimeout(90_000)
 
@@ -9,30 +9,22 @@ interface Known {
 }
 
 let preview: PreviewForTests
-let desk: Desk | undefined
 
 beforeAll(async () => {
   preview = await PreviewForTests.open()
 })
 
-afterEach(async () => {
-  const errors = desk ? (await Promise.all(desk.phones.map((phone) => phone.errors()))).flat() : []
-  await desk?.close()
-  desk = undefined
-  expect(errors).toEqual([])
-  expect(await preview.world.problems()).toEqual([])
-})
+afterEach(() => preview.clearDesk())
 
 afterAll(() => preview.close())
 
 test('somebody takes their data along, asks to be erased, and stays after all', async () => {
-  desk = await preview.desk('alumnus', 'visitor', 'alumni/my-data/my-data')
-  const [alumnus, visitor] = desk.phones
+  const [alumnus, visitor] = await preview.twoPhones('alumnus', 'visitor', 'alumni/my-data/my-data')
   await alumnus.text('汽车研究所').or(alumnus.text('工作单位')).first().waitFor()
   await alumnus.find('#export-xlsx').click()
   await alumnus.find('#file').getByText('.xlsx').waitFor()
   await alumnus.find('#open-file').click()
-  const download = desk.page.waitForEvent('download')
+  const download = preview.desk.waitForEvent('download')
   await alumnus.sheet('保存到电脑').click()
   expect((await download).suggestedFilename()).toMatch(/^我的校友数据-.*\.xlsx$/)
   await alumnus.find('#export-json').click()
@@ -50,8 +42,7 @@ test('somebody takes their data along, asks to be erased, and stays after all', 
 })
 
 test('a reviewer makes two records one, and takes it back', async () => {
-  desk = await preview.desk('reviewer', 'visitor', 'pages/me/me')
-  const [reviewer, visitor] = desk.phones
+  const [reviewer, visitor] = await preview.twoPhones('reviewer', 'visitor', 'pages/me/me')
   const [known] = await preview.world.cloud.database.find('people', {
     'educations.collegeId': 'college-computing',
     'verification.status': 'verified',

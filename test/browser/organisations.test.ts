@@ -1,28 +1,20 @@
 /** Bodies and codes in a real browser: from founding a class to the count of who came by its poster. */
-import { type Desk, PreviewForTests } from '../support/preview'
+import { PreviewForTests } from '../support/preview'
 
 jest.setTimeout(120_000)
 
 let preview: PreviewForTests
-let desk: Desk | undefined
 
 beforeAll(async () => {
   preview = await PreviewForTests.open()
 })
 
-afterEach(async () => {
-  const errors = desk ? (await Promise.all(desk.phones.map((phone) => phone.errors()))).flat() : []
-  await desk?.close()
-  desk = undefined
-  expect(errors).toEqual([])
-  expect(await preview.world.problems()).toEqual([])
-})
+afterEach(() => preview.clearDesk())
 
 afterAll(() => preview.close())
 
 test('a class is founded, its poster scanned from the screen, somebody registers, and the count shows it', async () => {
-  desk = await preview.desk('administrator', 'visitor', 'pages/me/me')
-  const [administrator, visitor] = desk.phones
+  const [administrator, visitor] = await preview.twoPhones('administrator', 'visitor', 'pages/me/me')
   await administrator.go('staff/bodies/bodies?parentId=college-civil')
   await administrator.press('新建下级组织')
   await administrator.text('新建班级').click()
@@ -36,7 +28,7 @@ test('a class is founded, its poster scanned from the screen, somebody registers
   await administrator.find('#channel input').fill('同学聚会')
   await administrator.press('生成')
   await administrator.text('有效期至').waitFor()
-  const picture = desk.page.waitForEvent('download')
+  const picture = preview.desk.waitForEvent('download')
   await administrator.press('保存到相册')
   expect((await picture).suggestedFilename()).toBe('picture.png')
 
@@ -59,8 +51,7 @@ test('a class is founded, its poster scanned from the screen, somebody registers
 })
 
 test('somebody asks to join, the lead agrees, and the page says so', async () => {
-  desk = await preview.desk('classlead', 'alumnus', 'alumni/bodies/bodies')
-  const [asker, lead] = desk.phones
+  const [asker, lead] = await preview.twoPhones('classlead', 'alumnus', 'alumni/bodies/bodies')
   await asker.find('#search input').fill('桥梁')
   await asker.text('桥梁与隧道行业校友会').click()
   await asker.press('申请加入')
@@ -81,8 +72,7 @@ test('somebody asks to join, the lead agrees, and the page says so', async () =>
 })
 
 test('an administrator appoints a lead by name, and merges two bodies', async () => {
-  desk = await preview.desk('administrator', 'visitor', 'pages/me/me')
-  const [administrator] = desk.phones
+  const administrator = await preview.phone('administrator', 'pages/me/me')
   const [member] = await preview.world.cloud.database.find('people', {
     bodyPath: 'branch-shenzhen',
     'verification.status': 'verified',

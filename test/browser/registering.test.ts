@@ -1,22 +1,15 @@
 /** Registering in a minute, in a real browser: with two studies, over a bad network, and coming back. */
-import { type Desk, type PhoneFrame, PreviewForTests } from '../support/preview'
+import { type PhoneFrame, PreviewForTests } from '../support/preview'
 
 jest.setTimeout(90_000)
 
 let preview: PreviewForTests
-let desk: Desk | undefined
 
 beforeAll(async () => {
   preview = await PreviewForTests.open()
 })
 
-afterEach(async () => {
-  const errors = desk ? (await Promise.all(desk.phones.map((phone) => phone.errors()))).flat() : []
-  await desk?.close()
-  desk = undefined
-  expect(errors).toEqual([])
-  expect(await preview.world.problems()).toEqual([])
-})
+afterEach(() => preview.clearDesk())
 
 afterAll(() => preview.close())
 
@@ -32,8 +25,7 @@ async function choose(phone: PhoneFrame, field: string, words: string): Promise<
 }
 
 test('a child is sent to its guardians in friendly words, and nothing of it is kept', async () => {
-  desk = await preview.desk('visitor', 'newcomer', 'alumni/register/register')
-  const [, child] = desk.phones
+  const child = await preview.phone('newcomer', 'alumni/register/register')
   await child.type('#name', '小朋友')
   await child.find('#child').click()
   await child.text('监护人').waitFor()
@@ -43,8 +35,7 @@ test('a child is sent to its guardians in friendly words, and nothing of it is k
 })
 
 test('somebody with two studies loses the app and the network on the way, and is one person all the same', async () => {
-  desk = await preview.desk('newcomer', 'visitor', 'alumni/register/register?collegeId=college-computing')
-  const [phone] = desk.phones
+  const phone = await preview.phone('newcomer', 'alumni/register/register?collegeId=college-computing')
   await phone.type('#name', '林知远')
   await choose(phone, '#education-0 #entry-year', '2008 级')
   await phone.find('#add-education').click()
@@ -86,8 +77,7 @@ test('somebody with two studies loses the app and the network on the way, and is
 })
 
 test('a picture chosen while registering is on the card, and nowhere before the person agreed', async () => {
-  desk = await preview.desk('visitor', 'alumnus', 'alumni/register/register')
-  const [phone] = desk.phones
+  const phone = await preview.phone('visitor', 'alumni/register/register')
   const pictures = async () => (await preview.world.cloud.storage.list()).map(({ path }) => path)
   await phone.find('#picture').getByRole('button').click()
   await phone.sheet('头像 2').click()
@@ -102,8 +92,7 @@ test('a picture chosen while registering is on the card, and nowhere before the 
 })
 
 test('the number may be typed when WeChat has no more to give', async () => {
-  desk = await preview.desk('newcomer', 'enterprise', 'alumni/profile/profile')
-  const [, phone] = desk.phones
+  const phone = await preview.phone('enterprise', 'alumni/profile/profile')
   preview.world.cloud.phoneNumbers.limit(0)
   await phone.find('#wechat-number').click()
   await phone.sheet('允许').click()
@@ -115,8 +104,7 @@ test('the number may be typed when WeChat has no more to give', async () => {
 })
 
 test('of two devices the slower one is told to look again, and a new name goes back to the reviewer', async () => {
-  desk = await preview.desk('alumnus', 'alumnus', 'alumni/profile/profile')
-  const [first, second] = desk.phones
+  const [first, second] = await preview.twoPhones('alumnus', 'alumnus', 'alumni/profile/profile')
   await second.holds('#name', '周书恒')
   await first.type('#city', '杭州')
   await first.press('保存')

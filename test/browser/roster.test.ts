@@ -1,28 +1,20 @@
 /** A roster is brought in, in a real browser: picked from a chat, looked through, imported; then somebody of it registers. */
-import { type Desk, PreviewForTests } from '../support/preview'
+import { PreviewForTests } from '../support/preview'
 
 jest.setTimeout(120_000)
 
 let preview: PreviewForTests
-let desk: Desk | undefined
 
 beforeAll(async () => {
   preview = await PreviewForTests.open()
 })
 
-afterEach(async () => {
-  const errors = desk ? (await Promise.all(desk.phones.map((phone) => phone.errors()))).flat() : []
-  await desk?.close()
-  desk = undefined
-  expect(errors).toEqual([])
-  expect(await preview.world.problems()).toEqual([])
-})
+afterEach(() => preview.clearDesk())
 
 afterAll(() => preview.close())
 
 test('a reviewer imports what lies in a chat, and whoever is on it is verified as they register', async () => {
-  desk = await preview.desk('reviewer', 'visitor')
-  const [reviewer, visitor] = desk.phones
+  const [reviewer, visitor] = await preview.twoPhones('reviewer', 'visitor')
   await reviewer.go('/staff/today/today')
   await reviewer.text('名册导入').click()
   await reviewer.press('从聊天中选择表格')

@@ -45,8 +45,14 @@ describe('lists', () => {
   })
 
   test('filters by host, by who may come and by words of the title, which are words and never a pattern', async () => {
-    const ofComputing = await listed({ period: 'upcoming', hostId: 'college-computing' })
-    expect(ofComputing.map(({ title }) => title)).toEqual(['人工智能与未来产业校友论坛'])
+    const titlesOf = async (input: Partial<Input<'events.list'>>) =>
+      (await listed({ period: 'upcoming', ...input })).map(({ title }) => title)
+    // The second of them it hosts together with the university.
+    expect(await titlesOf({ hostId: 'college-computing' })).toEqual([
+      '人工智能与未来产业校友论坛',
+      '建校七十周年 · 校友返校日',
+    ])
+    expect(await titlesOf({ hostId: 'foundation' })).toEqual(['校庆答谢晚宴'])
     const forVerified = await listed({ period: 'upcoming', admission: 'verified' })
     expect(new Set(forVerified.map(({ admission }) => admission))).toEqual(new Set(['verified']))
     expect((await listed({ period: 'upcoming', words: '论坛' })).map(({ title }) => title)).toEqual([
@@ -55,6 +61,15 @@ describe('lists', () => {
     for (const words of ['.*', '(', '[', '校友.论坛', '$']) {
       expect(await listed({ period: 'upcoming', words })).toEqual([])
     }
+  })
+
+  test('what is online and what is on site is told apart, and what is both is found under either', async () => {
+    const titlesOf = async (way: 'online' | 'onSite') =>
+      (await listed({ period: 'upcoming', way })).map(({ title }) => title)
+    const [online, onSite] = [await titlesOf('online'), await titlesOf('onSite')]
+    expect(online).toEqual(['云上读书会：《桥》', '人工智能与未来产业校友论坛'])
+    expect(onSite).toContain('人工智能与未来产业校友论坛')
+    expect(onSite).not.toContain('云上读书会：《桥》')
   })
 
   test('a list shows one’s own place; what is cancelled is shown to those who have one, and to nobody else', async () => {

@@ -93,7 +93,10 @@ test('a cancelled event takes no sign-ups, stays closed, and is told to everybod
   expect(await toldOf(eventId)).toHaveLength(2)
   const { event } = await world.persona('alumnus').call('events.read', { eventId })
   expect(event).toMatchObject({ status: 'cancelled', cancellation: { reason: '台风将至' } })
-  expect(await editor.call('events.readDelivery', { eventId })).toMatchObject({ told: 2, isComplete: true })
+  expect(await editor.call('events.readDelivery', { eventId })).toMatchObject({
+    status: 'cancelled',
+    reports: [{ kind: 'cancelled', words: ['台风将至'], told: 2, isComplete: true }],
+  })
 })
 
 test('a recap is written once the event is over, and read by everybody', async () => {

@@ -125,7 +125,7 @@ test('a line of the bank that names a gift by its code is its receipt, and the s
   expect(await imported(lines)).toMatchObject({ fresh: 0, known: 2 })
   expect(await raised()).toBe(before + 100_000)
   const { rows } = await treasurer().call('giving.listBankRows', { state: 'open' })
-  expect(rows).toMatchObject([{ payer: '某人', amountFen: 8800 }])
+  expect(rows.filter(({ payer }) => payer === '某人')).toMatchObject([{ amountFen: 8800 }])
 })
 
 test('a line without a code is claimed by staff once: for a gift, as a new gift, or as none', async () => {
@@ -146,9 +146,8 @@ test('a line without a code is claimed by staff once: for a gift, as a new gift,
     'GIFT_CHANGED',
   )
   const left = await treasurer().call('giving.listBankRows', { state: 'open' })
-  expect(
-    left.rows.filter(({ rowId }) => rows.some((row) => row.rowId === rowId && row.amountFen !== 8800)),
-  ).toEqual([])
+  const claimed = [12_300, 7700, 42]
+  expect(left.rows.filter(({ amountFen }) => claimed.includes(amountFen))).toEqual([])
 })
 
 test('what somebody announced they may take back, and nobody else', async () => {

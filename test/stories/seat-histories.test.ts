@@ -3,39 +3,26 @@
  * one place, the oldest are served first, and once the timer has run nothing is left half done.
  */
 import fc from 'fast-check'
-import type { Handler } from '../../cloudfunctions/platform/serve'
+import type { Seats } from '../../cloudfunctions/domain/events/seats'
+import { Collection as Kept } from '../../local/cloud/database/collection'
 import type { Category } from '../../miniprogram/contract/event-content'
+import {
+  beginEvent,
+  contextOf,
+  type Events,
+  loadEvents,
+  openTerms,
+  scanWithin,
+} from '../support/events-within'
 import { TestWorld } from '../support/world'
 
-const hourMs = 3_600_000
-
 let world: TestWorld
-let domain: Awaited<ReturnType<typeof load>>
+let domain: Events
 beforeAll(async () => {
   world = await TestWorld.open()
-  // The domain runs here, with the real SDK against the local database, so that hundreds of histories take seconds.
-  Object.assign(process.env, world.cloud.environment({}))
-  domain = await load()
+  domain = await loadEvents(world)
 })
 afterAll(() => world.close())
-
-async function load() {
-  const [cloud, seats, changes, records, editing, rules, queue, signingUp, guests, door, places] =
-    await Promise.all([
-      import('../../cloudfunctions/platform/cloud'),
-      import('../../cloudfunctions/domain/events/seats'),
-      import('../../cloudfunctions/domain/events/seat-changes'),
-      import('../../cloudfunctions/domain/events/records'),
-      import('../../cloudfunctions/domain/events/publishing/records'),
-      import('../../cloudfunctions/domain/events/rules'),
-      import('../../cloudfunctions/domain/events/queue'),
-      import('../../cloudfunctions/domain/events/signing-up'),
-      import('../../cloudfunctions/domain/events/guests'),
-      import('../../cloudfunctions/domain/events/checking-in'),
-      import('../../cloudfunctions/domain/events/places'),
-    ])
-  return { cloud, seats, changes, records, editing, rules, queue, signingUp, guests, door, places }
-}
 
 const people = ['p0', 'p1', 'p2', 'p3', 'p4', 'p5'] as const
 
@@ -47,6 +34,7 @@ type Step =
   | { readonly act: 'removeGuest'; readonly who: string }
   | { readonly act: 'capacity'; readonly capacity: number; readonly quota: number }
   | { readonly act: 'checkIn'; readonly who: string; readonly scan: number }
+  | { readonly act: 'twoDoors'; readonly who: string }
   | { readonly act: 'cancel' }
 /** A step, and the change after or before which its function dies; undefined: it lives. */
 type Mortal = Step & { readonly dies: { readonly at: number; readonly after: boolean } | undefined }
@@ -72,6 +60,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 6,
     arbitrary: fc.record({ act: fc.constant('checkIn' as const), who, scan: fc.integer({ min: 0, max: 2 }) }),
   },
+  { weight: 6, arbitrary: fc.record({ act: fc.constant('twoDoors' as const), who }) },
   { weight: 1, arbitrary: fc.record({ act: fc.constant('cancel' as const) }) },
 )
 const dies = fc.option(fc.record({ at: fc.integer({ min: 0, max: 3 }), after: fc.boolean() }), {
@@ -110,64 +99,13 @@ const categories = (quota: number): Category[] => [
   { categoryId: 'b', name: '校友', givenBy: 'person' },
 ]
 
-let made = 0
-const nowMs = Date.now()
-const terms = () => ({
-  admission: 'everyone' as const,
-  admittedBodyIds: [],
-  opensAt: new Date(nowMs - hourMs),
-  closesAt: new Date(nowMs + 10 * hourMs),
-  endsAt: new Date(nowMs + 20 * hourMs),
-  companionsAtMost: 2,
-  formVersion: 0,
-  openCategories: ['a', 'b'],
-})
-
-async function begin(): Promise<string> {
-  const eventId = `history-${made++}`
-  const { seats, editing } = domain
-  await seats.insertSeats(eventId, { ...terms(), isOpen: true }, seats.capacitiesOf(4, categories(2)))
-  await editing.insertEvent({
-    _id: eventId,
-    hostId: 'jiangcheng',
-    bodyPath: ['jiangcheng'],
-    coHostIds: [],
-    title: '银杏大道重走',
-    cover: { kind: 'art', art: 'ginkgo' },
-    blocks: [],
-    place: '南校门',
-    venue: { name: '南校门', address: '' },
-    meeting: null,
-    agenda: [],
-    cancelsUntil: null,
-    recap: [],
-    cancellation: null,
-    unsettled: null,
-    startsAt: new Date(nowMs + 11 * hourMs),
-    endsAt: new Date(nowMs + 20 * hourMs),
-    categories: categories(2),
-    questions: [],
-    formVersion: 0,
-    status: 'published',
-    revision: 1,
-    createdBy: 'editor',
-  })
-  return eventId
-}
-
-const contextOf = (personId: string): Parameters<Handler<'events.signUp'>>[1] => ({
-  caller: {
-    personId,
-    openid: personId,
-    person: { name: personId, isVerified: true, educations: [], bodyPath: [], memberOf: [] },
-    grants: [{ role: 'editor', bodyId: 'jiangcheng' }],
-  },
-  now: new Date(),
-  requestId: 'r',
+const termsOf = (quota: number) => ({
+  ...openTerms,
+  openCategories: domain.seats.openCategoriesOf(categories(quota)),
 })
 
 async function act(eventId: string, one: Step): Promise<unknown> {
-  const { signingUp, guests, seats, changes, door, records } = domain
+  const { signingUp, guests, seats } = domain
   const context = contextOf('who' in one ? one.who : 'editor')
   const named = (count: number) => Array.from({ length: count }, (_, index) => ({ name: `家人${index}` }))
   switch (one.act) {
@@ -197,23 +135,25 @@ async function act(eventId: string, one: Step): Promise<unknown> {
       const from = await seats.readSeatsFor(eventId, 'nobody')
       if (!from) return undefined
       const to = seats.capacitiesOf(one.capacity, categories(one.quota))
-      await seats.changeTerms(eventId, terms(), from, to)
+      await seats.changeTerms(eventId, termsOf(one.quota), from, to)
       return domain.queue.promoteWaiting(eventId, new Date())
     }
-    case 'checkIn': {
-      const [event, signUp] = await Promise.all([
-        records.readEvent(eventId),
-        records.readSignUp(eventId, one.who),
-      ])
-      if (!event) return undefined
-      const by = { personId: 'volunteer', name: '志愿者' }
-      const scan = { scanId: `${one.who}-${one.scan}`, at: new Date(), way: 'hand' as const, by }
-      return door.letIn(event, { holderId: one.who }, signUp, undefined, scan, new Date())
-    }
+    case 'checkIn':
+      return scan(eventId, one.who, `${one.who}-${one.scan}`)
+    case 'twoDoors':
+      return Promise.all(['east', 'west'].map((door) => scan(eventId, one.who, `${one.who}-${door}`)))
     case 'cancel':
       return seats.closeSeats(eventId)
   }
-  return changes
+}
+
+/** The scans by which people were told that somebody came in, by person; there must never be two of one. */
+const winners = new Map<string, Set<string>>()
+
+async function scan(eventId: string, who: string, scanId: string): Promise<void> {
+  const told = await scanWithin(domain, eventId, who, scanId)
+  const known = winners.get(who) ?? new Set()
+  winners.set(who, known.add(told.scanId))
 }
 
 const { createHash } = jest.requireActual<typeof import('node:crypto')>('node:crypto')
@@ -237,9 +177,51 @@ async function live(eventId: string, one: Mortal): Promise<void> {
   }
 }
 
+/** What was unfair in the order in which seats were given. */
+let unfair: string[] = []
+
+/** Looks at every change of an event's seats as the database makes it, in the order in which it does. */
+function watchSeats(): void {
+  const { prototype } = Kept
+  const commit = prototype.commit
+  prototype.commit = function (this: Kept, key, document, ...rest) {
+    const before = this.get(key, { snapshot: Number.POSITIVE_INFINITY })
+    if (this.name === 'seats' && before && document)
+      unfair.push(...unfairnessOf(before as unknown as Seats, document as unknown as Seats))
+    return commit.call(this, key, document, ...rest)
+  }
+}
+
+/**
+ * Who was given seats before somebody who had waited longer. An older one may only be passed over by others while the
+ * category is full for whoever has waited longest for it.
+ */
+function unfairnessOf(before: Seats, after: Seats): string[] {
+  const stays = ({ holderId }: { readonly holderId: string }) =>
+    [before, after].every(({ queue }) => queue.some((entry) => entry.holderId === holderId))
+  const orderIn = ({ queue }: Seats) => queue.filter(stays).map(({ holderId }) => holderId)
+  if (orderIn(before).join() !== orderIn(after).join()) return ['the queue was put into another order']
+  const served = Object.keys(after.holders).filter((holderId) => !(holderId in before.holders))
+  const oldestOf = (categoryId?: string) => after.queue.find((entry) => entry.categoryId === categoryId)
+  const isFull = (categoryId = '') =>
+    (after.capacityBy[categoryId] ?? after.capacity) < after.capacity &&
+    (after.leftBy[categoryId] ?? 0) < (oldestOf(categoryId)?.seats ?? 0)
+  return served.flatMap((holderId) => {
+    const place = before.queue.findIndex((entry) => entry.holderId === holderId)
+    const older = place < 0 ? before.queue : before.queue.slice(0, place)
+    const passed = older.filter(
+      (entry) => after.queue.some((left) => left.holderId === entry.holderId) && !isFull(entry.categoryId),
+    )
+    // Whoever did not wait takes seats only where nobody does.
+    if (place < 0 && before.queue.length > 0)
+      return [`${holderId} did not wait like ${before.queue.length} others`]
+    return passed.map((entry) => `${holderId} was served before ${entry.holderId}`)
+  })
+}
+
 /** What is wrong once the timer has run; nothing should be. */
 async function wrongWith(eventId: string): Promise<string[]> {
-  const { seats, records, rules, queue } = domain
+  const { seats, records, rules, queue, checks } = domain
   await queue.promoteWaiting(eventId, new Date())
   await queue.mendSignUps(eventId, new Date())
   const [found, signUps, checkIns] = await Promise.all([
@@ -248,14 +230,14 @@ async function wrongWith(eventId: string): Promise<string[]> {
     records.listAllCheckIns(eventId),
   ])
   if (!found) return ['the seats are gone']
-  const { seatProblems } = await import('../../cloudfunctions/domain/seat-checks')
-  const wrong = seatProblems(found)
+  const wrong = [...checks.seatProblems(found), ...unfair]
   const said = rules.saidBy(found)
   const disagree = rules.differences(found, signUps)
   if (disagree.length > 0) wrong.push(`sign-ups disagree: ${JSON.stringify(disagree)}`)
-  if (rules.nextInQueue(found, new Date()).length > 0) wrong.push('somebody waits for whom there is a seat')
-  const times = found.queue.map(({ at }) => at.getTime())
-  if (times.some((time, index) => time < (times[index - 1] ?? 0))) wrong.push('the queue is out of order')
+  if (rules.nextInQueue(found, new Date()).next.length > 0)
+    wrong.push('somebody waits for whom there is a seat')
+  for (const [person, scans] of winners)
+    if (scans.size > 1) wrong.push(`${person} was let in by ${[...scans].join(' and ')}`)
   for (const { personId } of checkIns)
     if (!found.holders[personId]?.enteredAt) wrong.push(`${personId} came in without a seat`)
   if (
@@ -265,13 +247,16 @@ async function wrongWith(eventId: string): Promise<string[]> {
   return wrong
 }
 
-test('seats add up, everybody has one place and nothing leaks, whatever happens at once and wherever it dies', async () => {
+test('seats add up, the oldest is served first, one scan wins and nothing leaks, whatever happens and wherever it dies', async () => {
   makeMortal()
+  watchSeats()
   const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
   console.info(`seat histories: SEED=${seed}`)
   await fc.assert(
     fc.asyncProperty(histories, async (history) => {
-      const eventId = await begin()
+      const eventId = await beginEvent(domain, 4, categories(2))
+      unfair = []
+      winners.clear()
       for (const atOnce of history) await Promise.all(atOnce.map((one) => live(eventId, one)))
       expect(await wrongWith(eventId)).toEqual([])
     }),

@@ -1,6 +1,35 @@
-/** Builds the cloud functions once before the tests that run them. */
+/** Builds the cloud functions, and those of fixtures, once before the tests that run them. */
+import { copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { build } from 'esbuild'
 import { buildFunctions } from '../../local/build/functions'
+import { built } from './built'
 
+const fixtures = path.resolve(__dirname, '../local/cloud/fixtures')
+
+async function buildFixtures(): Promise<void> {
+  const names = readdirSync(fixtures)
+  rmSync(built.fixtureFunctions, { recursive: true, force: true })
+  await build({
+    entryPoints: names.map((name) => ({ in: path.join(fixtures, name, 'index.ts'), out: `${name}/index` })),
+    outdir: built.fixtureFunctions,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node18',
+    minify: true,
+    logLevel: 'error',
+  })
+  for (const name of names) {
+    const config = path.join(fixtures, name, 'config.json')
+    if (existsSync(config)) copyFileSync(config, path.join(built.fixtureFunctions, name, 'config.json'))
+  }
+}
+
+let building: Promise<unknown> | undefined
+
+/** Two kinds of tests ask for it; it is done once for both. */
 export default async function buildOnce(): Promise<void> {
-  await buildFunctions()
+  building ??= Promise.all([buildFunctions(), buildFixtures()])
+  await building
 }

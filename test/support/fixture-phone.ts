@@ -1,9 +1,8 @@
-import path from 'node:path'
 import type { Browser, BrowserContext, Frame, Page } from 'playwright-core'
-import { compilePhone, type PhoneControl } from '../../local/phone'
+import type { PhoneControl } from '../../local/phone'
 import { StubHost } from '../local/phone/stub-host'
-import { temporaryFolder } from '../local/temporary-folder'
 import { openBrowser } from './browser'
+import { built } from './built'
 
 declare global {
   interface Window {
@@ -12,12 +11,12 @@ declare global {
   }
 }
 
-export let browser: Browser
+let browser: Browser
 /** Answers the phone as the preview would, and remembers what it was asked. */
 export let host: StubHost
 export let origin: string
-/** Closed after each test. */
-export const contexts: BrowserContext[] = []
+/** One for each kind of phone, kept for the whole file: a browser compiles a script once for as long as it remembers it. */
+const contexts = new Map<string, BrowserContext>()
 
 /** The smallest picture. */
 const dot = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=='
@@ -57,9 +56,7 @@ const replies = {
 }
 
 beforeAll(async () => {
-  const outFolder = temporaryFolder()
-  await compilePhone({ root: path.join(__dirname, '../local/phone/fixture'), outFolder })
-  host = new StubHost(outFolder, replies)
+  host = new StubHost(built.fixturePhone, replies)
   origin = await host.start()
   browser = await openBrowser()
 })
@@ -67,7 +64,7 @@ beforeAll(async () => {
 afterEach(async () => {
   host.heard.length = 0
   host.aheadMs = 0
-  for (const context of contexts.splice(0)) await context.close()
+  for (const context of contexts.values()) await forget(context)
 })
 
 afterAll(async () => {
@@ -75,28 +72,43 @@ afterAll(async () => {
   await host.stop()
 })
 
+/** Closes the pages of a context, and empties what they stored. */
+async function forget(context: BrowserContext): Promise<void> {
+  const [page, ...more] = context.pages()
+  if (!page) return
+  const devTools = await context.newCDPSession(page)
+  await devTools.send('Storage.clearDataForOrigin', { origin, storageTypes: 'local_storage,cookies' })
+  for (const one of [page, ...more]) await one.close()
+}
+
 export interface OpenOptions {
   persona?: string
   phone?: string
   touch?: boolean
   size?: { width: number; height: number }
-  context?: BrowserContext
 }
 
 export const urlOf = (route: string, { persona = 'lin', phone = '1' }: OpenOptions = {}) =>
   `${origin}/phone/app.html?persona=${persona}&phone=${phone}#/${route}`
 
 export async function open(route: string, options: OpenOptions = {}): Promise<Page> {
-  const { touch = false, size = { width: 390, height: 844 } } = options
-  const context =
-    options.context ?? (await browser.newContext({ viewport: size, hasTouch: touch, isMobile: touch }))
-  if (!options.context) contexts.push(context)
-  const page = await context.newPage()
-  page.setDefaultTimeout(5000)
+  const page = await newPage(options)
   // Whoever is told something must be listening.
   const listening = page.waitForResponse((response) => response.url().endsWith('/phone/events'))
   await page.goto(urlOf(route, options))
   await Promise.all([ready(page), listening])
+  return page
+}
+
+/** An empty page in the browser, as wide and high as a phone. */
+export async function newPage(options: OpenOptions = {}): Promise<Page> {
+  const { touch = false, size = { width: 390, height: 844 } } = options
+  const kind = `${touch} ${size.width} ${size.height}`
+  const context =
+    contexts.get(kind) ?? (await browser.newContext({ viewport: size, hasTouch: touch, isMobile: touch }))
+  contexts.set(kind, context)
+  const page = await context.newPage()
+  page.setDefaultTimeout(5000)
   return page
 }
 

@@ -1,12 +1,9 @@
 /** The whole preview in memory with a real browser before it, as somebody sits before `npm start`. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import os from 'node:os'
 import path from 'node:path'
 import type { Browser, BrowserContext, Frame, FrameLocator, Locator, Page } from 'playwright-core'
-import { compilePhone } from '../../local/phone'
-import { buildPanel } from '../../local/phone/panel/build'
 import { listen, openPreview, type Server } from '../../local/phone/server'
 import { openBrowser } from './browser'
+import { built } from './built'
 import { TestWorld } from './world'
 
 const miniprogramFolder = path.resolve(__dirname, '../../miniprogram')
@@ -131,58 +128,83 @@ export class PhoneFrame {
   }
 }
 
-/** A desk with one or two phones on it. */
-export interface Desk {
-  readonly page: Page
-  readonly phones: readonly [PhoneFrame, PhoneFrame]
-  close(): Promise<void>
-}
+const phoneOn = (page: Page, index: number) =>
+  new PhoneFrame(page, page.frameLocator('iframe').nth(index), index)
 
 export class PreviewForTests {
   private context: BrowserContext | undefined
+  private shown: Page | undefined
+  private phones: readonly PhoneFrame[] = []
 
   private constructor(
     readonly world: TestWorld,
     readonly url: string,
     private readonly browser: Browser,
     private readonly server: Server,
-    private readonly folder: string,
   ) {}
 
   static async open(): Promise<PreviewForTests> {
-    const folder = await mkdtemp(path.join(os.tmpdir(), 'preview-'))
-    const [phoneFolder, panelFolder] = [path.join(folder, 'phone'), path.join(folder, 'panel')]
-    const [world, server, browser] = await Promise.all([
-      TestWorld.open(),
-      listen(0),
-      openBrowser(),
-      compilePhone({ root: miniprogramFolder, outFolder: phoneFolder }),
-      buildPanel(panelFolder),
-    ])
-    openPreview(server, { world: world.world, miniprogramFolder, phoneFolder, panelFolder })
-    return new PreviewForTests(world, server.url, browser, server, folder)
+    const [world, server, browser] = await Promise.all([TestWorld.open(), listen(0), openBrowser()])
+    openPreview(server, {
+      world: world.world,
+      miniprogramFolder,
+      phoneFolder: built.phone,
+      panelFolder: built.panel,
+    })
+    return new PreviewForTests(world, server.url, browser, server)
   }
 
-  /** Sits down before two phones, held by these personas. What desks before kept on their phones is forgotten. */
-  async desk(first: string, second: string, page = 'pages/home/home'): Promise<Desk> {
+  /** Sits down before one phone, held by this persona. What was kept on phones before is forgotten. */
+  async phone(persona: string, page = 'pages/home/home'): Promise<PhoneFrame> {
+    const desk = await this.sitDown(`phones=1&persona=${persona}&page=${page}`)
+    const phone = phoneOn(desk, 0)
+    this.phones = [phone]
+    return phone
+  }
+
+  /** Sits down before two phones, held by these personas. */
+  async twoPhones(
+    first: string,
+    second: string,
+    page = 'pages/home/home',
+  ): Promise<readonly [PhoneFrame, PhoneFrame]> {
+    const desk = await this.sitDown(`phones=2&persona=${first}&page=${page}&persona2=${second}&page2=${page}`)
+    const phones = [phoneOn(desk, 0), phoneOn(desk, 1)] as const
+    this.phones = phones
+    return phones
+  }
+
+  /** The browser's page with the phones on it. */
+  get desk(): Page {
+    if (!this.shown) throw new Error('nobody sits at the desk')
+    return this.shown
+  }
+
+  /** After a test: no phone has seen an error, and every invariant of the world holds. */
+  async clearDesk(): Promise<void> {
+    const errors = await Promise.all(this.phones.map((phone) => phone.errors()))
+    this.phones = []
+    await this.shown?.close()
+    this.shown = undefined
+    expect(errors.flat()).toEqual([])
+    expect(await this.world.problems()).toEqual([])
+  }
+
+  private async sitDown(query: string): Promise<Page> {
     // One for all desks: a browser compiles a script once for as long as it remembers it.
     this.context ??= await this.browser.newContext({ viewport: { width: 1440, height: 1000 } })
-    const browserPage = await this.context.newPage()
-    browserPage.setDefaultTimeout(20_000)
-    const devTools = await this.context.newCDPSession(browserPage)
+    const shown = await this.context.newPage()
+    shown.setDefaultTimeout(20_000)
+    const devTools = await this.context.newCDPSession(shown)
     await devTools.send('Storage.clearDataForOrigin', { origin: this.url, storageTypes: 'local_storage' })
-    await browserPage.goto(
-      `${this.url}/?phones=2&persona=${first}&page=${page}&persona2=${second}&page2=${page}`,
-    )
-    const phone = (index: number) =>
-      new PhoneFrame(browserPage, browserPage.frameLocator('iframe').nth(index), index)
-    return { page: browserPage, phones: [phone(0), phone(1)], close: () => browserPage.close() }
+    await shown.goto(`${this.url}/?${query}`)
+    this.shown = shown
+    return shown
   }
 
   async close(): Promise<void> {
     await this.browser.close()
     await this.server.close()
     await this.world.close()
-    await rm(this.folder, { recursive: true, force: true })
   }
 }

@@ -1,35 +1,19 @@
 /** The sample world in memory, for tests: phones that call actions, a clock to move, and the invariants to hold. */
-import fs from 'node:fs'
 import path from 'node:path'
 import type { Person } from '../../cloudfunctions/domain/alumni/records'
 import { findableBy } from '../../cloudfunctions/domain/directory/circles'
 import type { Body } from '../../cloudfunctions/domain/organisations/records'
 import { belongingIn } from '../../cloudfunctions/domain/organisations/tree'
 import { MovableClock } from '../../local/clock'
-import { makeWechatPayKeys, type WechatPayKeys } from '../../local/wechat-pay'
 import { openWorld, type World } from '../../local/world'
 import { AppError, type ErrorCode } from '../../miniprogram/contract/errors'
 import type { ActionName, Input, Output, Reply } from '../../miniprogram/contract/index'
+import { wechatPayKeys } from './wechat-pay-keys'
 
 export const functionsFolder = path.resolve(__dirname, '../../dist/cloudfunctions')
 
 /** A morning in the sample world's term time, for tests in which the date matters. */
 export const someMorning = Date.parse('2026-11-20T09:30:00+08:00')
-
-const keysFile = path.resolve(__dirname, '../../node_modules/.cache/test-wechat-pay-keys.json')
-
-/** The keys of the tests' WeChat Pay, made once for a checkout: fresh ones for each test file would take most of its start. */
-function testKeys(): WechatPayKeys {
-  try {
-    return JSON.parse(fs.readFileSync(keysFile, 'utf8'))
-  } catch {
-    const keys = makeWechatPayKeys()
-    fs.mkdirSync(path.dirname(keysFile), { recursive: true })
-    fs.writeFileSync(`${keysFile}.${process.pid}`, JSON.stringify(keys))
-    fs.renameSync(`${keysFile}.${process.pid}`, keysFile)
-    return keys
-  }
-}
 
 /** One person's phone: it calls actions as `miniprogram/services/cloud.ts` does. */
 export class Phone {
@@ -70,11 +54,22 @@ export class TestWorld {
    * A fresh sample world in memory, its clock at `someMorning`, its timers still; or, with a folder, the world that is
    * kept there, its clock as it stands.
    */
-  static async open(options: { folder?: string; log?: (line: string) => void } = {}): Promise<TestWorld> {
+  static async open(
+    options: {
+      folder?: string
+      log?: (line: string) => void
+      variables?: Readonly<Record<string, string>>
+    } = {},
+  ): Promise<TestWorld> {
     const clock = options.folder === undefined ? { clock: new MovableClock(someMorning) } : {}
-    const wechatPayKeys = testKeys()
     return new TestWorld(
-      await openWorld({ functionsFolder, ...clock, timers: false, wechatPayKeys, ...options }),
+      await openWorld({
+        functionsFolder,
+        ...clock,
+        timers: false,
+        wechatPayKeys: wechatPayKeys(),
+        ...options,
+      }),
     )
   }
 

@@ -1,7 +1,6 @@
 /** What people do with events: look, and show their ticket. Signing up, editing and the door are next door. */
 
 import { AppError } from '../../../miniprogram/contract/errors'
-import type { OwnSignUp } from '../../../miniprogram/contract/sign-ups'
 import { reaches } from '../../platform/caller'
 import type { Handler, Handlers } from '../../platform/serve'
 import { door } from './door'
@@ -11,52 +10,36 @@ import { feedback } from './feedback/giving'
 import { guests } from './guests'
 import { list } from './listing/list'
 import { describeDetail } from './publishing/showing'
-import {
-  listSignUpsOf,
-  readCheckIn,
-  readCheckIns,
-  readEvents,
-  readSignUp,
-  type SignUp,
-  signUpIdOf,
-} from './records'
+import { listSignUpsOf, readCheckIn, readCheckIns, readEvents, readSignUp, signUpIdOf } from './records'
 import { ownSignUp } from './rules'
-import { readPosition } from './seats'
 import { readPublished, signingUp } from './signing-up'
 import { ticketCodeOf, ticketNumberOf } from './ticket-code'
 import { describeEvent, describeEvents, describeHistory, partyOf } from './views'
 
-async function describeOwn(signUp: SignUp): Promise<OwnSignUp> {
-  const { eventId, personId, status } = signUp
-  const [position, checkIn] = await Promise.all([
-    status === 'waiting' ? readPosition(eventId, personId) : undefined,
-    status === 'confirmed' ? readCheckIn(eventId, personId) : undefined,
+/** A published event, and the caller's own place in it, in one round trip. */
+async function readOwn(eventId: string, personId: string) {
+  const [{ event, seats }, signUp, checkIn] = await Promise.all([
+    readPublished(eventId, personId),
+    readSignUp(eventId, personId),
+    readCheckIn(eventId, personId),
   ])
-  return ownSignUp(signUp, position, checkIn)
+  return { event, seats, signUp, mine: signUp && ownSignUp(signUp, seats.waits?.position, checkIn) }
 }
 
 const read: Handler<'events.read'> = async ({ eventId }, { caller }) => {
-  const [{ event, seats }, signUp] = await Promise.all([
-    readPublished(eventId, caller.personId),
-    readSignUp(eventId, caller.personId),
-  ])
+  const { event, seats, mine } = await readOwn(eventId, caller.personId)
   const isIn = seats.own !== undefined || reaches('volunteer', caller, event.bodyPath, eventId)
-  const [detail, mine] = await Promise.all([
-    describeDetail(event, seats, isIn),
-    signUp && describeOwn(signUp),
-  ])
-  return { event: detail, mine }
+  return { event: await describeDetail(event, seats, isIn), mine }
 }
 
 const readTicket: Handler<'events.readTicket'> = async ({ eventId }, { caller }) => {
-  const signUp = await readSignUp(eventId, caller.personId)
-  if (!signUp) throw new AppError('NOT_SIGNED_UP')
-  const { event, seats } = await readPublished(eventId, caller.personId)
+  const { event, seats, signUp, mine } = await readOwn(eventId, caller.personId)
+  if (!signUp || !mine) throw new AppError('NOT_SIGNED_UP')
   const hasSeat = signUp.status === 'confirmed'
   return {
     event: await describeEvent(event, seats),
     holderName: signUp.name,
-    signUp: await describeOwn(signUp),
+    signUp: mine,
     party: { ...partyOf(event, signUp), companions: signUp.companions.map(({ name }) => name) },
     code: hasSeat ? ticketCodeOf(eventId, caller.personId, signUp.ticketVersion) : '',
     number: hasSeat ? ticketNumberOf(eventId, caller.personId) : '',

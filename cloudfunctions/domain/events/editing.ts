@@ -5,11 +5,11 @@ import type { EventContent } from '../../../miniprogram/contract/event-editing'
 import { bodiesFor, type Caller, reaches } from '../../platform/caller'
 import { derivedId } from '../../platform/ids'
 import type { Handler, Handlers } from '../../platform/serve'
-import { type Body, listBodiesBelow, readBody } from '../organisations/records'
+import { type Body, listBodiesBelow, nameOf, readBodies, readBody } from '../organisations/records'
 import { editableEvent } from './editable'
 import { cancel, readDelivery, settleEvent } from './publishing/cancelling'
 import { capacitiesFrom, contentFrom, nextFormVersion, recordFrom, termsFrom } from './publishing/content'
-import { checkPicture, linksOf, requireEventPictures } from './publishing/pictures'
+import { checkPicture, linksOf, requireFitPictures } from './publishing/pictures'
 import { changeEvent, insertEvent, publishEvent, writeRecap } from './publishing/records'
 import { capacityProblems, changesInWords, contentProblems, picturesOf } from './publishing/rules'
 import { describeDetail } from './publishing/showing'
@@ -47,11 +47,22 @@ async function chosenHost(hostId: string, caller: Caller): Promise<Body> {
 const underContent = (fields: FieldMessages): FieldMessages =>
   Object.fromEntries(Object.entries(fields).map(([field, message]) => [`content.${field}`, message]))
 
-function checkContent(content: EventContent): void {
-  requireEventPictures(picturesOf(content.cover, content.blocks))
-  const fields = contentProblems(content)
-  if (!fields) return
-  throw new AppError('INVALID_INPUT', { fields: underContent(fields) })
+/** Refuses what does not fit together, pictures that nobody looked over, and bodies that there are not. */
+async function checkContent(content: EventContent): Promise<void> {
+  const fields = contentProblems(content) ?? (await unknownBodies(content))
+  if (fields) throw new AppError('INVALID_INPUT', { fields: underContent(fields) })
+  await requireFitPictures(picturesOf(content.cover, content.blocks))
+}
+
+/** Bodies of other colleges may be named too; one that has closed since stays named. */
+async function unknownBodies({
+  coHostIds,
+  admittedBodyIds,
+}: EventContent): Promise<FieldMessages | undefined> {
+  const known = await readBodies([...coHostIds, ...admittedBodyIds])
+  if (!coHostIds.every((bodyId) => known.has(bodyId))) return { coHostIds: '有协办单位已不存在' }
+  if (!admittedBodyIds.every((bodyId) => known.has(bodyId))) return { admittedBodyIds: '有组织已不存在' }
+  return undefined
 }
 
 const readDraft: Handler<'events.readDraft'> = async ({ eventId }, { caller }) => {
@@ -60,7 +71,11 @@ const readDraft: Handler<'events.readDraft'> = async ({ eventId }, { caller }) =
     readSeatsFor(eventId, caller.personId),
   ])
   if (!seats) throw new AppError('NOT_FOUND')
-  const links = await linksOf(picturesOf(event.cover, [...event.blocks, ...event.recap]))
+  const named = [event.hostId, ...event.coHostIds, ...seats.admittedBodyIds]
+  const [links, bodies] = await Promise.all([
+    linksOf(picturesOf(event.cover, [...event.blocks, ...event.recap])),
+    readBodies(named),
+  ])
   return {
     eventId,
     revision: event.revision,
@@ -68,13 +83,14 @@ const readDraft: Handler<'events.readDraft'> = async ({ eventId }, { caller }) =
     content: contentFrom(event, seats),
     recap: event.recap,
     pictures: [...links].map(([fileId, url]) => ({ fileId, url })),
+    bodies: named.map((bodyId) => nameOf(bodies, bodyId)),
   }
 }
 
 const newEvent = { status: 'draft', revision: 1, recap: [], cancellation: null, unsettled: null } as const
 
 const create: Handler<'events.create'> = async ({ draftKey, content }, { caller }) => {
-  checkContent(content)
+  await checkContent(content)
   const host = await chosenHost(content.hostId, caller)
   // The same draft sent again is the same event.
   const eventId = derivedId('event', caller.personId, draftKey)
@@ -89,7 +105,7 @@ const create: Handler<'events.create'> = async ({ draftKey, content }, { caller 
 
 const change: Handler<'events.change'> = async (input, { caller, now }) => {
   const { eventId, revision, content, tellsPeople } = input
-  checkContent(content)
+  await checkContent(content)
   const event = await editableEvent(eventId, caller)
   const host = await chosenHost(content.hostId, caller)
   await checkCapacities(eventId, content, caller)
@@ -126,7 +142,7 @@ const publish: Handler<'events.publish'> = async ({ eventId, revision }, { calle
 }
 
 const preview: Handler<'events.preview'> = async ({ content }, { caller }) => {
-  checkContent(content)
+  await checkContent(content)
   const host = await chosenHost(content.hostId, caller)
   const event: EventRecord = {
     ...newEvent,
@@ -143,7 +159,7 @@ const preview: Handler<'events.preview'> = async ({ content }, { caller }) => {
 }
 
 const saveRecap: Handler<'events.saveRecap'> = async ({ eventId, revision, blocks }, { caller, now }) => {
-  requireEventPictures(picturesOf(undefined, blocks))
+  await requireFitPictures(picturesOf(undefined, blocks))
   const event = await editableEvent(eventId, caller)
   if (event.status !== 'published' || event.endsAt > now) throw new AppError('EVENT_NOT_OVER')
   if (!(await writeRecap(eventId, revision, blocks))) throw new AppError('EVENT_CHANGED')

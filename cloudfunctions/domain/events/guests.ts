@@ -20,7 +20,7 @@ import {
   type SignUp,
 } from './records'
 import { changeParty, leaveQueue, releaseSeats } from './seat-changes'
-import { guestPrefix, isGuest, readPosition, readQueue, readSeatsFor, sizeOf } from './seats'
+import { guestPrefix, isGuest, readQueue, readSeatsFor, sizeOf } from './seats'
 import { describeHistory, describePerson } from './views'
 
 /** The same guest sent again is the same holder. */
@@ -64,12 +64,16 @@ const readPerson: Handler<'events.readSignUp'> = async ({ eventId, holderId }, {
   await guestsEvent(eventId, caller)
   const signUp = await readSignUp(eventId, holderId)
   if (!signUp) throw new AppError('NOT_FOUND')
-  const [checkIn, position, answers] = await Promise.all([
+  const [checkIn, seats, answers] = await Promise.all([
     readCheckIn(eventId, holderId),
-    signUp.status === 'waiting' ? readPosition(eventId, holderId) : undefined,
+    readSeatsFor(eventId, holderId),
     readAnswers(signUp),
   ])
-  return { person: describePerson(signUp, checkIn, position), answers, history: describeHistory(signUp) }
+  return {
+    person: describePerson(signUp, checkIn, seats?.waits?.position),
+    answers,
+    history: describeHistory(signUp),
+  }
 }
 
 const addGuests: Handler<'events.addGuests'> = async ({ eventId, guests }, { caller, now }) => {

@@ -10,12 +10,26 @@ import { listActiveEventIds, readQueue, readSeats, sizeOf } from './seats'
 /** How often others may be quicker before this run leaves the rest to them and to the timer. */
 const missesAtMost = 20
 
+/** Who is next is nearly always among the first. */
+const firstOfQueue = 100
+
+/** The seats with as many of the queue as are needed to see who is next. */
+async function lookAtQueue(eventId: string, now: Date) {
+  for (const atMost of [firstOfQueue, undefined]) {
+    const seats = await readQueue(eventId, atMost)
+    if (!seats) return undefined
+    const { next, passesAll } = nextInQueue(seats, now)
+    if (!passesAll || seats.queue.length === seats.waiting) return { seats, next }
+  }
+  return undefined
+}
+
 /** Gives free seats to those who wait, oldest first, until sign-up closes. Safe to run twice at once. */
 export async function promoteWaiting(eventId: string, now: Date): Promise<void> {
   for (let missed = 0; missed < missesAtMost; ) {
-    const seats = await readQueue(eventId)
-    const next = seats ? nextInQueue(seats, now) : []
-    if (!seats || next.length === 0) return
+    const found = await lookAtQueue(eventId, now)
+    if (!found || found.next.length === 0) return
+    const { seats, next } = found
     if (!(await promote(seats, next, now))) {
       missed++
       continue

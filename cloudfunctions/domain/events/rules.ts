@@ -75,25 +75,32 @@ export function decideShrinking(
 /** How many are served in one step at most: the step names each of them. */
 const servedAtOnce = 50
 
+/** Who is served next; and whether all who were seen are passed over, so that it may be somebody behind them. */
+export interface Serving {
+  readonly next: readonly Next[]
+  readonly passesAll: boolean
+}
+
 /**
  * Who is next, if seats are free and the queue is still served: until sign-up closes, and never later. Strictly the
  * oldest first. Only who waits for a category that is full is passed over, and with them all behind them who wait for
  * the same; a party that is larger than what is left is waited for.
  */
-export function nextInQueue(seats: Omit<Seats, 'holders'>, now: Date): readonly Next[] {
-  if (!seats.isOpen || seats.closesAt <= now || seats.endsAt <= now) return []
+export function nextInQueue(seats: Omit<Seats, 'holders'>, now: Date): Serving {
+  if (!seats.isOpen || seats.closesAt <= now || seats.endsAt <= now) return { next: [], passesAll: false }
   let { left } = seats
   const leftBy = new Map(Object.entries(seats.leftBy))
   const full = new Set<string>()
   const next: Next[] = []
+  let passed = 0
   for (const [index, entry] of seats.queue.entries()) {
     const { categoryId = '', seats: count } = entry
     if (left <= 0 || next.length >= servedAtOnce) break
-    if (full.has(categoryId)) continue
     const leftOfCategory = leftBy.get(categoryId) ?? left
     const hasQuota = (seats.capacityBy[categoryId] ?? seats.capacity) < seats.capacity
-    if (hasQuota && leftOfCategory < count) {
+    if (full.has(categoryId) || (hasQuota && leftOfCategory < count)) {
       full.add(categoryId)
+      passed++
       continue
     }
     if (left < count || leftOfCategory < count) break
@@ -101,7 +108,7 @@ export function nextInQueue(seats: Omit<Seats, 'holders'>, now: Date): readonly 
     left -= count
     leftBy.set(categoryId, leftOfCategory - count)
   }
-  return next
+  return { next, passesAll: passed === seats.queue.length }
 }
 
 /** Whether a ticket lets its holder in; without a version it was no code that was shown, but somebody known by name. */
@@ -147,11 +154,12 @@ export function ownSignUp(
   position: number | undefined,
   checkIn: CheckIn | undefined,
 ): OwnSignUp {
+  const { status, joinedAt } = signUp
   return {
-    status: signUp.status,
-    position,
-    joinedAt: signUp.joinedAt.getTime(),
-    checkedInAt: checkIn?.at.getTime(),
+    status,
+    position: status === 'waiting' ? position : undefined,
+    joinedAt: joinedAt.getTime(),
+    checkedInAt: status === 'confirmed' ? checkIn?.at.getTime() : undefined,
   }
 }
 

@@ -80,8 +80,16 @@ export const claimSeats = (eventId: string, claim: Claim, now: Date): Promise<bo
     [holderPath(claim.holderId)]: command.set({ at: now, ...sizeOf(claim) }),
   })
 
-/** Takes a place at the end of the queue, if the seats cannot be had at once; until sign-up closes. */
-export function joinQueue(eventId: string, claim: Claim, now: Date): Promise<boolean> {
+/**
+ * Takes a place at the end of the queue, if the seats cannot be had at once; until sign-up closes. `full`: fewer are
+ * left than are asked for, so that the newcomer cannot be served now. `behind others`: whoever waits comes first.
+ */
+export function joinQueue(
+  eventId: string,
+  claim: Claim,
+  reason: 'full' | 'behind others',
+  now: Date,
+): Promise<boolean> {
   const { holderId, seats: count, categoryId } = claim
   const isFull = [
     { left: command.lt(count) },
@@ -91,7 +99,7 @@ export function joinQueue(eventId: string, claim: Claim, now: Date): Promise<boo
     all(
       ...admits(eventId, claim, now),
       { closesAt: command.gt(now), 'queue.holderId': command.neq(holderId) },
-      any({ waiting: command.gt(0) }, ...isFull),
+      reason === 'full' ? any(...isFull) : { waiting: command.gt(0) },
     ),
     { waiting: command.inc(1), queue: command.push([{ holderId, at: now, ...sizeOf(claim) }]) },
   )

@@ -85,8 +85,15 @@ export interface Seats extends SeatTerms, SeatCounts {
   readonly shrunk: number
 }
 
-/** Seats without the lists of people, but for one person's own place. */
-export type SeatsFor = SeatTerms & SeatCounts & Pick<Seats, '_id'> & { readonly own: Holder | undefined }
+/** Where somebody waits, counted from 1. */
+export interface Waits extends QueueEntry {
+  readonly position: number
+}
+
+/** Seats without the lists of people, but for one person's own place: their seats, or where they wait. */
+export type SeatsFor = SeatTerms &
+  SeatCounts &
+  Pick<Seats, '_id'> & { readonly own: Holder | undefined; readonly waits?: Waits }
 
 /** Only this file and seat-changes.ts know it. */
 export const seats = new Collection<Seats>('seats')
@@ -151,21 +158,46 @@ export async function readSeatCounts(eventIds: readonly string[]): Promise<Reado
   return new Map(found.map((document) => [document._id, { ...document, own: undefined }]))
 }
 
-/** Counts, terms and the person's own seats. */
-export async function readSeatsFor(eventId: string, personId: string): Promise<SeatsFor | undefined> {
-  const found = await seats.read(eventId, [...termFields, holderPath(personId)])
-  return found && { ...found, own: found.holders?.[personId] }
+/** What is found of one person among the seats; `waitsAt` counts from 0 and is -1 for who does not wait. */
+type Found = Omit<SeatsFor, 'own' | 'waits'> & {
+  readonly own?: Holder
+  readonly waitsAt: number
+  readonly entry?: QueueEntry
 }
 
-/** Counts and terms with everybody who waits, but without the holders: what serving the queue needs. */
-export const readQueue = (eventId: string): Promise<Omit<Seats, 'holders'> | undefined> =>
-  seats.read(eventId, [...termFields, 'queue', 'shrunk'])
+/** Counts, terms and the person's own place, found by the database, however many have seats or wait. */
+export async function readSeatsFor(eventId: string, personId: string): Promise<SeatsFor | undefined> {
+  const [found] = await seats.aggregate<Found>((stages) =>
+    stages
+      .match({ _id: eventId })
+      .addFields({
+        own: `$${holderPath(personId)}`,
+        waitsAt: { $indexOfArray: ['$queue.holderId', personId] },
+      })
+      .addFields({ entry: { $arrayElemAt: ['$queue', '$waitsAt'] } })
+      .project({ holders: 0, queue: 0 }),
+  )
+  if (!found) return undefined
+  const { own, waitsAt, entry, ...rest } = found
+  const waits = entry && waitsAt >= 0 ? { ...entry, position: waitsAt + 1 } : undefined
+  return { ...rest, own, ...(waits ? { waits } : {}) }
+}
 
-/** Where a person stands in the queue, counted from 1; undefined when not in it. */
-export async function readPosition(eventId: string, personId: string): Promise<number | undefined> {
-  const found = await seats.read(eventId, ['queue.holderId'])
-  const place = found?.queue.findIndex((entry) => entry.holderId === personId) ?? -1
-  return place < 0 ? undefined : place + 1
+/** More than ever wait. */
+const everybody = 100_000
+
+/** Counts and terms with those who wait, the first so many or all, but without the holders: what serving the queue needs. */
+export async function readQueue(
+  eventId: string,
+  atMost = everybody,
+): Promise<Omit<Seats, 'holders'> | undefined> {
+  const [found] = await seats.aggregate<Omit<Seats, 'holders'>>((stages) =>
+    stages
+      .match({ _id: eventId })
+      .addFields({ queue: { $slice: ['$queue', atMost] } })
+      .project({ holders: 0 }),
+  )
+  return found
 }
 
 /** Opens the seats of a published event; those of a cancelled one stay closed, whoever comes late to open them. */

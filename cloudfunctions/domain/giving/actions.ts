@@ -144,7 +144,13 @@ async function wordsOf(
 }
 
 /** How a gift without an order stands, in the words of orders. */
-const offlineStates = { unpaid: 'closed', pledged: 'pending', received: 'paid', dropped: 'closed' } as const
+const offlineStates = {
+  unpaid: 'closed',
+  pledged: 'pending',
+  received: 'paid',
+  refunded: 'paid',
+  dropped: 'closed',
+} as const
 
 const readThanks: Handler<'giving.readThanks'> = async ({ orderNo }, { caller }) => {
   const [order, gift] = await Promise.all([readOrder(orderNo), readGift(derivedId('gift', orderNo))])

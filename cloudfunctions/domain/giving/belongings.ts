@@ -22,11 +22,22 @@ async function describe(personId: string) {
   return [
     {
       title: '捐赠',
-      columns: ['项目', '金额（元）', '署名', '状态', '时间', '订单号'],
+      columns: ['项目', '金额（元）', '已退（元）', '署名', '状态', '时间', '订单号'],
       rows: gifts.map(
-        ({ projectId, amountFen, isAnonymous, donorName, orderNo, status, createdAt, receivedAt }) => [
+        ({
+          projectId,
+          amountFen,
+          refundedFen = 0,
+          isAnonymous,
+          donorName,
+          orderNo,
+          status,
+          createdAt,
+          receivedAt,
+        }) => [
           titles.get(projectId) ?? '',
           formatYuan(amountFen),
+          formatYuan(refundedFen),
           isAnonymous ? '匿名' : donorName,
           states.get(orderNo) ?? giftStatuses[status],
           campusTime(receivedAt ?? createdAt),

@@ -45,7 +45,7 @@ export interface GiftWords {
   readonly state: 'none' | 'fit' | 'waiting' | 'refused'
 }
 
-/** unpaid, pledged: intended, not counted · received: it has come · dropped: it will not, or was entered wrongly. */
+/** unpaid, pledged: not counted · received: it has come · refunded: and all gone back · dropped: it will not come, or was entered wrongly. */
 export type GiftStatus = keyof typeof giftStatuses
 
 export interface Gift {
@@ -82,7 +82,13 @@ export interface Gift {
   readonly corrections: number
   /** Written with what made it true, until it is in the ledger. Gifts through WeChat Pay are entered by payments. */
   readonly unentered: LedgerEntry | null
+  /** What went back to the donor, in all and by refund; absent while nothing did. */
+  readonly refundedFen?: number
+  readonly refunds?: Readonly<Record<string, number>>
 }
+
+/** What is left of a gift. */
+export const keptFen = ({ amountFen, refundedFen = 0 }: Gift): number => amountFen - refundedFen
 
 const projects = new Collection<Project>('projects')
 const gifts = new Collection<Gift>('gifts')
@@ -116,6 +122,23 @@ export const readGift = (giftId: string): Promise<Gift | undefined> => gifts.rea
 /** Marks a gift as received, once. */
 export const receiveGift = (giftId: string, receivedAt: Date): Promise<boolean> =>
   gifts.change({ _id: giftId, status: 'unpaid' }, { status: 'received', receivedAt, untold: true })
+
+/** Notes that one refund of a gift was made, once. */
+export const noteGiftRefund = (giftId: string, refundNo: string, amountFen: number): Promise<boolean> =>
+  gifts.change(
+    { _id: giftId, [`refunds.${refundNo}`]: command.exists(false) },
+    { [`refunds.${refundNo}`]: amountFen, refundedFen: command.inc(amountFen) },
+  )
+
+/** A gift that has all gone back is no longer one. */
+export const endRefundedGift = ({ _id, amountFen }: Pick<Gift, '_id' | 'amountFen'>): Promise<boolean> =>
+  gifts.change(
+    { _id, status: 'received', refundedFen: command.gte(amountFen) },
+    { status: 'refunded', untold: false },
+  )
+
+export const readGifts = (ids: readonly string[]): Promise<Gift[]> =>
+  gifts.find({ _id: command.in([...ids]) })
 
 export const listGiftsOf = (personId: string): Promise<Gift[]> =>
   gifts.find({ personId }, { order: [['createdAt', 'desc']], limit: 50 })
@@ -167,9 +190,11 @@ export const sumReceivedFrom = (
   personId: string,
 ): Promise<{ readonly _id: string; readonly gifts: number; readonly amountFen: number }[]> =>
   gifts.aggregate((stages) =>
-    stages
-      .match({ personId, status: 'received' })
-      .group({ _id: '$projectId', gifts: { $sum: 1 }, amountFen: { $sum: '$amountFen' } }),
+    stages.match({ personId, status: 'received' }).group({
+      _id: '$projectId',
+      gifts: { $sum: 1 },
+      amountFen: { $sum: { $subtract: ['$amountFen', { $ifNull: ['$refundedFen', 0] }] } },
+    }),
   )
 
 export const listUnthanked = (): Promise<Gift[]> => gifts.find({ untold: true })

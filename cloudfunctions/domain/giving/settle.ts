@@ -2,11 +2,27 @@
 import { enqueue } from '../messages/actions'
 import type { Message } from '../messages/rules'
 import { goodsInWords } from './offline/rules'
-import { type Gift, listUnthanked, markThanked, readProjects, receiveGift } from './records'
+import {
+  endRefundedGift,
+  type Gift,
+  listUnthanked,
+  markThanked,
+  noteGiftRefund,
+  readGift,
+  readProjects,
+  receiveGift,
+} from './records'
 
 /** The money of this gift is in the ledger: from now on it counts. Again changes nothing. */
 export async function settleGift(giftId: string, receivedAt: Date): Promise<void> {
   await receiveGift(giftId, receivedAt)
+}
+
+/** Part of this gift's money, or all of it, has gone back. Again changes nothing. */
+export async function takeBackGift(giftId: string, refundNo: string, amountFen: number): Promise<void> {
+  await noteGiftRefund(giftId, refundNo, amountFen)
+  const gift = await readGift(giftId)
+  if (gift) await endRefundedGift(gift)
 }
 
 /** Puts thanks into the outbox for every gift received and not yet thanked for. */

@@ -6,7 +6,7 @@ import type { Settings } from '../../platform/settings'
 import { sumByProject } from '../ledger/records'
 import { nameOf, readBodies } from '../organisations/records'
 import { goodsInWords } from './offline/rules'
-import { countByProject, type Gift, type Project, readProjects } from './records'
+import { countByProject, type Gift, keptFen, type Project, readProjects } from './records'
 import { isTaking, publicMessage, publicName } from './rules'
 
 type ByProject = ReadonlyMap<string, number>
@@ -56,7 +56,7 @@ export const honourOf = (gift: Gift, projectTitle: string): Honour => ({
   donorKind: gift.donorKind,
   isAnonymous: gift.isAnonymous,
   message: publicMessage(gift),
-  amountFen: gift.amountFen,
+  amountFen: keptFen(gift),
   goods: thingsIn(gift),
   projectTitle,
   at: (gift.receivedAt ?? gift.createdAt).getTime(),
@@ -87,6 +87,7 @@ export async function describeOwnGifts(
     status: gift.status,
     amountFen: gift.amountFen,
     goods: thingsIn(gift),
+    refundedFen: gift.refundedFen ?? 0,
     isAnonymous: gift.isAnonymous,
     paidAt: gift.receivedAt?.getTime(),
   }))

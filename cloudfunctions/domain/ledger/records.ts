@@ -9,7 +9,10 @@ export interface LedgerLine {
 
 /** Append-only: an entry is never changed or removed, and its lines sum to zero. */
 export interface LedgerEntry {
-  /** Made of what it enters, so that the same is entered once: `pay:<transaction id>`. */
+  /**
+   * Made of what it enters, so that the same is entered once: `pay:<transaction id>`, `refund:<our number>`,
+   * `correction:<exception>`, `received:<gift>`, `corrected:<gift>:<n>`.
+   */
   readonly _id: string
   readonly at: Date
   readonly orderNo: string
@@ -22,6 +25,10 @@ export interface LedgerEntry {
 const ledger = new Collection<LedgerEntry>('ledger')
 
 export const projectAccount = (projectId: string): string => `project:${projectId}`
+
+/** What an entry says of the money that WeChat holds for us. */
+export const wechatFenOf = (entry: LedgerEntry | undefined): number =>
+  entry?.lines.find(({ account }) => account === 'wechat')?.amountFen ?? 0
 
 export const insertEntry = (entry: LedgerEntry): Promise<'inserted' | 'exists'> => ledger.insert(entry)
 
@@ -37,5 +44,8 @@ export async function sumByProject(projectIds: readonly string[]): Promise<Reado
   const sums = new Map(rows.map(({ _id, amountFen }) => [_id, -amountFen]))
   return new Map(projectIds.map((id) => [id, sums.get(projectAccount(id)) ?? 0]))
 }
+
+export const readEntries = (ids: readonly string[]): Promise<LedgerEntry[]> =>
+  ledger.find({ _id: command.in([...ids]) })
 
 export const everyEntry = (): AsyncGenerator<LedgerEntry> => ledger.every()

@@ -1,6 +1,7 @@
 /** What is written in the ledger for what happened. */
 import type { Gift } from '../giving/records'
 import type { Order } from '../payments/records'
+import type { Refund } from '../payments/refunds/records'
 import { type LedgerEntry, projectAccount } from './records'
 
 /** The entry for a paid gift: WeChat holds the money for us, the project has a claim on it. */
@@ -14,6 +15,48 @@ export function paymentEntry(order: Order, transactionId: string, paidAt: Date):
       { account: 'wechat', amountFen: order.amountFen },
       { account: projectAccount(order.purpose.projectId), amountFen: -order.amountFen },
     ],
+  }
+}
+
+/** The entry for money that went back: WeChat holds less, and the project's claim is smaller. */
+export function refundEntry(
+  refund: Pick<Refund, '_id' | 'orderNo' | 'projectId' | 'amountFen' | 'reason'>,
+  refundedAt: Date,
+): LedgerEntry {
+  return {
+    _id: `refund:${refund._id}`,
+    at: refundedAt,
+    orderNo: refund.orderNo,
+    projectId: refund.projectId,
+    lines: [
+      { account: 'wechat', amountFen: -refund.amountFen },
+      { account: projectAccount(refund.projectId), amountFen: refund.amountFen },
+    ],
+    reason: refund.reason,
+  }
+}
+
+/** The entry that puts right what was found to differ: a new one, with its reason; nothing entered is ever changed. */
+export function correctionEntry(correction: {
+  readonly exceptionId: string
+  readonly orderNo: string
+  readonly projectId: string
+  /** What the project gets, or gives up when negative. */
+  readonly amountFen: number
+  readonly reason: string
+  readonly at: Date
+}): LedgerEntry {
+  const { exceptionId, orderNo, projectId, amountFen, reason, at } = correction
+  return {
+    _id: `correction:${exceptionId}`,
+    at,
+    orderNo,
+    projectId,
+    lines: [
+      { account: 'wechat', amountFen },
+      { account: projectAccount(projectId), amountFen: -amountFen },
+    ],
+    reason,
   }
 }
 
@@ -37,13 +80,13 @@ export const receiptEntry = (gift: Given, amountFen: number, receivedAt: Date): 
 })
 
 /** The entry that puts such a gift right: what was entered stays, and the difference is added, with the reason. */
-export const correctionEntry = (
+export const giftCorrectionEntry = (
   gift: Given & Pick<Gift, 'corrections'>,
   differenceFen: number,
   reason: string,
   at: Date,
 ): LedgerEntry => ({
-  _id: `correction:${gift._id}:${gift.corrections + 1}`,
+  _id: `corrected:${gift._id}:${gift.corrections + 1}`,
   at,
   orderNo: gift.orderNo,
   projectId: gift.projectId,

@@ -61,6 +61,11 @@ export function inboxWords(message: Message): InboxWords {
         title: `感谢捐赠：${message.projectTitle}`,
         words: `已收到您的捐赠 ${formatYuan(message.amountFen)} 元，感谢您的支持`,
       }
+    case 'giftRefunded':
+      return {
+        title: `捐赠退款：${message.projectTitle}`,
+        words: `${formatYuan(message.amountFen)} 元已退回您的支付账户。原因：${message.reason}`,
+      }
     case 'givingNews':
       return { title: message.title, words: message.words }
     case 'contactAsked':

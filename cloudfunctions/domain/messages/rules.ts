@@ -58,6 +58,14 @@ export type Message =
       readonly orderNo: string
     }
   | {
+      readonly template: 'giftRefunded'
+      readonly projectTitle: string
+      readonly amountFen: number
+      readonly reason: string
+      readonly at: Date
+      readonly orderNo: string
+    }
+  | {
       /** News of a project or of a gift, for donors and for staff. */
       readonly template: 'givingNews'
       readonly title: string
@@ -159,6 +167,17 @@ export function render(message: Message): RenderedMessage {
           amount2: { value: `${formatYuan(message.amountFen)}元` },
           time3: time(message.at),
           thing4: thing('感谢您的捐赠与支持'),
+        },
+      }
+    case 'giftRefunded':
+      return {
+        template: message.template,
+        page: `giving/thanks/thanks?orderNo=${message.orderNo}`,
+        data: {
+          thing1: thing(message.projectTitle),
+          amount2: { value: `${formatYuan(message.amountFen)}元` },
+          time3: time(message.at),
+          thing4: thing(message.reason),
         },
       }
     case 'givingNews':

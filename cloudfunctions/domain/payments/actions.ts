@@ -1,12 +1,15 @@
 /** Orders and the one place where money becomes true: notifications, questions and the sweeper all end in applyTrade. */
 import { AppError } from '../../../miniprogram/contract/errors'
 import type { OrderState, PaymentParams } from '../../../miniprogram/contract/payments'
+import { campusDay } from '../../platform/campus-time'
 import { now as currentTime } from '../../platform/clock'
+import { callerContext } from '../../platform/cloud'
 import { log } from '../../platform/log'
 import type { Handler, Handlers } from '../../platform/serve'
 import {
-  type HttpEvent,
-  type HttpReply,
+  type NotifyEvent,
+  type NotifyReply,
+  type PayNotification,
   PayRefused,
   PayUnavailable,
   type Trade,
@@ -16,6 +19,7 @@ import { settleGift } from '../giving/settle'
 import { insertEntry } from '../ledger/records'
 import { paymentEntry } from '../ledger/rules'
 import { insertException, listPending, moveOrder, type Order, readOrder } from './records'
+import { applyRefund } from './refunds/settling'
 import { decideTrade, isOverdue } from './rules'
 
 /** How long an order can be paid. */
@@ -44,7 +48,7 @@ export async function prepareOrder(order: Order): Promise<PaymentParams | undefi
 }
 
 /** Fetches the trade of an order and applies it; tells how the order stands afterwards. */
-async function askWechat(order: Order): Promise<OrderState> {
+export async function askWechat(order: Order): Promise<OrderState> {
   const trade = await wechatPay().query(order._id)
   if (trade !== 'NOT_EXIST') await applyTrade(trade)
   return (await readOrder(order._id))?.state ?? order.state
@@ -58,7 +62,7 @@ export async function applyTrade(trade: Trade): Promise<void> {
   const at = currentTime()
   const order = await readOrder(trade.outTradeNo)
   if (!order) {
-    if (trade.state === 'SUCCESS') await reportOrphan(trade, at)
+    if (trade.state === 'SUCCESS' || trade.state === 'REFUND') await reportOrphan(trade, at)
     return
   }
   const decision = decideTrade(order, trade, wechatPay().merchant, at)
@@ -72,11 +76,14 @@ export async function applyTrade(trade: Trade): Promise<void> {
   if (decision.kind === 'freeze') {
     log.warn('order frozen', { orderNo: order._id, differs: decision.why })
     await insertException({
-      _id: `mismatch:${order._id}`,
+      _id: `mismatch-${order._id}`,
       kind: 'mismatch',
+      day: campusDay(trade.paidAt ?? at),
       orderNo: order._id,
+      refundNo: '',
+      wechatFen: trade.amountFen ?? 0,
+      ourFen: order.amountFen,
       why: decision.why,
-      state: 'open',
       at,
     })
     await moveOrder(order._id, ['pending', 'closed'], { state: 'frozen' })
@@ -84,22 +91,30 @@ export async function applyTrade(trade: Trade): Promise<void> {
 }
 
 /** A payment for an order we never made: listed for the treasurer. */
-async function reportOrphan(trade: Trade, at: Date): Promise<void> {
+export async function reportOrphan(
+  trade: Pick<Trade, 'outTradeNo' | 'transactionId' | 'amountFen' | 'paidAt'>,
+  at: Date,
+): Promise<void> {
   log.warn('orphan payment', { orderNo: trade.outTradeNo })
   await insertException({
-    _id: `orphan:${trade.transactionId ?? trade.outTradeNo}`,
+    _id: `orphan-${trade.transactionId ?? trade.outTradeNo}`,
     kind: 'orphan payment',
+    day: campusDay(trade.paidAt ?? at),
     orderNo: trade.outTradeNo,
+    refundNo: '',
+    wechatFen: trade.amountFen ?? 0,
+    ourFen: 0,
     why: 'no such order here',
-    state: 'open',
     at,
   })
 }
 
+type Hint = Extract<PayNotification, { kind: 'hint' }>
+
 /** WeChat Pay's call to our notify URL. Answered with success only once what it says is written down. */
-export async function receiveNotification(event: HttpEvent): Promise<HttpReply> {
+export async function receiveNotification(event: NotifyEvent): Promise<NotifyReply> {
   const port = wechatPay()
-  const notification = port.parseNotify(event)
+  const notification = port.parseNotify(event, callerContext().source)
   if (notification.kind === 'reject') {
     // WeChat sends wrong signatures on purpose, to see that they are refused; what else cannot be read needs somebody.
     const report = notification.status === 401 ? log.info : log.warn
@@ -108,7 +123,8 @@ export async function receiveNotification(event: HttpEvent): Promise<HttpReply> 
   }
   try {
     if (notification.kind === 'trade') await applyTrade(notification.trade)
-    else await confirmHint(notification.outTradeNo)
+    else if (notification.kind === 'refund') await applyRefund(notification.refund)
+    else await confirmHint(notification)
     return port.acknowledge()
   } catch (error) {
     log.error('notification not applied', error)
@@ -116,9 +132,14 @@ export async function receiveNotification(event: HttpEvent): Promise<HttpReply> 
   }
 }
 
-/** A notification too old to be believed by itself: the order is asked about. */
-async function confirmHint(orderNo: string): Promise<void> {
-  const order = await readOrder(orderNo)
+/** A notification not to be believed by itself: WeChat Pay is asked about the order, or the refund. */
+async function confirmHint({ outTradeNo, outRefundNo, said }: Hint): Promise<void> {
+  if (outRefundNo !== undefined) {
+    const report = await wechatPay().queryRefund(outRefundNo, outTradeNo)
+    if (report !== 'NOT_EXIST') await applyRefund(report.status === 'PROCESSING' && said ? said : report)
+    return
+  }
+  const order = await readOrder(outTradeNo)
   if (order) await askWechat(order)
 }
 

@@ -24,7 +24,8 @@ export interface Merchant {
 export function decideTrade(order: Order, trade: Trade, merchant: Merchant, now: Date): TradeDecision {
   if (order.state === 'paid' || order.state === 'frozen') return { kind: 'nothing' }
   if (trade.state === 'CLOSED') return order.state === 'pending' ? { kind: 'close' } : { kind: 'nothing' }
-  if (trade.state !== 'SUCCESS') return { kind: 'nothing' }
+  // Paid, and perhaps already given back at WeChat Pay's console: the refund is a matter of its own.
+  if (trade.state !== 'SUCCESS' && trade.state !== 'REFUND') return { kind: 'nothing' }
   const why = mismatch(order, trade, merchant)
   if (why !== undefined) return { kind: 'freeze', why }
   return { kind: 'pay', transactionId: trade.transactionId ?? '', paidAt: trade.paidAt ?? now }

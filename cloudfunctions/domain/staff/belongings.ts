@@ -14,6 +14,7 @@ const subjects: Readonly<Record<string, string>> = {
   codes: '场景码',
   events: '活动',
   myData: '我的数据',
+  treasury: '账目与退款',
 }
 
 const subjectOf = (action: string) => subjects[action.split('.')[0] ?? ''] ?? '其他'

@@ -1,6 +1,7 @@
 /** WeChat Pay for our functions: one port, made from the environment at first use. */
+import { cloudPayPort } from './cloud-pay'
 import type { PayPort } from './port'
-import { readPaySettings, requiredVariables } from './settings'
+import { chosenAdapter, readCloudPaySettings, readPaySettings, requiredVariables } from './settings'
 import { v3Port } from './v3'
 
 export * from './port'
@@ -17,6 +18,9 @@ export function isWechatPayConfigured(): boolean {
  * @throws Error naming the variables that are missing or wrong: half a set-up is a mistake, not "no payments".
  */
 export function wechatPay(): PayPort {
-  port ??= v3Port(readPaySettings(process.env))
+  port ??=
+    chosenAdapter(process.env) === 'cloudPay'
+      ? cloudPayPort(readCloudPaySettings(process.env))
+      : v3Port(readPaySettings(process.env))
   return port
 }

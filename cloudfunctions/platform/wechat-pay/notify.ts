@@ -2,6 +2,7 @@
 import { createDecipheriv, verify } from 'node:crypto'
 import * as v from 'valibot'
 import type { HttpEvent, HttpReply, NotificationFault, PayNotification } from './port'
+import { notifiedRefundFrom } from './refund'
 import type { PaySettings } from './settings'
 import { tradeFrom } from './trade'
 
@@ -49,18 +50,45 @@ export function parseNotify(
 
   const envelope = parseJson(call.body.toString('utf8'), Envelope)
   if (!envelope) return reject(500, 'signed, but not a notification that can be read')
-  if (envelope.event_type !== 'TRANSACTION.SUCCESS')
-    return reject(500, `unsupported event ${envelope.event_type}`)
+  const read = readers[envelope.event_type]
+  if (!read) return reject(500, `unsupported event ${envelope.event_type}`)
   const plainText = decrypt(envelope.resource, settings.apiV3Key)
   if (plainText === undefined) return reject(500, 'cannot be decrypted with the APIv3 key in the settings')
-  const trade = tradeFrom(parseJson(plainText, v.unknown()))
-  if (!trade) return reject(500, 'decrypted, but not a trade that can be read')
+  const told = read(parseJson(plainText, v.unknown()))
+  if (!told) return reject(500, 'decrypted, but not content that can be read')
 
   const ageSeconds = Math.abs(nowMs / 1000 - Number(call.timestamp))
   // A late redelivery must not be lost, nor a replay believed: the one asks us to query, the other costs a query.
-  return ageSeconds <= freshForSeconds
-    ? { kind: 'trade', trade }
-    : { kind: 'hint', outTradeNo: trade.outTradeNo }
+  return ageSeconds <= freshForSeconds ? told : hintAt(told)
+}
+
+type Told = Extract<PayNotification, { kind: 'trade' | 'refund' }>
+
+const readTrade = (wire: unknown): Told | undefined => {
+  const trade = tradeFrom(wire)
+  return trade && { kind: 'trade', trade }
+}
+
+const readRefund = (wire: unknown): Told | undefined => {
+  const refund = notifiedRefundFrom(wire)
+  return refund && { kind: 'refund', refund }
+}
+
+/** A null prototype, so that an event named `constructor` has no reader. */
+const readers: Readonly<Record<string, (wire: unknown) => Told | undefined>> = Object.assign(
+  Object.create(null),
+  {
+    'TRANSACTION.SUCCESS': readTrade,
+    'REFUND.SUCCESS': readRefund,
+    'REFUND.ABNORMAL': readRefund,
+    'REFUND.CLOSED': readRefund,
+  },
+)
+
+function hintAt(told: Told): PayNotification {
+  if (told.kind === 'trade') return { kind: 'hint', outTradeNo: told.trade.outTradeNo }
+  const { outTradeNo, outRefundNo } = told.refund
+  return { kind: 'hint', outTradeNo, outRefundNo }
 }
 
 /** The answer that ends the notification, or with a fault has WeChat Pay send it again. It waits five seconds for it. */

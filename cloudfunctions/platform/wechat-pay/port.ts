@@ -31,6 +31,49 @@ export interface Trade {
   paidAt?: Date
 }
 
+/** How WeChat Pay says a refund stands. ABNORMAL: it could not reach the payer's account; CLOSED: it never happened. */
+export const refundStatuses = ['PROCESSING', 'SUCCESS', 'ABNORMAL', 'CLOSED'] as const
+export type RefundStatus = (typeof refundStatuses)[number]
+
+/** A refund to be made. Asking again under the same number is the same refund, never a second one. */
+export interface RefundInput {
+  outTradeNo: string
+  /** 1 to 64 of `0-9 A-Z a-z _ - | * @`, ours for ever. */
+  outRefundNo: string
+  /** The whole order's amount. */
+  totalFen: number
+  amountFen: number
+  /** Shown to the payer, at most 80 characters. */
+  reason: string
+}
+
+/** One refund as WeChat Pay knows it. Compare outTradeNo and amountFen with our own. */
+export interface RefundReport {
+  outRefundNo: string
+  outTradeNo: string
+  /** WeChat's own number; absent where the interface does not tell. */
+  refundId?: string
+  status: RefundStatus
+  amountFen?: number
+  refundedAt?: Date
+}
+
+/** One line of a day's bill: what WeChat Pay took or gave back on our behalf. */
+export interface BillRow {
+  kind: 'payment' | 'refund'
+  at: Date
+  transactionId: string
+  outTradeNo: string
+  /** Empty for a payment. */
+  refundId: string
+  outRefundNo: string
+  /** How a refund stands; a payment in a bill is done. */
+  refundStatus: string
+  amountFen: number
+  /** What WeChat Pay kept for itself; negative where it gave some back. */
+  feeFen: number
+}
+
 /** What `wx.requestPayment` takes, to be passed on exactly as it is. */
 export interface PaymentParams {
   /** Seconds since 1970, as a string. */
@@ -38,7 +81,7 @@ export interface PaymentParams {
   nonceStr: string
   /** `prepay_id=…` */
   package: string
-  signType: 'RSA'
+  signType: 'RSA' | 'MD5'
   paySign: string
 }
 
@@ -60,12 +103,19 @@ export interface PrepayInput {
   expiresAt: Date
 }
 
-/** A request as the HTTP access service hands it to a function: https://docs.cloudbase.net/service/access-cloud-function */
+/** A call to our notify URL as the HTTP access service hands it to a function: https://docs.cloudbase.net/service/access-cloud-function */
 export interface HttpEvent {
   headers?: Readonly<Record<string, string | undefined>>
   body?: string
   isBase64Encoded?: boolean
 }
+
+/** What cloudPay calls a function with: unsigned, and to be read by its adapter alone. */
+export interface CallbackEvent {
+  returnCode: unknown
+}
+
+export type NotifyEvent = HttpEvent | CallbackEvent
 
 /** The answer such a function returns. */
 export interface HttpReply {
@@ -73,6 +123,14 @@ export interface HttpReply {
   headers: Record<string, string>
   body: string
 }
+
+/** The answer that cloudPay wants. */
+export interface CallbackReply {
+  errcode: number
+  errmsg: string
+}
+
+export type NotifyReply = HttpReply | CallbackReply
 
 /** Why a notification was not believed: answer with `status`; `reason` is for the log and holds nothing personal. */
 export interface NotificationFault {
@@ -82,17 +140,19 @@ export interface NotificationFault {
 
 /**
  * What a call to our notify URL turned out to be.
- * - `trade`: WeChat Pay's word, fresh.
- * - `hint`: WeChat Pay's word, but more than five minutes old, so perhaps a replay: query the order and believe that.
+ * - `trade`, `refund`: WeChat Pay's word, fresh.
+ * - `hint`: perhaps a replay, or not signed at all: query the order, or the refund where one is named, and believe that.
+ *   `said` is there where a query tells only that there is such a refund, and the callback alone how it ended.
  * - `reject`: not WeChat Pay's word, or not readable.
  */
 export type PayNotification =
   | { kind: 'trade'; trade: Trade }
-  | { kind: 'hint'; outTradeNo: string }
+  | { kind: 'refund'; refund: RefundReport }
+  | { kind: 'hint'; outTradeNo: string; outRefundNo?: string; said?: RefundReport | undefined }
   | ({ kind: 'reject' } & NotificationFault)
 
 /**
- * WeChat Pay, as our functions see it. `prepay`, `query` and `close` throw {@link PayUnavailable} when the outcome is
+ * WeChat Pay, as our functions see it. All but the notifications throw {@link PayUnavailable} when the outcome is
  * unknown and {@link PayRefused} when WeChat Pay refuses for a reason that asking again does not change.
  */
 export interface PayPort {
@@ -104,10 +164,16 @@ export interface PayPort {
   query(outTradeNo: string): Promise<Trade | 'NOT_EXIST'>
   /** Makes an order unpayable. WeChat Pay also answers `CLOSED` for one already closed, or which it never saw. */
   close(outTradeNo: string): Promise<'CLOSED' | 'PAID' | 'NOT_EXIST'>
-  /** Reads a call to our notify URL; never throws. */
-  parseNotify(event: HttpEvent): PayNotification
+  /** Gives money back. Accepted is not yet done: `PROCESSING` for a minute or longer. */
+  refund(input: RefundInput): Promise<RefundReport>
+  /** The refund as WeChat Pay has it now. */
+  queryRefund(outRefundNo: string, outTradeNo: string): Promise<RefundReport | 'NOT_EXIST'>
+  /** All payments and refunds of a day (`2027-10-16`, at +08:00); ready from ten the next morning. */
+  bill(day: string): Promise<readonly BillRow[] | 'NOT_READY'>
+  /** Reads a call to our notify URL or function, made by `source` as the platform tells; never throws. */
+  parseNotify(event: NotifyEvent, source: string): PayNotification
   /** The answer to a notification: done when no fault is given, else "send it again later". */
-  acknowledge(fault?: NotificationFault): HttpReply
+  acknowledge(fault?: NotificationFault): NotifyReply
 }
 
 /** WeChat Pay did not answer in a way to be believed; it may or may not have done what was asked. Ask again later. */

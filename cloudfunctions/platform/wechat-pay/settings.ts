@@ -16,6 +16,15 @@ export interface PaySettings {
   notifyUrl: string
 }
 
+/** How cloudPay is reached: it holds no keys. */
+export interface CloudPaySettings {
+  appid: string
+  /** The merchant's id that is bound to the cloud environment. */
+  mchid: string
+  /** The function that it calls back. */
+  callbackFunction: string
+}
+
 const required = v.pipe(v.optional(v.string(), ''), v.nonEmpty('is missing'))
 
 /** A cloud console's field holds one line, so a PEM may come with its line breaks written as `\n`. */
@@ -49,22 +58,35 @@ const Environment = v.object({
   WECHAT_PAY_NOTIFY_URL: v.pipe(required, v.url('is not a URL')),
 })
 
+const CloudPayEnvironment = v.object({
+  WECHAT_PAY_APPID: required,
+  WECHAT_PAY_MCHID: required,
+  WECHAT_PAY_CALLBACK_FUNCTION: v.optional(v.string(), 'payment-notify'),
+})
+
 /** The variables that have no default, by name. */
 export const requiredVariables = Object.keys(Environment.entries).filter(
   (name) => name !== 'WECHAT_PAY_BASE_URL',
 )
 
+type Variables = Readonly<Record<string, string | undefined>>
+
+/**
+ * Which adapter is meant: `v3`, as a merchant with keys of its own, or `cloudPay`.
+ * @throws Error for any other word: a misspelt adapter must not quietly be another one
+ */
+export function chosenAdapter({ WECHAT_PAY_ADAPTER: chosen = '' }: Variables): 'v3' | 'cloudPay' {
+  if (chosen === '' || chosen === 'v3') return 'v3'
+  if (chosen === 'cloudPay') return chosen
+  throw new Error('WeChat Pay is not set up: WECHAT_PAY_ADAPTER is neither v3 nor cloudPay')
+}
+
 /**
  * The settings in `environment`.
  * @throws Error naming every variable that is missing or wrong, never showing its value.
  */
-export function readPaySettings(environment: Readonly<Record<string, string | undefined>>): PaySettings {
-  const parsed = v.safeParse(Environment, environment, { abortPipeEarly: true })
-  if (!parsed.success) {
-    const faults = parsed.issues.map((issue) => `${issue.path?.[0].key} ${issue.message}`)
-    throw new Error(`WeChat Pay is not set up: ${faults.join('; ')}`)
-  }
-  const variables = parsed.output
+export function readPaySettings(environment: Variables): PaySettings {
+  const variables = read(Environment, environment)
   return {
     baseUrl: variables.WECHAT_PAY_BASE_URL,
     appid: variables.WECHAT_PAY_APPID,
@@ -75,6 +97,26 @@ export function readPaySettings(environment: Readonly<Record<string, string | un
     apiV3Key: variables.WECHAT_PAY_API_V3_KEY,
     notifyUrl: variables.WECHAT_PAY_NOTIFY_URL,
   }
+}
+
+/** The settings of cloudPay; as above. */
+export function readCloudPaySettings(environment: Variables): CloudPaySettings {
+  const variables = read(CloudPayEnvironment, environment)
+  return {
+    appid: variables.WECHAT_PAY_APPID,
+    mchid: variables.WECHAT_PAY_MCHID,
+    callbackFunction: variables.WECHAT_PAY_CALLBACK_FUNCTION,
+  }
+}
+
+function read<Schema extends v.ObjectSchema<v.ObjectEntries, undefined>>(
+  schema: Schema,
+  environment: Variables,
+): v.InferOutput<Schema> {
+  const parsed = v.safeParse(schema, environment, { abortPipeEarly: true })
+  if (parsed.success) return parsed.output
+  const faults = parsed.issues.map((issue) => `${issue.path?.[0]?.key} ${issue.message}`)
+  throw new Error(`WeChat Pay is not set up: ${faults.join('; ')}`)
 }
 
 function succeeds(attempt: () => unknown): boolean {

@@ -3,11 +3,26 @@ import * as v from 'valibot'
 import { type Trade, tradeStates } from './port'
 
 /** An absent text arrives as an empty one in some replies. */
-const TextOrNothing = v.optional(
+export const TextOrNothing = v.optional(
   v.pipe(
     v.string(),
     v.transform((text) => text || undefined),
   ),
+)
+
+/** A time in RFC 3339, absent or empty while there is none. */
+export const MomentOrNothing = v.optional(
+  v.union([
+    v.pipe(
+      v.literal(''),
+      v.transform(() => undefined),
+    ),
+    v.pipe(
+      v.string(),
+      v.isoTimestamp(),
+      v.transform((time) => new Date(time)),
+    ),
+  ]),
 )
 
 /** Only what we use; WeChat Pay may add fields at any time. https://pay.weixin.qq.com/doc/v3/merchant/4013070356 */
@@ -18,19 +33,7 @@ const WireTrade = v.object({
   transaction_id: TextOrNothing,
   trade_state: v.picklist(tradeStates),
   attach: TextOrNothing,
-  success_time: v.optional(
-    v.union([
-      v.pipe(
-        v.literal(''),
-        v.transform(() => undefined),
-      ),
-      v.pipe(
-        v.string(),
-        v.isoTimestamp(),
-        v.transform((time) => new Date(time)),
-      ),
-    ]),
-  ),
+  success_time: MomentOrNothing,
   payer: v.optional(v.object({ openid: TextOrNothing })),
   amount: v.optional(
     v.object({ total: v.optional(v.pipe(v.number(), v.safeInteger())), currency: v.optional(v.string()) }),

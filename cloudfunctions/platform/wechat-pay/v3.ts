@@ -1,10 +1,20 @@
 /** The port kept by WeChat Pay API v3 as a direct merchant, through the wechatpay-axios-plugin client. */
-import { randomBytes, sign } from 'node:crypto'
+import { createHash, randomBytes, sign } from 'node:crypto'
 import * as v from 'valibot'
 import type { Decorator } from 'wechatpay-axios-plugin'
+import { readBill } from './bill'
 import { acknowledge, parseNotify } from './notify'
-import { type PaymentParams, type PayPort, PayRefused, PayUnavailable, type PrepayInput } from './port'
+import {
+  type PaymentParams,
+  type PayPort,
+  PayRefused,
+  PayUnavailable,
+  type PrepayInput,
+  type RefundInput,
+} from './port'
+import { refundFrom } from './refund'
 import type { PaySettings } from './settings'
+import { chinaTime } from './times'
 import { tradeFrom } from './trade'
 
 type Client = Decorator['v3']
@@ -17,6 +27,11 @@ const ClientFailure = v.object({
   response: v.optional(v.object({ status: v.number(), data: v.unknown() })),
 })
 const Refusal = v.object({ code: v.pipe(v.string(), v.regex(/^[A-Z0-9_]{1,64}$/)) })
+const BillReply = v.object({
+  hash_type: v.literal('SHA1'),
+  hash_value: v.string(),
+  download_url: v.pipe(v.string(), v.url()),
+})
 const PrepayReply = v.object({ prepay_id: v.pipe(v.string(), v.nonEmpty()) })
 
 /**
@@ -75,7 +90,48 @@ export function v3Port(settings: PaySettings, { timeoutMs = 5_000 } = {}): PayPo
       return 'CLOSED'
     },
 
-    parseNotify: (event) => parseNotify(event, settings, Date.now()),
+    async refund(input) {
+      const answer = await ask('refund', async () =>
+        (await client()).post(refundsPath, refundBody(settings, input)),
+      )
+      if ('refusal' in answer) throw new PayRefused('refund', answer.refusal)
+      const report = refundFrom(answer.data)
+      if (report?.outRefundNo !== input.outRefundNo) throw new PayUnavailable('refund', 'unreadable reply')
+      return report
+    },
+
+    async queryRefund(outRefundNo) {
+      const answer = await ask('queryRefund', async () =>
+        (await client()).get(`${refundsPath}/${encodeURIComponent(outRefundNo)}`),
+      )
+      if ('refusal' in answer) {
+        if (answer.refusal === 'RESOURCE_NOT_EXISTS') return 'NOT_EXIST'
+        throw new PayRefused('queryRefund', answer.refusal)
+      }
+      const report = refundFrom(answer.data)
+      if (report?.outRefundNo !== outRefundNo) throw new PayUnavailable('queryRefund', 'unreadable reply')
+      return report
+    },
+
+    async bill(day) {
+      const answer = await ask('bill', async () =>
+        (await client()).get('v3/bill/tradebill', { params: { bill_date: day, bill_type: 'ALL' } }),
+      )
+      if ('refusal' in answer) {
+        if (answer.refusal === 'NO_STATEMENT_EXIST') return []
+        if (answer.refusal === 'STATEMENT_CREATING') return 'NOT_READY'
+        throw new PayRefused('bill', answer.refusal)
+      }
+      const reply = v.safeParse(BillReply, answer.data)
+      if (!reply.success) throw new PayUnavailable('bill', 'unreadable reply')
+      const file = await download(await client(), reply.output.download_url)
+      const hash = createHash('sha1').update(file).digest('hex')
+      const rows = hash === reply.output.hash_value.toLowerCase() ? readBill(file) : undefined
+      if (!rows) throw new PayUnavailable('bill', 'the file is not whole')
+      return rows
+    },
+
+    parseNotify: (event) => parseNotify('returnCode' in event ? {} : event, settings, Date.now()),
     acknowledge,
   }
 }
@@ -114,6 +170,34 @@ function prepayBody(settings: PaySettings, input: PrepayInput) {
   }
 }
 
+/** WeChat Pay takes a repeat for the same refund, never for a second one, because the number is the same. */
+function refundBody(settings: PaySettings, input: RefundInput) {
+  return {
+    out_trade_no: input.outTradeNo,
+    out_refund_no: input.outRefundNo,
+    reason: input.reason,
+    notify_url: settings.notifyUrl,
+    amount: { refund: input.amountFen, total: input.totalFen, currency: 'CNY' },
+  }
+}
+
+/**
+ * A bill's bytes. Its reply is not signed: the hash that came in a signed one tells whether it is whole. Only path and
+ * query of the address are used, so that what we sign is never sent to anyone else. As text it would lose its BOM.
+ */
+async function download(client: Client, address: string): Promise<Buffer> {
+  const { pathname, searchParams } = new URL(address)
+  const answer = await ask('bill', () =>
+    client.get(pathname.slice(1), {
+      params: Object.fromEntries(searchParams),
+      responseType: 'arraybuffer',
+      timeout: downloadTimeoutMs,
+    }),
+  )
+  if ('refusal' in answer) throw new PayUnavailable('bill', answer.refusal)
+  return Buffer.from(answer.data as ArrayBuffer)
+}
+
 /** Signs for the phone: https://pay.weixin.qq.com/wiki/doc/apiv3/apis/chapter7_2_9.shtml */
 function paymentParams(settings: PaySettings, prepayId: string): PaymentParams {
   const timeStamp = String(Math.floor(Date.now() / 1000))
@@ -148,6 +232,10 @@ async function ask(
   }
 }
 
+const refundsPath = 'v3/refund/domestic/refunds'
+/** Nobody waits for it but the timer. */
+const downloadTimeoutMs = 15_000
+
 function orderPath(outTradeNo: string): string {
   return `v3/pay/transactions/out-trade-no/${encodeURIComponent(outTradeNo)}`
 }
@@ -155,10 +243,4 @@ function orderPath(outTradeNo: string): string {
 /** The second spelling is that of older documentation. */
 function isUnknownOrder(code: string): boolean {
   return code === 'ORDER_NOT_EXIST' || code === 'ORDERNOTEXIST'
-}
-
-/** RFC 3339 at +08:00, which has had no summer time since 1991. */
-function chinaTime(moment: Date): string {
-  const shifted = new Date(moment.getTime() + 8 * 3_600_000)
-  return `${shifted.toISOString().slice(0, 19)}+08:00`
 }

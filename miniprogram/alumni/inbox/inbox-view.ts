@@ -21,6 +21,7 @@ const icons: Readonly<Record<TemplateName, string>> = {
   eventThanks: 'heart',
   givingNews: 'heart',
   giftThanks: 'heart',
+  giftRefunded: 'info',
   contactAsked: 'mail',
 }
 

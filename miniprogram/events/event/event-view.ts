@@ -22,6 +22,8 @@ export interface EventView {
   /** Our own drawing, or the address of a picture. */
   readonly cover: string
   readonly isDrawn: boolean
+  /** The same, for the card with which the event is shared. */
+  readonly cardCover: ShownCover
   readonly when: string
   readonly place: string
   readonly address: string
@@ -89,6 +91,7 @@ export function eventViewOf({ event, mine }: Output<'events.read'>, me: Me, nowM
     host: event.host.name,
     coHosts: event.coHosts.map(({ name }) => name).join('、'),
     ...coverOf(event.cover),
+    cardCover: event.cover,
     when: formatSpan(event.startsAt, event.endsAt, nowMs),
     place: event.place,
     address: event.venue.address,

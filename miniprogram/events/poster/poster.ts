@@ -1,11 +1,12 @@
 /** The poster of an event with one's own code: to look at, to save to the album, to send to friends. */
+import type { ShownCover } from '../../contract/event-content'
 import { openPermissions, saveToAlbum } from '../../services/album'
 import { call } from '../../services/cloud'
 import { session } from '../../stores/session'
 import { loadPicture, readCanvas } from '../../utils/canvas'
 import { type Failure, failureOf } from '../../utils/failure'
-import { type Cover, drawPoster, type Invitation, posterSize } from '../utils/invitation'
-import { readLineArt } from '../utils/line-art'
+import { readCover } from '../utils/cover'
+import { drawPoster, type Invitation, posterSize } from '../utils/invitation'
 import { countsOf, invitationOf } from './poster-view'
 
 interface Data {
@@ -19,7 +20,7 @@ interface Methods {
   eventId: string
   canvas: WechatMiniprogram.Canvas | undefined
   load(): Promise<void>
-  draw(invitation: Invitation, code: string, picture: string, art: string): Promise<void>
+  draw(invitation: Invitation, cover: ShownCover, code: string): Promise<void>
   onSave(): Promise<void>
 }
 
@@ -44,18 +45,15 @@ Page<Data, Methods>({
       ])
       const invitation = invitationOf(event, me.institution.name, Date.now())
       this.setData({ view: { state: 'ready', counts: countsOf(counts) }, label: `${event.title}的邀请海报` })
-      await this.draw(invitation, picture, '', 'ginkgo')
+      await this.draw(invitation, event.cover, picture)
     } catch (error) {
       this.setData({ view: failureOf(error) })
     }
   },
 
-  async draw(invitation, code, picture, art) {
+  async draw(invitation, cover, code) {
     const { canvas, context } = await readCanvas(wx, '#poster', posterSize)
-    const cover: Cover = picture
-      ? { kind: 'picture', image: await loadPicture(canvas, picture) }
-      : { kind: 'art', svg: await readLineArt(art) }
-    drawPoster(context, invitation, cover, await loadPicture(canvas, code))
+    drawPoster(context, invitation, await readCover(canvas, cover), await loadPicture(canvas, code))
     this.canvas = canvas
     this.setData({ isDrawn: true })
   },

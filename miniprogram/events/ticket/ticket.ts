@@ -2,6 +2,7 @@
 
 import { AppError, type ErrorCode } from '../../contract/errors'
 import { call } from '../../services/cloud'
+import { askToNotify } from '../../services/notify'
 import { scan } from '../../services/scan'
 import { formatMoment } from '../../utils/date'
 import { type Failure, failureOf } from '../../utils/failure'
@@ -201,8 +202,10 @@ Page<Data, Methods>({
     if (isAdded) void wx.showToast({ title: '已添加到日历', icon: 'success' })
   },
 
+  /** Who comes in may be thanked afterwards: asked for here, because sign-up asks for as many kinds as one tap may. */
   async onScanScreen() {
     if (this.data.entering === 'sending') return
+    await askToNotify('eventThanks')
     const scanned = await scan()
     if (scanned) await this.enter('text' in scanned ? scanned.text : '')
   },

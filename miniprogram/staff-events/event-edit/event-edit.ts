@@ -1,152 +1,87 @@
-/** Creating an event or changing one: what is typed survives a crash, a lost network and another editor. */
-
+/**
+ * Creating an event or changing it: name, time, place and seats are here, and a line for everything else, which opens a
+ * page of its own. What is typed survives a crash, a lost network and another editor.
+ */
 import { AppError, type FieldMessages } from '../../contract/errors'
-import { coverArts } from '../../contract/event-content'
-import { admissions } from '../../contract/events'
-import { parse } from '../../contract/fields'
-import { contract } from '../../contract/index'
-import type { BodyName } from '../../contract/organisations'
 import { call } from '../../services/cloud'
 import { keepDraft } from '../../services/drafts'
-import { session } from '../../stores/session'
 import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
-import { blocksOfText, textOfBlocks } from './block-text'
-import { type EventDraft, forget, keep, newDraft, readKept, readSaved, save } from './draft'
 import {
-  type Clocks,
-  clocksOf,
-  contentFrom,
-  type EventForm,
-  type FormField,
-  formFrom,
-  type MomentField,
-  momentFrom,
-  newForm,
-  nextYearOf,
-  withMoment,
-} from './event-form'
-import { fields, isSame, merge, mergeNotice } from './merge'
-import { sendPicture } from './picture'
+  byField,
+  type EventDraft,
+  edit,
+  forget,
+  keep,
+  readKept,
+  readSaved,
+  rebase,
+  save,
+  tidied,
+  withProblems,
+} from '../services/event-draft'
+import { openDraft } from '../services/event-opening'
+import { contentFrom, type EventForm, type MomentField, withMoment } from '../utils/event-form'
+import { isSame } from '../utils/merge'
+import { asksToDiscard, asksToPublish, asksToTell, isMoved, leave } from './asking'
+import { type EditorView, editorViewOf, firstProblem } from './event-edit-view'
 
 interface Data {
-  view: { readonly state: 'loading' } | { readonly state: 'ready'; readonly isPublished: boolean } | Failure
-  form: EventForm
-  clocks: Clocks
-  /** The blocks as they are typed; set when they are loaded, not while somebody types. */
-  text: string
-  arts: readonly { readonly art: string; readonly label: string }[]
+  view: { readonly state: 'loading' } | EditorView | Failure
   hosts: readonly { readonly value: string; readonly label: string }[]
-  hostName: string
-  /** Whether anything is typed that is not saved. */
-  isEdited: boolean
-  admissions: readonly { readonly value: string; readonly label: string }[]
   isChoosingHost: boolean
-  /** By field of the form: what is wrong with it, and what another editor put there. */
-  problems: FieldMessages
-  conflicts: FieldMessages
+  /** The reason for which the event is being cancelled, as it is typed. */
+  cancelling: { readonly isOpen: boolean; readonly reason: string; readonly problem: string }
   /** What is being done; empty when nothing is. */
-  busy: 'save' | 'publish' | ''
+  busy: 'save' | 'publish' | 'cancel' | ''
   notice: string
 }
 
 interface Methods {
-  draft: EventDraft
+  draft: EventDraft | undefined
   eventId: string
   copyOf: string
   tellsPeople: boolean
-  hostNames: ReadonlyMap<string, string>
   load(): Promise<void>
-  begin(hosts: readonly BodyName[]): void
-  copy(): Promise<void>
-  resume(): Promise<void>
-  rebase(mine: EventDraft, saved: EventDraft): void
   show(draft: EventDraft): void
-  shown(): Pick<Data, 'form' | 'clocks' | 'hostName' | 'isEdited'>
-  edit(form: EventForm): void
+  edit(change: (form: EventForm) => EventForm): void
   onType(event: WechatMiniprogram.Input): void
-  onVenue(event: WechatMiniprogram.Input): void
+  onPlace(event: WechatMiniprogram.Input): void
   onChoosePlace(): Promise<void>
-  onMeeting(event: WechatMiniprogram.Input): void
-  onText(event: WechatMiniprogram.Input): void
-  onArt(event: WechatMiniprogram.TouchEvent): void
-  onPreview(): void
-  onCoverPicture(): Promise<void>
-  onTextPicture(): Promise<void>
-  withPicture(place: (fileId: string) => EventForm): Promise<void>
-  onCancelEvent(): Promise<void>
-  onDate(event: WechatMiniprogram.PickerChange): void
-  onTime(event: WechatMiniprogram.PickerChange): void
-  onAdmission(event: WechatMiniprogram.TouchEvent): void
+  onMoment(event: WechatMiniprogram.CustomEvent<{ moment: number }>): void
+  onOpenPart(event: WechatMiniprogram.TouchEvent): void
   onOpenHosts(): void
   onCloseHosts(): void
   onChooseHost(event: WechatMiniprogram.CustomEvent<{ value: string }>): void
+  onPreview(): void
   onSave(): Promise<void>
   onPublish(): Promise<void>
   onDiscard(): Promise<void>
-  check(): boolean
+  onOpenCancelling(): void
+  onCloseCancelling(): void
+  onReason(event: WechatMiniprogram.CustomEvent<{ value: string }>): void
+  onCancelEvent(): Promise<void>
+  check(): EventDraft | undefined
   showProblems(problems: FieldMessages): void
   finish(busy: 'save' | 'publish', act: () => Promise<void>, done: string): Promise<void>
   saveDraft(): Promise<void>
   onRefused(error: unknown): Promise<void>
   offerMerge(): Promise<void>
+  tell(notice: string): void
 }
 
-const blank = newForm(0, '')
-
-/** Back to the list, which was not before this page when it was opened directly. */
-function leave(): void {
-  wx.navigateBack({ fail: () => wx.redirectTo({ url: '/staff-events/events/events' }) })
-}
-
-/** Whether people who signed up would want to know: the name, the time or the place is another one. */
-const isMoved = ({ base, form }: EventDraft) =>
-  (['title', 'startsAt', 'endsAt'] as const).some((field) => base[field] !== form[field]) ||
-  base.venue.name !== form.venue.name ||
-  base.venue.address !== form.venue.address
-
-async function asksToTell(): Promise<boolean> {
-  const { confirm } = await wx.showModal({
-    title: '通知已报名的人？',
-    content: '名称、时间或地点有变化。通知会说明改了什么，送到每位报名和候补者的消息里。',
-    confirmText: '通知',
-    cancelText: '不通知',
-  })
-  return confirm
-}
-
-/** The body whose editor I am, when it may host; else the first that may. */
-function usualHost(hosts: readonly BodyName[]): string {
-  const own = session.me?.roles.map(({ body }) => body.bodyId) ?? []
-  return (hosts.find(({ bodyId }) => own.includes(bodyId)) ?? hosts[0])?.bodyId ?? ''
-}
-
-/** Messages come by path in the input, such as `content.place`. */
-function byField(messages: FieldMessages): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(messages).map(([path, text]) => [path.replace(/^content\./, ''), text]),
-  )
-}
+const notCancelling = { isOpen: false, reason: '', problem: '' } as const
 
 Page<Data, Methods>({
-  draft: newDraft(blank),
+  draft: undefined,
   eventId: '',
   copyOf: '',
   tellsPeople: false,
-  hostNames: new Map(),
 
   data: {
     view: { state: 'loading' },
-    form: blank,
-    clocks: clocksOf(blank),
-    text: '',
-    arts: Object.entries(coverArts).map(([art, label]) => ({ art, label })),
     hosts: [],
-    hostName: '',
-    isEdited: false,
-    admissions: Object.entries(admissions).map(([value, label]) => ({ value, label })),
     isChoosingHost: false,
-    problems: {},
-    conflicts: {},
+    cancelling: notCancelling,
     busy: '',
     notice: '',
   },
@@ -155,173 +90,62 @@ Page<Data, Methods>({
     this.eventId = eventId
     this.copyOf = copyOf
     if (eventId !== '') wx.setNavigationBarTitle({ title: '编辑活动' })
-    this.load()
+    void this.load()
+  },
+
+  /** Back from the page of one part, which wrote into the draft on the phone. */
+  onShow() {
+    const kept = this.draft && readKept(this.draft.eventId)
+    if (kept) this.show(kept)
   },
 
   async load() {
     this.setData({ view: { state: 'loading' } })
     try {
       const { hosts } = await call('events.listHosts', {})
-      this.hostNames = new Map(hosts.map(({ bodyId, name }) => [bodyId, name]))
-      this.setData({ hosts: hosts.map(({ bodyId, name }) => ({ value: bodyId, label: name })) })
-      if (this.copyOf !== '') await this.copy()
-      else if (this.eventId === '') this.begin(hosts)
-      else await this.resume()
+      const { draft, notice } = await openDraft(this, hosts)
+      this.show(draft)
+      this.setData({ hosts: hosts.map(({ bodyId, name }) => ({ value: bodyId, label: name })), notice })
     } catch (error) {
       this.setData({ view: failureOf(error) })
     }
   },
 
-  /** A new event like last year's; it replaces nothing that is kept until something is typed. */
-  async copy() {
-    const { form } = await readSaved(this.copyOf)
-    this.show(newDraft(formFrom(nextYearOf(contentFrom(form), Date.now()))))
-    this.setData({ notice: '已复制往年活动，日期顺延到一年后的同一星期，请核对。' })
-  },
-
-  begin(hosts) {
-    const kept = readKept('')
-    this.show(kept ?? newDraft(newForm(Date.now(), usualHost(hosts))))
-    if (kept) this.setData({ notice: '已恢复上次未保存的内容。' })
-  },
-
-  /** What was typed last time comes back, put on top of what is saved by now. */
-  async resume() {
-    const kept = readKept(this.eventId)
-    const saved = await readSaved(this.eventId)
-    if (kept && !isSame(kept.form, saved.form)) this.rebase(kept, saved)
-    else this.show(saved)
-  },
-
-  /** Puts what is typed on top of what is saved, field by field, and tells what came of it. */
-  rebase(mine, saved) {
-    const merged = merge({ base: mine.base, mine: mine.form, theirs: saved.form }, this.hostNames)
-    this.show({ ...saved, form: merged.form })
-    keep(this.draft)
-    this.setData({ conflicts: merged.conflicts, notice: mergeNotice(merged) })
-  },
-
   show(draft) {
     this.draft = draft
-    const { status } = draft
-    this.setData({
-      view: { state: 'ready', isPublished: status === 'published' },
-      ...this.shown(),
-      text: textOfBlocks(draft.form.blocks),
-    })
+    this.setData({ view: editorViewOf(draft, Date.now()) })
   },
 
-  /** Takes a change: kept on the phone at once; the sentences beside changed fields have served their turn. */
-  edit(form) {
-    const before = this.draft.form
-    this.draft = { ...this.draft, form }
-    keep(this.draft)
-    const isUnchanged = (field: string) => form[field as FormField] === before[field as FormField]
-    const others = (messages: FieldMessages) =>
-      Object.fromEntries(Object.entries(messages).filter(([field]) => isUnchanged(field)))
-    this.setData({
-      ...this.shown(),
-      problems: others(this.data.problems),
-      conflicts: others(this.data.conflicts),
-    })
-  },
-
-  shown() {
-    const { base, form } = this.draft
-    const hostName = this.hostNames.get(form.hostId) ?? ''
-    return { form, clocks: clocksOf(form), hostName, isEdited: !isSame(base, form) }
+  edit(change) {
+    if (this.draft) this.show(edit(this.draft, change(this.draft.form)))
   },
 
   onType(event) {
-    this.edit({ ...this.draft.form, [event.currentTarget.dataset.field]: event.detail.value })
+    this.edit((form) => ({ ...form, [event.currentTarget.dataset.field]: event.detail.value }))
   },
 
-  onVenue(event) {
-    const { form } = this.draft
-    this.edit({ ...form, venue: { ...form.venue, [event.currentTarget.dataset.part]: event.detail.value } })
+  onPlace(event) {
+    this.edit((form) => ({ ...form, venue: { ...form.venue, name: event.detail.value } }))
   },
 
   async onChoosePlace() {
     const chosen = await wx.chooseLocation({}).catch(() => undefined)
     if (!chosen) return
     const { name, address, latitude, longitude } = chosen
-    this.edit({ ...this.draft.form, venue: { name, address, point: { latitude, longitude } } })
+    this.edit((form) => ({ ...form, venue: { name, address, point: { latitude, longitude } } }))
   },
 
-  /** An online meeting is there as long as its platform is named. */
-  onMeeting(event) {
-    const { meeting: before = { platform: '', code: '' }, ...form } = this.draft.form
-    const part: string = event.currentTarget.dataset.part
-    const { address, ...rest } = { ...before, [part]: event.detail.value.trim() }
-    const meeting = address ? { ...rest, address } : rest
-    this.edit(meeting.platform === '' && meeting.code === '' ? form : { ...form, meeting })
-  },
-
-  onText(event) {
-    this.edit({ ...this.draft.form, blocks: blocksOfText(event.detail.value) })
-  },
-
-  onArt(event) {
-    this.edit({ ...this.draft.form, cover: { kind: 'art', art: event.currentTarget.dataset.art } })
-  },
-
-  async onCoverPicture() {
-    await this.withPicture((fileId) => ({ ...this.draft.form, cover: { kind: 'picture', fileId } }))
-  },
-
-  async onTextPicture() {
-    await this.withPicture((fileId) => {
-      const { form } = this.draft
-      return { ...form, blocks: [...form.blocks, { kind: 'picture', fileId, caption: '' }] }
-    })
-    this.setData({ text: textOfBlocks(this.draft.form.blocks) })
-  },
-
-  async withPicture(place) {
-    try {
-      const fileId = await sendPicture()
-      if (fileId !== undefined) this.edit(place(fileId))
-    } catch (error) {
-      this.setData({ notice: failureOf(error).message })
-    }
-  },
-
-  onPreview() {
-    if (!this.check()) return
-    keepDraft('event-preview', contentFrom(this.draft.form))
-    wx.navigateTo({ url: '/events/event/event?preview=yes' })
-  },
-
-  async onCancelEvent() {
-    const { confirm, content: reason = '' } = await wx.showModal({
-      title: '取消整场活动？',
-      editable: true,
-      placeholderText: '取消原因，会告诉每位报名的人',
-      confirmText: '取消活动',
-      cancelText: '保留',
-    })
-    if (!confirm) return
-    const cancel = async () => {
-      await call('events.cancel', { eventId: this.draft.eventId, reason })
-      forget(this.draft.eventId)
-    }
-    await this.finish('save', cancel, '活动已取消')
-  },
-
-  onDate(event) {
+  onMoment(event) {
     const field: MomentField = event.currentTarget.dataset.field
-    const moment = momentFrom(String(event.detail.value), this.data.clocks[field].time)
-    this.edit(withMoment(this.draft.form, field, moment))
+    this.edit((form) => withMoment(form, field, event.detail.moment))
   },
 
-  onTime(event) {
-    const field: MomentField = event.currentTarget.dataset.field
-    const moment = momentFrom(this.data.clocks[field].date, String(event.detail.value))
-    this.edit(withMoment(this.draft.form, field, moment))
-  },
-
-  onAdmission(event) {
-    this.edit({ ...this.draft.form, admission: event.currentTarget.dataset.value })
+  /** The page that opens finds the draft on the phone. */
+  onOpenPart(event) {
+    if (!this.draft) return
+    keep(this.draft)
+    const { url } = event.currentTarget.dataset
+    void wx.navigateTo({ url: `/staff-events/${url}eventId=${this.draft.eventId}` })
   },
 
   onOpenHosts() {
@@ -333,60 +157,90 @@ Page<Data, Methods>({
   },
 
   onChooseHost(event) {
+    const hostId = event.detail.value
     this.setData({ isChoosingHost: false })
-    this.edit({ ...this.draft.form, hostId: event.detail.value })
+    this.edit((form) => ({
+      ...form,
+      hostId,
+      coHostIds: form.coHostIds.filter((bodyId) => bodyId !== hostId),
+    }))
+  },
+
+  onPreview() {
+    const draft = this.check()
+    if (!draft) return
+    keepDraft('event-preview', contentFrom(draft.form))
+    void wx.navigateTo({ url: '/events/event/event?preview=yes' })
   },
 
   async onSave() {
-    const done = this.draft.status === 'published' ? '修改已保存' : '草稿已保存'
-    if (!this.check()) return
-    this.tellsPeople = this.draft.status === 'published' && isMoved(this.draft) && (await asksToTell())
-    await this.finish('save', () => this.saveDraft(), done)
+    const draft = this.check()
+    if (!draft) return
+    const isPublished = draft.status === 'published'
+    this.tellsPeople = isPublished && isMoved(draft) && (await asksToTell())
+    await this.finish('save', () => this.saveDraft(), isPublished ? '修改已保存' : '草稿已保存')
   },
 
   async onPublish() {
-    if (!this.check()) return
-    const { confirm } = await wx.showModal({
-      title: '发布活动',
-      content: `“${this.draft.form.title}”发布后，所有人都能看到。现在发布吗？`,
-      confirmText: '发布',
-      cancelText: '再看看',
-    })
-    if (!confirm) return
+    const draft = this.check()
+    if (!draft || !(await asksToPublish(draft.form.title))) return
     const publish = async () => {
       await this.saveDraft()
-      const { eventId, revision } = this.draft
+      const { eventId, revision } = this.draft ?? draft
       await call('events.publish', { eventId, revision })
     }
     await this.finish('publish', publish, '活动已发布')
   },
 
   async onDiscard() {
-    const { confirm } = await wx.showModal({
-      title: '放弃未保存的内容？',
-      content: '您填写的内容会被清除，不能找回。',
-      confirmText: '放弃',
-      cancelText: '继续填写',
-    })
-    if (!confirm) return
+    if (!(await asksToDiscard())) return
     forget(this.eventId)
-    this.setData({ problems: {}, conflicts: {}, notice: '' })
+    this.draft = undefined
     await this.load()
   },
 
-  /** Whether what is typed can be sent; tidies it as the server will. */
+  onOpenCancelling() {
+    this.setData({ 'cancelling.isOpen': true })
+  },
+
+  onCloseCancelling() {
+    this.setData({ 'cancelling.isOpen': false })
+  },
+
+  onReason(event) {
+    this.setData({ 'cancelling.reason': event.detail.value, 'cancelling.problem': '' })
+  },
+
+  /** What becomes of it is read on the page that tells how the news gets through. */
+  async onCancelEvent() {
+    const { eventId, data } = this
+    if (data.busy !== '') return
+    this.setData({ busy: 'cancel', 'cancelling.problem': '' })
+    try {
+      await call('events.cancel', { eventId, reason: data.cancelling.reason })
+      forget(eventId)
+      void wx.redirectTo({ url: `/staff-events/event-delivery/event-delivery?eventId=${eventId}` })
+    } catch (error) {
+      const problem = fieldMessagesOf(error).reason ?? failureOf(error).message
+      this.setData({ 'cancelling.problem': problem })
+    } finally {
+      this.setData({ busy: '' })
+    }
+  },
+
+  /** The draft, tidied as the server will, if it can be sent. */
   check() {
-    const input = { draftKey: 'new', content: contentFrom(this.draft.form) }
-    const parsed = parse(contract['events.create'].input, input)
-    if (!parsed.ok) this.showProblems(byField(parsed.fields))
-    else this.edit(formFrom(parsed.value.content))
-    return parsed.ok
+    if (!this.draft) return undefined
+    const { form, problems } = tidied(this.draft.form)
+    if (form) this.show(edit(this.draft, form))
+    else this.showProblems(problems)
+    return form && this.draft
   },
 
   showProblems(problems) {
-    this.setData({ problems })
-    const first = fields.find((field) => Object.keys(problems).some((path) => path.split('.')[0] === field))
-    if (first) wx.pageScrollTo({ selector: `#field-${first}`, offsetTop: -16, duration: 240 })
+    if (!this.draft) return
+    this.show(withProblems(this.draft, problems))
+    void wx.pageScrollTo({ selector: firstProblem(problems), offsetTop: -16, duration: 240 })
   },
 
   async finish(busy, act, done) {
@@ -394,7 +248,7 @@ Page<Data, Methods>({
     this.setData({ busy, notice: '' })
     try {
       await act()
-      wx.showToast({ title: done, icon: 'success' })
+      void wx.showToast({ title: done, icon: 'success' })
       leave()
     } catch (error) {
       await this.onRefused(error)
@@ -405,13 +259,14 @@ Page<Data, Methods>({
 
   /** Nothing is sent when nothing was changed: then publishing again after a lost answer is only that. */
   async saveDraft() {
-    const draft = this.draft
+    const { draft } = this
+    if (!draft) return
     if (draft.eventId === '' || !isSame(draft.base, draft.form)) {
       // Noted before the answer, which may never come.
-      this.draft = { ...draft, wasSent: true }
+      this.draft = { ...draft, wasSent: draft.eventId === '' }
       keep(this.draft)
       const saved = await save(draft, this.tellsPeople)
-      this.draft = { ...this.draft, ...saved, base: draft.form }
+      this.draft = { ...this.draft, ...saved, base: draft.form, wasSent: false }
     }
     forget(draft.eventId)
   },
@@ -420,10 +275,7 @@ Page<Data, Methods>({
     const messages = byField(fieldMessagesOf(error))
     if (error instanceof AppError && error.code === 'EVENT_CHANGED') await this.offerMerge()
     else if (Object.keys(messages).length > 0) this.showProblems(messages)
-    else {
-      this.setData({ notice: failureOf(error).message })
-      wx.pageScrollTo({ scrollTop: 0, duration: 240 })
-    }
+    else this.tell(failureOf(error).message)
   },
 
   async offerMerge() {
@@ -433,12 +285,18 @@ Page<Data, Methods>({
       confirmText: '载入最新',
       cancelText: '暂不',
     })
-    if (!confirm) return
+    if (!confirm || !this.draft) return
     try {
-      this.rebase(this.draft, await readSaved(this.draft.eventId))
+      const { draft, notice } = rebase(this.draft, await readSaved(this.draft.eventId))
+      this.show(draft)
+      this.tell(notice)
     } catch (error) {
-      this.setData({ notice: failureOf(error).message })
+      this.tell(failureOf(error).message)
     }
-    wx.pageScrollTo({ scrollTop: 0, duration: 240 })
+  },
+
+  tell(notice) {
+    this.setData({ notice })
+    void wx.pageScrollTo({ scrollTop: 0, duration: 240 })
   },
 })

@@ -43,6 +43,7 @@ interface Methods {
   onPerson(event: WechatMiniprogram.TouchEvent): void
   onAdd(): void
   onAttendance(): void
+  onDelivery(): void
 }
 
 /** An event may have thousands; a phone draws this many at a time. */
@@ -115,6 +116,10 @@ Page<Data, Methods>({
 
   onAttendance() {
     void wx.navigateTo({ url: `/staff-events/event-feedback/event-feedback?eventId=${this.eventId}` })
+  },
+
+  onDelivery() {
+    void wx.navigateTo({ url: `/staff-events/event-delivery/event-delivery?eventId=${this.eventId}` })
   },
 
   onSearch(event) {

@@ -4,10 +4,17 @@ import type { EventSummary } from '../../contract/events'
 /** coming: published and not over · draft: not yet published · over: past or cancelled. */
 export type Phase = 'coming' | 'draft' | 'over'
 
+interface Act {
+  readonly icon: string
+  readonly label: string
+  readonly url: string
+}
+
 interface ManagedEvent {
   readonly eventId: string
   readonly event: EventSummary
-  readonly isEditable: boolean
+  /** What can be done with it, what is done most first. */
+  readonly acts: readonly Act[]
 }
 
 export interface Heap {
@@ -32,14 +39,38 @@ function phaseOf({ status, endsAt }: EventSummary, nowMs: number): Phase {
 const inOrder = (phase: Phase) => (one: EventSummary, other: EventSummary) =>
   phase === 'over' ? other.startsAt - one.startsAt : one.startsAt - other.startsAt
 
+const pages = {
+  door: { icon: 'scan', label: '签到', url: '/staff-events/door/door' },
+  people: { icon: 'people', label: '名单', url: '/staff-events/event-people/event-people' },
+  event: { icon: 'document', label: '活动页', url: '/events/event/event' },
+  edit: { icon: 'edit', label: '编辑', url: '/staff-events/event-edit/event-edit' },
+  recap: { icon: 'edit', label: '回顾', url: '/staff-events/event-recap/event-recap' },
+  delivery: { icon: 'bell', label: '通知', url: '/staff-events/event-delivery/event-delivery' },
+  copy: { icon: 'plus', label: '复制', url: '/staff-events/event-edit/event-edit' },
+} as const
+type PageName = keyof typeof pages
+
+function pagesFor(phase: Phase, { status }: EventSummary, isEditor: boolean): readonly PageName[] {
+  if (phase === 'draft') return isEditor ? ['edit'] : []
+  if (phase === 'coming') return isEditor ? ['door', 'people', 'event', 'edit'] : ['door', 'people', 'event']
+  if (!isEditor) return ['people', 'event']
+  return ['people', 'event', status === 'cancelled' ? 'delivery' : 'recap', 'copy']
+}
+
+const actsOf = (phase: Phase, event: EventSummary, isEditor: boolean): Act[] =>
+  pagesFor(phase, event, isEditor).map((name) => {
+    const { icon, label, url } = pages[name]
+    const key = name === 'copy' ? 'copyOf' : 'eventId'
+    return { icon, label: phase === 'draft' ? '继续编辑' : label, url: `${url}?${key}=${event.eventId}` }
+  })
+
 /** @param editableHosts ids of the bodies whose events one may edit; without any there are no drafts to show */
 export function heapsOf(
   events: readonly EventSummary[],
   editableHosts: ReadonlySet<string>,
   nowMs: number,
 ): Heap[] {
-  const isEditable = ({ phase }: { phase: Phase }, { host }: EventSummary) =>
-    phase !== 'over' && editableHosts.has(host.bodyId)
+  const isEditor = ({ host }: EventSummary) => editableHosts.has(host.bodyId)
   return heaps
     .filter(({ phase }) => phase !== 'draft' || editableHosts.size > 0)
     .map((heap) => ({
@@ -47,6 +78,10 @@ export function heapsOf(
       events: events
         .filter((event) => phaseOf(event, nowMs) === heap.phase)
         .sort(inOrder(heap.phase))
-        .map((event) => ({ eventId: event.eventId, event, isEditable: isEditable(heap, event) })),
+        .map((event) => ({
+          eventId: event.eventId,
+          event,
+          acts: actsOf(heap.phase, event, isEditor(event)),
+        })),
     }))
 }

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { compilePhone } from '../../../local/phone'
 import { StubHost } from '../../local/phone/stub-host'
 import { temporaryFolder } from '../../local/temporary-folder'
-import { browser, contexts, host, life, open, phone, ready, shown } from '../../support/fixture-phone'
+import { host, life, newPage, open, phone, ready, shown } from '../../support/fixture-phone'
 
 describe('what goes wrong', () => {
   test.each([
@@ -114,8 +114,7 @@ describe('the frame', () => {
     const outFolder = temporaryFolder()
     await compilePhone({ root, outFolder })
     const other = new StubHost(outFolder, {})
-    const page = await (await browser.newContext()).newPage()
-    contexts.push(page.context())
+    const page = await newPage()
     await page.goto(`${await other.start()}/phone/app.html?persona=lin`)
     await ready(page)
     await shown(page).locator('van-uploader').waitFor({ state: 'attached' })

@@ -1,15 +1,6 @@
 /** What WeChat does around a page: the cloud, the till, the scanner, consent, dialogs. */
 import type { Page } from 'playwright-core'
-import {
-  browser,
-  contexts,
-  host,
-  open,
-  origin,
-  ready,
-  shown,
-  showsOutcome,
-} from '../../support/fixture-phone'
+import { host, newPage, open, origin, ready, shown, showsOutcome } from '../../support/fixture-phone'
 
 describe('the cloud', () => {
   test('is called by function, for the persona who holds the phone', async () => {
@@ -121,9 +112,7 @@ describe('the scanner', () => {
   })
 
   test('reads the code on the other phone’s screen', async () => {
-    const context = await browser.newContext({ viewport: { width: 900, height: 900 } })
-    contexts.push(context)
-    const page = await context.newPage()
+    const page = await newPage({ size: { width: 900, height: 900 } })
     await page.goto(origin)
     const [first, second] = ['phone1', 'phone2'].map((name) => page.frame({ name }))
     if (!first || !second) throw new Error('the page has no two phones')
@@ -236,16 +225,14 @@ describe('dialogs and the device', () => {
   })
 
   test('remember what is stored, for each persona on each phone', async () => {
-    const context = await browser.newContext()
-    contexts.push(context)
-    const page = await open('pages/powers/powers', { context })
+    const page = await open('pages/powers/powers')
     await shown(page).getByText('存', { exact: true }).click()
     await page.reload()
     await ready(page)
     await shown(page).getByText('取', { exact: true }).click()
     await showsOutcome(page, '{"text":"草稿","at":[1,2]}')
     for (const other of [{ persona: 'chen' }, { phone: '2' }]) {
-      const beside = await open('pages/powers/powers', { context, ...other })
+      const beside = await open('pages/powers/powers', other)
       await shown(beside).getByText('取', { exact: true }).click()
       await showsOutcome(beside, '""')
     }

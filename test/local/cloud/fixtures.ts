@@ -1,11 +1,11 @@
 /** Starts a local cloud whose functions are the fixtures, built with the real SDK inside as they would be deployed. */
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync } from 'node:fs'
+import { mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { buildSync } from 'esbuild'
 import type { CollectionDeclaration } from '../../../cloudfunctions/database'
 import { MovableClock } from '../../../local/clock'
 import { type Cloud, type CloudOptions, type Identity, startCloud } from '../../../local/cloud'
+import { built } from '../../support/built'
 
 // Nothing waits for time to pass, but two hundred instances take seconds to start on a busy machine.
 jest.setTimeout(60_000)
@@ -23,33 +23,6 @@ const collections: readonly CollectionDeclaration[] = [
   { name: 'signUps', indexes: [] },
   { name: 'ticks', indexes: [] },
 ]
-
-let builtFolder: string | undefined
-
-/** Builds the fixtures once for each test file. */
-export function fixtureFolder(): string {
-  if (builtFolder) return builtFolder
-  const folder = mkdtempSync(join(tmpdir(), 'cloud-functions-'))
-  for (const name of readdirSync(join(__dirname, 'fixtures'))) build(name, folder)
-  builtFolder = folder
-  return folder
-}
-
-function build(name: string, folder: string): void {
-  const source = join(__dirname, 'fixtures', name)
-  buildSync({
-    entryPoints: [join(source, 'index.ts')],
-    outfile: join(folder, name, 'index.js'),
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node18',
-    minify: true,
-    logLevel: 'error',
-  })
-  if (existsSync(join(source, 'config.json')))
-    copyFileSync(join(source, 'config.json'), join(folder, name, 'config.json'))
-}
 
 /** An empty folder of its own. */
 export function temporaryFolder(): string {
@@ -70,7 +43,7 @@ export async function startFixtureCloud(options: Partial<CloudOptions> = {}): Pr
   const lines: string[] = []
   const cloud = await startCloud({
     collections,
-    functionsFolder: fixtureFolder(),
+    functionsFolder: built.fixtureFunctions,
     clock,
     timers: false,
     log: (line) => lines.push(line),

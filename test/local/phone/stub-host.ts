@@ -1,16 +1,9 @@
 /** The smallest server that a phone can stand on: it serves the compiled files and answers as a test says. */
-import fs from 'node:fs'
 import http, { type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import path from 'node:path'
+import { sendFile } from '../../../local/phone/server/files'
 
 type Reply = (body: Record<string, unknown>) => unknown
-
-const types: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-}
 
 export class StubHost {
   /** What the phones have sent, as `path body`. */
@@ -69,11 +62,11 @@ export class StubHost {
       this.heard.push({ path: name, body })
       return json(response, reply(body))
     }
-    this.file(pathname === '/' ? '' : name, response)
+    await this.file(pathname === '/' ? '' : name, response)
   }
 
   /** Two phones side by side, as the panel shows them. */
-  private file(name: string, response: ServerResponse): void {
+  private async file(name: string, response: ServerResponse): Promise<void> {
     if (name === '') {
       const frame = (phone: number, route: string) =>
         `<iframe name="phone${phone}" width="390" height="844" src="/phone/app.html?persona=p${phone}&phone=${phone}#/${route}"></iframe>`
@@ -81,13 +74,7 @@ export class StubHost {
       response.end(frame(1, 'pages/powers/powers') + frame(2, 'extra/code/code'))
       return
     }
-    const file = path.join(this.folder, name)
-    if (!fs.existsSync(file)) {
-      response.writeHead(404).end()
-      return
-    }
-    response.writeHead(200, { 'content-type': types[path.extname(file)] ?? 'application/octet-stream' })
-    response.end(fs.readFileSync(file))
+    if (!(await sendFile(response, this.folder, name))) response.writeHead(404).end()
   }
 }
 

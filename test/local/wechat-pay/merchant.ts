@@ -6,17 +6,12 @@ import { Decorator } from 'wechatpay-axios-plugin'
 import type { HttpEvent, HttpReply } from '../../../cloudfunctions/platform/wechat-pay/port'
 import { type PaySettings, readPaySettings } from '../../../cloudfunctions/platform/wechat-pay/settings'
 import { MovableClock } from '../../../local/clock'
-import {
-  makeWechatPayKeys,
-  startWechatPay,
-  type WechatPaySandbox,
-  wechatPayEnvironment,
-} from '../../../local/wechat-pay'
+import { startWechatPay, type WechatPaySandbox, wechatPayEnvironment } from '../../../local/wechat-pay'
+import { wechatPayKeys } from '../../support/wechat-pay-keys'
 
 export const appid = 'wxd678efh567hg6787'
 export const openid = 'oUpF8uMuAJO_M2pxb1Q9zNjWeS6o'
-/** One pair of key pairs for a whole test file: making them takes longer than most tests. */
-export const keys = makeWechatPayKeys()
+export const keys = wechatPayKeys()
 
 export class NotifyUrl {
   /** Every call, as the HTTP access service would hand it to a function. */

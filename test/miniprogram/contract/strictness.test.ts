@@ -209,6 +209,16 @@ const goodInputs: { readonly [Name in ActionName]: Record<string, unknown> } = {
   'giving.listHonours': {},
   'giving.listMine': {},
   'payments.confirm': { orderNo: 'D1' },
+  'treasury.readMoney': {},
+  'treasury.listExceptions': { isOpen: true, day: '2027-10-16' },
+  'treasury.readException': { exceptionId: 'orphan-42' },
+  'treasury.resolveException': { exceptionId: 'orphan-42', reason: '已核实', enters: true, projectId: 'p1' },
+  'treasury.exportBills': { from: '2027-10-01', to: '2027-10-16' },
+  'treasury.listPayments': { number: 'D1' },
+  'treasury.readPayment': { orderNo: 'D1' },
+  'treasury.listRefunds': { list: 'waiting' },
+  'treasury.requestRefund': { orderNo: 'D1', amountFen: 100, reason: '重复捐赠', attemptKey: 'a1' },
+  'treasury.decideRefund': { refundNo: 'R1', approves: true },
   'celebration.readHome': {},
   'staff.readToday': {},
   'events.readFeedback': { eventId: 'e1' },
@@ -275,6 +285,21 @@ const poisons: readonly (readonly [what: string, value: unknown])[] = [
   ['half a surrogate pair', 'a\ud800'],
 ]
 
+/** What somebody might send in place of an input. */
+const strangeShapes = (good: object): readonly (readonly [what: string, input: unknown])[] => [
+  ['an unknown key', { ...good, extra: 1 }],
+  ['an openid', { ...good, openid: 'oSomebodyElse' }],
+  ['a role', { ...good, role: 'administrator' }],
+  ['a key with a dollar', { ...good, $set: {} }],
+  ['a dotted key', { ...good, 'grants.0.role': 'administrator' }],
+  ['an own __proto__ key', withOwnKey(good, '__proto__', { role: 'administrator' })],
+  ['a constructor key', { ...good, constructor: { prototype: {} } }],
+  ['nothing', undefined],
+  ['null', null],
+  ['a text', 'input'],
+  ['a list', [good]],
+]
+
 describe.each(names)('%s', (name) => {
   const good = goodInputs[name]
 
@@ -282,25 +307,16 @@ describe.each(names)('%s', (name) => {
     expect(parse(contract[name].input, good)).toMatchObject({ ok: true })
   })
 
-  test.each([
-    ['an unknown key', { ...good, extra: 1 }],
-    ['an openid', { ...good, openid: 'oSomebodyElse' }],
-    ['a role', { ...good, role: 'administrator' }],
-    ['a key with a dollar', { ...good, $set: {} }],
-    ['a dotted key', { ...good, 'grants.0.role': 'administrator' }],
-    ['an own __proto__ key', withOwnKey(good, '__proto__', { role: 'administrator' })],
-    ['a constructor key', { ...good, constructor: { prototype: {} } }],
-    ['nothing', undefined],
-    ['null', null],
-    ['a text', 'input'],
-    ['a list', [good]],
-  ])('refuses %s', (_what, input) => {
-    expect(accepts(name, input)).toBe(false)
+  test('refuses every other shape', () => {
+    const accepted = strangeShapes(good).filter(([, input]) => accepts(name, input))
+    expect(accepted.map(([what]) => what)).toEqual([])
   })
 
-  test.each(poisons)('refuses %s in any of its fields', (_what, value) => {
-    const accepted = [...withLeafReplaced(good, value)].filter((input) => accepts(name, input))
-    expect(accepted).toEqual([])
+  test('refuses poison in any of its fields', () => {
+    const accepted = poisons.filter(([, value]) =>
+      [...withLeafReplaced(good, value)].some((input) => accepts(name, input)),
+    )
+    expect(accepted.map(([what]) => what)).toEqual([])
   })
 })
 

@@ -23,7 +23,12 @@ export const insertAnnouncement = (
   announcement: Omit<Announcement, 'state' | 'upTo'>,
 ): Promise<'inserted' | 'exists'> => announcements.insert({ ...announcement, state: 'due', upTo: '' })
 
-export const readAnnouncement = (id: string): Promise<Announcement | undefined> => announcements.read(id)
+/** The last changes and the cancellation of an event that people were told of, latest first. */
+export const listNewsOf = (eventId: string): Promise<Announcement[]> =>
+  announcements.find(
+    { eventId, kind: command.in(['changed', 'cancelled']) },
+    { order: [['at', 'desc']], limit: 20 },
+  )
 
 /** Which of these are there already. */
 export async function readAnnouncedIds(ids: readonly string[]): Promise<ReadonlySet<string>> {

@@ -5,10 +5,11 @@
  * each, and notes how far it has come. Cut off anywhere it goes on from there, and whoever was told already is not told
  * again, because a message's id is made of the announcement's and the person's.
  */
+import type { DeliveryReport } from '../../../../miniprogram/contract/event-editing'
 import { dayMs } from '../../../platform/clock'
 import { log } from '../../../platform/log'
 import { enqueue, readDelivery } from '../../messages/actions'
-import type { Delivery, Message } from '../../messages/rules'
+import type { Message } from '../../messages/rules'
 import { nameOf, readBodies } from '../../organisations/records'
 import {
   type EventRecord,
@@ -24,8 +25,8 @@ import {
   advanceAnnouncement,
   insertAnnouncement,
   listDueAnnouncements,
+  listNewsOf,
   readAnnouncedIds,
-  readAnnouncement,
   settleAnnouncement,
 } from './records'
 import {
@@ -59,13 +60,18 @@ export async function announceCancellation(eventId: string, reason: string, now:
   await insertAnnouncement({ _id, eventId, kind: 'cancelled', at: now, words: [reason] })
 }
 
-/** How the news of a cancellation got through; `isComplete` once everybody who had a place was told. */
-export async function readCancellationReport(
-  eventId: string,
-): Promise<Delivery & { readonly isComplete: boolean }> {
-  const cause = cancellationIdOf(eventId)
-  const [announcement, delivery] = await Promise.all([readAnnouncement(cause), readDelivery(cause)])
-  return { ...delivery, isComplete: announcement?.state === 'told' }
+/** How the news of changes and of a cancellation got through, latest first. */
+export async function readDeliveryReports(eventId: string): Promise<readonly DeliveryReport[]> {
+  const announcements = await listNewsOf(eventId)
+  return Promise.all(
+    announcements.map(async ({ _id, kind, at, words, state }) => ({
+      kind: kind === 'cancelled' ? kind : 'changed',
+      at: at.getTime(),
+      words,
+      ...(await readDelivery(_id)),
+      isComplete: state === 'told',
+    })),
+  )
 }
 
 /** How long an event that is over is still thanked for, should the clock have stood still. */

@@ -40,7 +40,7 @@ function queryOf({ time, hostId, way, words }: Selection): Query {
   return {
     status: command.in(['published', 'cancelled']),
     ...timeQuery(time),
-    ...(hostId === undefined ? {} : { bodyPath: hostId }),
+    ...(hostId === undefined ? {} : { $or: [{ bodyPath: hostId }, { coHostIds: hostId }] }),
     ...(way === 'onSite' ? { 'venue.name': command.gt('') } : {}),
     ...(way === 'online' ? { 'meeting.platform': command.gt('') } : {}),
     ...(words === undefined

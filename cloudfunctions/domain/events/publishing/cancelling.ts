@@ -1,7 +1,7 @@
 /** Cancelling an event; and doing all that a change or a cancellation entails, also when a function died. */
 import { AppError } from '../../../../miniprogram/contract/errors'
 import type { Handler } from '../../../platform/serve'
-import { announceCancellation, announceChange, readCancellationReport } from '../announcements/telling'
+import { announceCancellation, announceChange, readDeliveryReports } from '../announcements/telling'
 import { editableEvent } from '../editable'
 import { insertForm } from '../questions'
 import { mendSignUps, promoteWaiting } from '../queue'
@@ -57,6 +57,6 @@ export const cancel: Handler<'events.cancel'> = async ({ eventId, reason }, { ca
 }
 
 export const readDelivery: Handler<'events.readDelivery'> = async ({ eventId }, { caller }) => {
-  await editableEvent(eventId, caller)
-  return readCancellationReport(eventId)
+  const { title, status } = await editableEvent(eventId, caller)
+  return { title, status, reports: await readDeliveryReports(eventId) }
 }

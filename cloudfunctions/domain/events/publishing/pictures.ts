@@ -1,6 +1,7 @@
 /**
  * Pictures of events. They lie in the cloud's storage, where only who sent one may read it; everybody else is given a
  * link that expires. Links are kept for a while, so that a list of events does not ask for them again each time.
+ * Nothing is shown that was not looked over: a phone could leave that out, so the server keeps what it found fit.
  */
 import { AppError } from '../../../../miniprogram/contract/errors'
 import type { Block, Cover, ShownBlock, ShownCover } from '../../../../miniprogram/contract/event-content'
@@ -8,6 +9,7 @@ import { hourMs } from '../../../platform/clock'
 import { deleteFiles, downloadFile, environmentId, temporaryLinks } from '../../../platform/cloud'
 import { remembering } from '../../../platform/memory'
 import type { Handler } from '../../../platform/serve'
+import { countFitPictures, insertFitPicture } from './records'
 import { isEventPicture, isFitPicture } from './rules'
 
 /** A link outlives by far the page it is shown on, also when it was given out at the last moment. */
@@ -34,13 +36,20 @@ export const shownBlocks = (blocks: readonly Block[], known: Links): ShownBlock[
     return url === undefined ? [] : [{ kind: 'picture', url, caption: block.caption }]
   })
 
-/** Refuses pictures from anywhere but the folder of events. */
-export function requireEventPictures(fileIds: readonly string[]): void {
+/** Refuses pictures that lie anywhere but in the folder of events, or were never looked over and found fit. */
+export async function requireFitPictures(fileIds: readonly string[]): Promise<void> {
+  const unique = [...new Set(fileIds)]
+  if (unique.length === 0) return
   const environment = environmentId()
-  if (fileIds.some((fileId) => !isEventPicture(fileId, environment))) throw new AppError('PICTURE_UNFIT')
+  const areOurs = unique.every((fileId) => isEventPicture(fileId, environment))
+  if (!areOurs || (await countFitPictures(unique)) < unique.length) throw new AppError('PICTURE_UNFIT')
 }
 
-export const checkPicture: Handler<'events.checkPicture'> = async ({ fileId }, { caller }) => {
+/**
+ * Looks a picture over: whether every phone can show it. What it shows is not asked of WeChat, whose check is for what
+ * strangers send in: these come from editors whom the school appointed, and each use of one is in the audit.
+ */
+export const checkPicture: Handler<'events.checkPicture'> = async ({ fileId }, { caller, now }) => {
   if (!isEventPicture(fileId, environmentId(), caller.personId)) throw new AppError('PICTURE_UNFIT')
   const bytes = await downloadFile(fileId)
   if (!bytes) throw new AppError('PICTURE_UNFIT')
@@ -50,5 +59,6 @@ export const checkPicture: Handler<'events.checkPicture'> = async ({ fileId }, {
   }
   const url = (await linksOf([fileId])).get(fileId)
   if (url === undefined) throw new AppError('PICTURE_UNFIT')
+  await insertFitPicture(fileId, now)
   return { fileId, url }
 }

@@ -5,6 +5,21 @@ import type { EventRecord, Unsettled } from '../records'
 
 const events = new Collection<EventRecord>('events')
 
+/** A picture that was looked over and found fit; its id is the file's. */
+interface FitPicture {
+  readonly _id: string
+  readonly at: Date
+}
+
+const eventPictures = new Collection<FitPicture>('eventPictures')
+
+export const insertFitPicture = (fileId: string, at: Date): Promise<'inserted' | 'exists'> =>
+  eventPictures.insert({ _id: fileId, at })
+
+/** How many of these pictures were found fit. */
+export const countFitPictures = (fileIds: readonly string[]): Promise<number> =>
+  eventPictures.count({ _id: command.in([...fileIds]) })
+
 /** What an editor decides of an event. */
 export type EditedRecord = Omit<
   EventRecord,

@@ -8,7 +8,7 @@ import { isMoney } from './rules'
 async function* offlineGiftsAreEnteredOnce(): AsyncGenerator<string> {
   const entered = new Map<string, number>()
   for await (const { _id, lines } of everyEntry()) {
-    const [, giftId] = /^received:(.+)$|^correction:(.{20}):\d+$/.exec(_id)?.filter(Boolean) ?? []
+    const [, giftId] = /^received:(.+)$|^corrected:(.{20}):\d+$/.exec(_id)?.filter(Boolean) ?? []
     const sum = lines.find(({ account }) => account.startsWith('project:'))?.amountFen ?? 0
     if (giftId !== undefined) entered.set(giftId, (entered.get(giftId) ?? 0) - sum)
   }

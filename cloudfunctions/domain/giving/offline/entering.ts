@@ -4,7 +4,7 @@ import type { OfflineGift } from '../../../../miniprogram/contract/giving-offlin
 import { page } from '../../../platform/cursor'
 import { derivedId, keyedHash } from '../../../platform/ids'
 import type { Handler, Handlers } from '../../../platform/serve'
-import { correctionEntry, receiptEntry } from '../../ledger/rules'
+import { giftCorrectionEntry, receiptEntry } from '../../ledger/rules'
 import { inNameOf } from '../donors'
 import { type Gift, insertGift, type Project, readGift, readProject, readProjects } from '../records'
 import { isShown, isTaking } from '../rules'
@@ -173,7 +173,7 @@ const correct: Handler<'giving.correct'> = async ({ orderNo, fromFen, amountFen,
   const gift = await offlineGift(orderNo)
   const decision = decideCorrection(gift, fromFen, amountFen)
   if (isErrorCode(decision)) throw new AppError(decision)
-  const entry = correctionEntry(gift, amountFen - fromFen, reason, now)
+  const entry = giftCorrectionEntry(gift, amountFen - fromFen, reason, now)
   if (!(await correctGift(gift, amountFen, entry))) throw new AppError('GIFT_CHANGED')
   await enterGift(gift._id)
   return { orderNo }

@@ -4,7 +4,7 @@ import type { ManagedProject, ProjectContent } from '../../../../miniprogram/con
 import { bodiesFor, type Caller, reaches } from '../../../platform/caller'
 import { derivedId } from '../../../platform/ids'
 import type { Handler, Handlers } from '../../../platform/serve'
-import { linksOf, requireEventPictures } from '../../events/publishing/pictures'
+import { linksOf, requireFitPictures } from '../../events/publishing/pictures'
 import { sumByProject } from '../../ledger/records'
 import { type Body, nameOf, readBodies, readBody } from '../../organisations/records'
 import { configured } from '../configured'
@@ -125,8 +125,8 @@ const refuseFields = (fields: Readonly<Record<string, string>> | undefined): voi
   throw new AppError('INVALID_INPUT', { fields: Object.fromEntries(named) })
 }
 
-function recordFrom(content: ProjectContent, body: Body): EditedProject {
-  requireEventPictures(content.pictureIds)
+async function recordFrom(content: ProjectContent, body: Body): Promise<EditedProject> {
+  await requireFitPictures(content.pictureIds)
   refuseFields(contentProblems(content, body.kind))
   return {
     ...content,
@@ -140,7 +140,7 @@ function recordFrom(content: ProjectContent, body: Body): EditedProject {
 const newOrder = 100
 
 const create: Handler<'giving.createProject'> = async ({ draftKey, content }, { caller }) => {
-  const edited = recordFrom(content, await chosenBody(content.bodyId, caller))
+  const edited = await recordFrom(content, await chosenBody(content.bodyId, caller))
   // The same draft sent again is the same project.
   const projectId = derivedId('project', caller.personId, draftKey)
   await insertProject({
@@ -160,7 +160,7 @@ const create: Handler<'giving.createProject'> = async ({ draftKey, content }, { 
 
 const change: Handler<'giving.changeProject'> = async ({ projectId, revision, content }, { caller }) => {
   const project = await editableProject(projectId, caller)
-  const edited = recordFrom(content, await chosenBody(content.bodyId, caller))
+  const edited = await recordFrom(content, await chosenBody(content.bodyId, caller))
   refuseFields(brokenPromises(project, content))
   // What the treasurer has not decided yet is taken back by a change: they decide about what they read.
   const status = project.status === 'proposed' ? 'draft' : project.status

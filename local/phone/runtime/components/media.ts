@@ -36,13 +36,15 @@ export const image = builtin(
     return {
       attached() {
         if (!self.element.hasAttribute('role')) self.element.setAttribute('role', 'img')
-        picture().addEventListener('load', () => {
-          picture().style.visibility = ''
-          self.emit('load', { width: picture().naturalWidth, height: picture().naturalHeight })
+        // Held, because it may be there only after its page has gone.
+        const shown = picture()
+        shown.addEventListener('load', () => {
+          shown.style.visibility = ''
+          self.emit('load', { width: shown.naturalWidth, height: shown.naturalHeight })
         })
-        picture().addEventListener('error', () => {
+        shown.addEventListener('error', () => {
           // A phone shows nothing where a browser shows a broken picture.
-          picture().style.visibility = 'hidden'
+          shown.style.visibility = 'hidden'
           self.emit('error', { errMsg: `GET ${self.values.src} 404 (Not Found)` })
         })
       },

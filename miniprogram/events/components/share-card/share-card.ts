@@ -1,19 +1,18 @@
 /**
  * Draws the card that an event is shared with, out of sight.
  *
- * Properties: invitation – title, when, place and host; art – the line art above it; picture – instead of that, the
- * address of a picture.
+ * Properties: invitation – title, when, place and host; cover – what stands above them: our line art, or a picture.
  * Event: drawn – { path }: a file to share.
  */
-import { loadPicture, readCanvas } from '../../../utils/canvas'
-import { type Cover, cardSize, drawCard, type Invitation } from '../../utils/invitation'
-import { readLineArt } from '../../utils/line-art'
+import type { ShownCover } from '../../../contract/event-content'
+import { readCanvas } from '../../../utils/canvas'
+import { readCover } from '../../utils/cover'
+import { cardSize, drawCard, type Invitation } from '../../utils/invitation'
 
 Component({
   properties: {
     invitation: { type: Object, value: null as unknown as Invitation },
-    art: { type: String, value: 'ginkgo' },
-    picture: String,
+    cover: { type: Object, value: null as unknown as ShownCover },
   },
   lifetimes: {
     ready() {
@@ -23,14 +22,11 @@ Component({
   methods: {
     /** Without a card WeChat shares a picture of the page: a card that fails is not worth a word. */
     async draw() {
-      const { invitation, art, picture } = this.data
-      if (!invitation) return
+      const { invitation, cover } = this.data
+      if (!invitation || !cover) return
       try {
         const { canvas, context } = await readCanvas(this, '.canvas', cardSize)
-        const cover: Cover = picture
-          ? { kind: 'picture', image: await loadPicture(canvas, picture) }
-          : { kind: 'art', svg: await readLineArt(art) }
-        drawCard(context, invitation, cover)
+        drawCard(context, invitation, await readCover(canvas, cover))
         const { tempFilePath: path } = await wx.canvasToTempFilePath({ canvas: canvas as never })
         this.triggerEvent('drawn', { path })
       } catch (error) {

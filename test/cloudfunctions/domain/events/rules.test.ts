@@ -157,7 +157,7 @@ describe('the queue', () => {
   })
   const queue = [entry('first'), entry('second')]
   const served = (terms: Partial<Seats>) =>
-    nextInQueue({ ...seats, ...terms }, now).map(({ entry: { holderId } }) => holderId)
+    nextInQueue({ ...seats, ...terms }, now).next.map(({ entry: { holderId } }) => holderId)
 
   test.each([
     ['serves the oldest', { queue, left: 1 }, ['first']],

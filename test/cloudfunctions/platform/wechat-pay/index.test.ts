@@ -2,7 +2,11 @@
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
 import { isWechatPayConfigured, wechatPay } from '../../../../cloudfunctions/platform/wechat-pay'
-import { readPaySettings } from '../../../../cloudfunctions/platform/wechat-pay/settings'
+import {
+  chosenAdapter,
+  readCloudPaySettings,
+  readPaySettings,
+} from '../../../../cloudfunctions/platform/wechat-pay/settings'
 import { wechatPayEnvironment } from '../../../../local/wechat-pay'
 import { appid, keys, newOutTradeNo, startWorld } from '../../../local/wechat-pay/merchant'
 
@@ -58,6 +62,20 @@ test.each([
   expect(message).not.toContain('BEGIN')
 })
 
+test('cloudPay is chosen by name and needs no keys, and a misspelt adapter is no other one', () => {
+  const { WECHAT_PAY_APPID, WECHAT_PAY_MCHID } = environment
+  const variables = { WECHAT_PAY_APPID, WECHAT_PAY_MCHID }
+  expect(chosenAdapter({ ...variables, WECHAT_PAY_ADAPTER: 'cloudPay' })).toBe('cloudPay')
+  expect(readCloudPaySettings(variables)).toEqual({
+    appid,
+    mchid: keys.mchid,
+    callbackFunction: 'payment-notify',
+  })
+  expect(() => readCloudPaySettings({})).toThrow('WECHAT_PAY_APPID is missing; WECHAT_PAY_MCHID is missing')
+  expect(chosenAdapter(variables)).toBe('v3')
+  expect(() => chosenAdapter({ WECHAT_PAY_ADAPTER: 'cloudpay' })).toThrow('WECHAT_PAY_ADAPTER')
+})
+
 test('without a base URL, it is WeChat Pay itself', () => {
   const { WECHAT_PAY_BASE_URL: _, ...rest } = environment
   expect(readPaySettings(rest).baseUrl).toBe('https://api.mch.weixin.qq.com/')
@@ -73,7 +91,7 @@ test('importing it, and reading a notification, loads no HTTP client', () => {
   const folder = path.join(__dirname, '../../../../cloudfunctions/platform/wechat-pay')
   const program = `
     const { wechatPay } = require(${JSON.stringify(folder)})
-    const outcome = wechatPay().parseNotify({ headers: {}, body: '' })
+    const outcome = wechatPay().parseNotify({ headers: {}, body: '' }, 'wx_http')
     const loaded = Object.keys(require.cache).filter((file) => /node_modules.(axios|wechatpay-axios-plugin)/.test(file))
     console.info(JSON.stringify({ kind: outcome.kind, loaded }))`
   const child = spawnSync(process.execPath, ['--import', 'tsx', '--eval', program], {

@@ -1,4 +1,5 @@
 /** The port, over the real client library, against the sandbox: every promise of a payment from order to outcome. */
+import { acknowledge } from '../../../../cloudfunctions/platform/wechat-pay/notify'
 import {
   type PaymentParams,
   PayRefused,
@@ -275,9 +276,9 @@ describe('from payment to notification', () => {
   test('pay: the notification is a trade equal to what a query tells', async () => {
     const received: unknown[] = []
     world.notifyUrl.answer = (event) => {
-      const notification = port().parseNotify(event)
+      const notification = port().parseNotify(event, 'wx_http')
       received.push(notification)
-      return port().acknowledge(notification.kind === 'reject' ? notification : undefined)
+      return acknowledge(notification.kind === 'reject' ? notification : undefined)
     }
     const input = orderInput()
     await payAs('pay', input)
@@ -289,8 +290,8 @@ describe('from payment to notification', () => {
   test('payNotifyTwice: both are the same trade', async () => {
     const received: unknown[] = []
     world.notifyUrl.answer = (event) => {
-      received.push(port().parseNotify(event))
-      return port().acknowledge()
+      received.push(port().parseNotify(event, 'wx_http'))
+      return acknowledge()
     }
     await payAs('payNotifyTwice', orderInput())
     expect(received).toHaveLength(2)
@@ -300,7 +301,7 @@ describe('from payment to notification', () => {
   test('a fault in acknowledging has the notification come again', async () => {
     let isDatabaseDown = true
     world.notifyUrl.answer = () =>
-      port().acknowledge(isDatabaseDown ? { status: 500, reason: 'database is down' } : undefined)
+      acknowledge(isDatabaseDown ? { status: 500, reason: 'database is down' } : undefined)
     await payAs('pay', orderInput())
     isDatabaseDown = false
     world.clock.advance(15_000)

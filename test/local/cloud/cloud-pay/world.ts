@@ -1,10 +1,11 @@
 /** A cloud and a WeChat Pay that know each other, and the calls that a function makes. */
 import { MovableClock } from '../../../../local/clock'
-import { makeWechatPayKeys, startWechatPay, type WechatPaySandbox } from '../../../../local/wechat-pay'
+import { startWechatPay, type WechatPaySandbox } from '../../../../local/wechat-pay'
+import { wechatPayKeys } from '../../../support/wechat-pay-keys'
 import { type FixtureCloud, startFixtureCloud } from '../fixtures'
 
 export const appid = 'wxd678efh567hg6787'
-export const keys = makeWechatPayKeys()
+export const keys = wechatPayKeys()
 export const alice = 'o-alice'
 
 export interface PayWorld {

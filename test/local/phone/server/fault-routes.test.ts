@@ -1,5 +1,5 @@
 import { collections } from '../../../../cloudfunctions/database'
-import { fixtureFolder } from '../../cloud/fixtures'
+import { built } from '../../../support/built'
 import { type Fixture, openEvents, openFixture } from './fixture'
 
 const collection = collections[0]?.name ?? ''
@@ -7,7 +7,7 @@ const collection = collections[0]?.name ?? ''
 let fixture: Fixture
 
 beforeAll(async () => {
-  fixture = await openFixture(fixtureFolder())
+  fixture = await openFixture(built.fixtureFunctions)
 })
 afterAll(() => fixture.close())
 afterEach(async () => {

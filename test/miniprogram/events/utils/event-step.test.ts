@@ -31,6 +31,7 @@ const visitor: Me = {
     reviewResult: '',
     signUpResult: '',
     giftThanks: '',
+    giftRefunded: '',
     contactAsked: '',
     eventReminder: '',
     eventChanged: '',

@@ -42,6 +42,7 @@ const me = (status?: VerificationStatus): Me => ({
     reviewResult: '',
     signUpResult: '',
     giftThanks: '',
+    giftRefunded: '',
     contactAsked: '',
     eventReminder: '',
     eventChanged: '',

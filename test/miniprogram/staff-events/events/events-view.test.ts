@@ -44,10 +44,17 @@ describe('the events I manage', () => {
     expect(heapsOf(all, new Set(), nowMs).map(({ phase }) => phase)).toEqual(['coming', 'over'])
   })
 
-  it('can be edited where their host is within my reach and they are not over', () => {
-    const editable = heapsOf(all, new Set(['civil']), nowMs)
-      .flatMap(({ events }) => events)
-      .filter(({ isEditable }) => isEditable)
-    expect(editable.map(({ eventId }) => eventId)).toEqual(['later', 'old draft'])
+  it('offer what makes sense: editors change what is to come, look back, copy, and read how the news got through', () => {
+    const acts = heapsOf(all, new Set(['civil']), nowMs).flatMap(({ events }) =>
+      events.map((one) => [one.eventId, one.acts.map(({ label }) => label).join(' ')]),
+    )
+    expect(Object.fromEntries(acts)).toEqual({
+      sooner: '签到 名单 活动页',
+      later: '签到 名单 活动页 编辑',
+      'old draft': '继续编辑',
+      cancelled: '名单 活动页 通知 复制',
+      past: '名单 活动页 回顾 复制',
+      'long past': '名单 活动页 回顾 复制',
+    })
   })
 })

@@ -58,9 +58,9 @@ export function isSame(one: EventForm, other: EventForm): boolean {
 
 const nothing = '（空）'
 
-function inWords(form: EventForm, field: FormField, hostNames: ReadonlyMap<string, string>): string {
+function inWords(form: EventForm, field: FormField, names: Readonly<Record<string, string>>): string {
   const named = (bodyIds: readonly string[]) =>
-    bodyIds.map((bodyId) => hostNames.get(bodyId) ?? '其他单位').join('、') || nothing
+    bodyIds.map((bodyId) => names[bodyId] ?? '其他单位').join('、') || nothing
   switch (field) {
     case 'hostId':
       return named([form.hostId])
@@ -103,7 +103,7 @@ function inWords(form: EventForm, field: FormField, hostNames: ReadonlyMap<strin
  */
 export function merge(
   { base, mine, theirs }: { readonly base: EventForm; readonly mine: EventForm; readonly theirs: EventForm },
-  hostNames: ReadonlyMap<string, string>,
+  names: Readonly<Record<string, string>>,
 ): Merged {
   const theirChanges = fields.filter(
     (field) => !isAlike(theirs, base, field) && !isAlike(theirs, mine, field),
@@ -115,7 +115,7 @@ export function merge(
     form: { ...mine, ...Object.fromEntries(taken.map((field) => [field, theirs[field]])) },
     taken: taken.map((field) => labels[field]),
     conflicts: Object.fromEntries(
-      conflicts.map((field) => [field, `他人改为：${inWords(theirs, field, hostNames)}`]),
+      conflicts.map((field) => [field, `他人改为：${inWords(theirs, field, names)}`]),
     ),
   }
 }

@@ -1,12 +1,12 @@
-import { type EventForm, newForm } from '../../../../miniprogram/staff-events/event-edit/event-form'
-import { isSame, merge, mergeNotice } from '../../../../miniprogram/staff-events/event-edit/merge'
+import { type EventForm, newForm } from '../../../../miniprogram/staff-events/utils/event-form'
+import { isSame, merge, mergeNotice } from '../../../../miniprogram/staff-events/utils/merge'
 
 const base: EventForm = {
   ...newForm(Date.UTC(2027, 2, 5), 'university'),
   title: '返校日',
   venue: { name: '南校门', address: '' },
 }
-const hosts = new Map([['civil', '土木学院']])
+const hosts = { civil: '土木学院' }
 
 describe('two editors of one event', () => {
   it('each keep what only they changed', () => {

@@ -1,14 +1,12 @@
 import { parse } from '../../../../miniprogram/contract/fields'
 import { contract } from '../../../../miniprogram/contract/index'
+import { clockOf, dateOf, momentFrom } from '../../../../miniprogram/staff-events/utils/clock'
 import {
-  clocksOf,
   contentFrom,
-  dateOf,
   formFrom,
-  momentFrom,
   newForm,
   withMoment,
-} from '../../../../miniprogram/staff-events/event-edit/event-form'
+} from '../../../../miniprogram/staff-events/utils/event-form'
 
 const nowMs = Date.parse('2027-03-05T23:30:20+08:00')
 const at = (text: string) => Date.parse(`${text}+08:00`)
@@ -37,7 +35,7 @@ describe('the times of an event', () => {
   it('are read and set on the campus clock, wherever the phone is', () => {
     const lateEvening = at('2027-03-12T23:45')
     expect(dateOf(lateEvening)).toBe('2027-03-12')
-    expect(clocksOf({ ...newForm(nowMs, 'host'), startsAt: lateEvening }).startsAt).toEqual({
+    expect(clockOf(lateEvening)).toEqual({
       date: '2027-03-12',
       time: '23:45',
       day: '2027年3月12日 周五',

@@ -1,7 +1,7 @@
 /** An event as its editor types it: what a new one begins with, how its times move together, what is sent. */
+import type { Question } from '../../contract/event-content'
 import { type EventContent, plainContent } from '../../contract/event-editing'
 import type { Moment } from '../../contract/fields'
-import { campusTime, formatTime } from '../../utils/date'
 
 /** Like the content that is sent, but with what stands in the number's field. */
 export interface EventForm extends Omit<EventContent, 'capacity'> {
@@ -10,42 +10,12 @@ export interface EventForm extends Omit<EventContent, 'capacity'> {
 
 export type FormField = keyof EventForm
 
-export const momentFields = ['startsAt', 'endsAt', 'signUpOpensAt', 'signUpClosesAt'] as const
-export type MomentField = (typeof momentFields)[number]
+export type MomentField = 'startsAt' | 'endsAt' | 'signUpOpensAt' | 'signUpClosesAt'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 const dayMs = 24 * hourMs
 const campusOffsetMs = 8 * hourMs
-
-const twoDigits = (value: number) => String(value).padStart(2, '0')
-
-/** `2027-10-15`, as a date picker says it. */
-export function dateOf(moment: Moment): string {
-  const { year, month, day } = campusTime(moment)
-  return `${year}-${twoDigits(month)}-${twoDigits(day)}`
-}
-
-/** The moment of a date (`2027-10-15`) and a time (`09:00`) on the campus clock. */
-export function momentFrom(date: string, time: string): Moment {
-  return Date.parse(`${date}T${time}:00+08:00`)
-}
-
-/** What a date picker and a time picker show for each moment of the form. */
-export type Clocks = Readonly<Record<MomentField, { date: string; time: string; day: string }>>
-
-export function clocksOf(form: EventForm): Clocks {
-  const entries = momentFields.map((field) => {
-    const { year, month, day, weekday } = campusTime(form[field])
-    const shown = {
-      date: dateOf(form[field]),
-      time: formatTime(form[field]),
-      day: `${year}年${month}月${day}日 ${weekday}`,
-    }
-    return [field, shown]
-  })
-  return Object.fromEntries(entries)
-}
 
 /** A new event: in a week at two in the afternoon for two hours; sign-up opens now and closes an hour before. */
 export function newForm(nowMs: number, hostId: string): EventForm {
@@ -63,7 +33,10 @@ export function newForm(nowMs: number, hostId: string): EventForm {
   }
 }
 
-/** Sets a moment. As in a calendar, moving the start moves the end and the closing of sign-up along with it. */
+/**
+ * Sets a moment. As in a calendar, moving the start moves along what is bound to it: the end, the closing of sign-up, the
+ * last moment to withdraw and the agenda.
+ */
 export function withMoment(form: EventForm, field: MomentField, moment: Moment): EventForm {
   if (field !== 'startsAt') return { ...form, [field]: moment }
   const byMs = moment - form.startsAt
@@ -72,8 +45,13 @@ export function withMoment(form: EventForm, field: MomentField, moment: Moment):
     startsAt: moment,
     endsAt: form.endsAt + byMs,
     signUpClosesAt: form.signUpClosesAt + byMs,
+    ...(form.cancelsUntil === undefined ? {} : { cancelsUntil: form.cancelsUntil + byMs }),
+    agenda: movedAgenda(form.agenda, byMs),
   }
 }
+
+const movedAgenda = (agenda: EventContent['agenda'], byMs: number): EventContent['agenda'] =>
+  agenda.map((part) => (part.startsAt === undefined ? part : { ...part, startsAt: part.startsAt + byMs }))
 
 const weekMs = 7 * dayMs
 const yearMs = 52 * weekMs
@@ -91,9 +69,7 @@ export function nextYearOf(content: EventContent, nowMs: number): EventContent {
     endsAt: rest.endsAt + byMs,
     signUpOpensAt: rest.signUpOpensAt + byMs,
     signUpClosesAt: rest.signUpClosesAt + byMs,
-    agenda: rest.agenda.map(({ startsAt, ...part }) =>
-      startsAt === undefined ? part : { ...part, startsAt: startsAt + byMs },
-    ),
+    agenda: movedAgenda(rest.agenda, byMs),
     questions: rest.questions.map(({ erasesAt, ...question }) =>
       erasesAt === undefined ? question : { ...question, erasesAt: erasesAt + byMs },
     ),
@@ -106,7 +82,17 @@ export function formFrom(content: EventContent): EventForm {
   return { ...content, capacity: String(content.capacity) }
 }
 
-/** What is sent; a capacity that is no number becomes NaN, which the contract refuses with a sentence. */
+/**
+ * What is sent. A capacity that is no number becomes NaN, which the contract refuses with a sentence; lines left empty
+ * among the options of a question fall away, and all options of one that has nothing to choose.
+ */
 export function contentFrom(form: EventForm): EventContent {
-  return { ...form, capacity: form.capacity.trim() === '' ? Number.NaN : Number(form.capacity) }
+  return {
+    ...form,
+    capacity: form.capacity.trim() === '' ? Number.NaN : Number(form.capacity),
+    questions: form.questions.map((question) => ({ ...question, options: optionsOf(question) })),
+  }
 }
+
+const optionsOf = ({ kind, options }: Question): string[] =>
+  kind === 'choice' || kind === 'several' ? options.filter((option) => option.trim() !== '') : []

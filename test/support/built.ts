@@ -1,0 +1,13 @@
+/** Where lies what is built once for a run of the tests, before the first of them. */
+import path from 'node:path'
+
+const root = path.resolve(__dirname, '../../node_modules/.cache/tests')
+
+export const built = {
+  /** Functions of test/local/cloud/fixtures, with the real SDK inside, as they would be deployed. */
+  fixtureFunctions: path.join(root, 'fixture-functions'),
+  phone: path.join(root, 'phone'),
+  panel: path.join(root, 'panel'),
+  /** The phone with the small mini-program of test/local/phone/fixture. */
+  fixturePhone: path.join(root, 'fixture-phone'),
+} as const
