@@ -153,7 +153,7 @@ export const passGift = (giftId: string, fromId: string, toId: string): Promise<
 /** Puts all gifts of a person under a pseudonym; what was given in the name of a class or an enterprise keeps that. */
 export async function forgetDonor(personId: string, pseudonymId: string, name: string): Promise<void> {
   await gifts.changeEvery({ personId, donorKind: 'person' }, { donorName: name })
-  await gifts.changeEvery({ personId }, { personId: pseudonymId, intent: '', 'words.text': '' })
+  await gifts.changeEvery({ personId }, { personId: pseudonymId, intent: '', details: '', 'words.text': '' })
 }
 
 const received = (projectId: string | undefined) => ({
