@@ -133,7 +133,11 @@ export const collections: readonly CollectionDeclaration[] = [
     index({ status: 1, receivedAt: -1 }),
     index({ personId: 1, createdAt: -1 }),
     index({ untold: 1 }),
+    index({ way: 1, status: 1, createdAt: -1, _id: -1 }),
+    index({ 'unentered.at': 1 }),
+    index({ 'words.state': 1, status: 1, receivedAt: -1, _id: -1 }),
   ),
+  collection('bankRows', index({ state: 1, at: -1, _id: -1 }), index({ byPersonId: 1 })),
   collection(
     'orders',
     index({ state: 1, createdAt: 1 }),

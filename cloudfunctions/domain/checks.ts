@@ -7,6 +7,7 @@ import { findableBy } from './directory/circles'
 import { everyCheckIn, everySignUp } from './events/records'
 import { agrees, type Said, saidBy } from './events/rules'
 import { everySeats } from './events/seats'
+import { offlineChecks } from './giving/offline/checks'
 import { everyGift, keptFen } from './giving/records'
 import { everyEntry, type LedgerEntry, projectAccount } from './ledger/records'
 import { moneyChecks } from './money-checks'
@@ -62,6 +63,9 @@ async function* giftsAgreeWithLedger(): AsyncGenerator<string> {
   }
   for await (const gift of everyGift()) {
     if (gift.status === 'received') add(projectAccount(gift.projectId), keptFen(gift))
+    // Decided a moment ago, and about to be entered.
+    for (const line of gift.unentered?.lines ?? [])
+      if (line.account.startsWith('project:')) add(line.account, line.amountFen)
   }
   for (const [account, difference] of sums) {
     if (difference !== 0) yield `${account}: gifts and ledger differ by ${difference} fen`
@@ -164,6 +168,7 @@ export const checks: Readonly<Record<string, Check>> = {
   ledgerBalances,
   paidOrdersAreEnteredOnce,
   giftsAgreeWithLedger,
+  ...offlineChecks,
   ...moneyChecks,
   seatsAddUp,
   signUpsSayWhatSeatsSay,

@@ -21,6 +21,8 @@ const environment = v.object({
   /** Who receives gifts, and by what permission; online giving stays closed without both. */
   GIVING_PAYEE: v.optional(v.string(), ''),
   GIVING_PERMIT: v.optional(v.string(), ''),
+  /** Where money is transferred to, as people write it: bank, name and number. */
+  GIVING_ACCOUNT: v.optional(v.string(), ''),
   /** `yes` lets the DevTools call the functions of a trial environment. */
   TRUST_DEVTOOLS: v.optional(v.string(), ''),
 })
@@ -30,6 +32,7 @@ export interface Settings {
   readonly templates: Readonly<v.InferOutput<typeof templates>>
   readonly givingPayee: string
   readonly givingPermit: string
+  readonly givingAccount: string
   readonly trustsDevtools: boolean
 }
 
@@ -59,6 +62,7 @@ export function settings(): Settings {
     },
     givingPayee: found.GIVING_PAYEE,
     givingPermit: found.GIVING_PERMIT,
+    givingAccount: found.GIVING_ACCOUNT,
     trustsDevtools: found.TRUST_DEVTOOLS === 'yes',
   }
   return known

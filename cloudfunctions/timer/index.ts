@@ -8,6 +8,8 @@ import { eraseAnswers } from '../domain/events/questions'
 import { tellSignUps, tendSeats } from '../domain/events/queue'
 import { settleUndoneCheckIns } from '../domain/events/undone'
 import { forgetExports } from '../domain/exports/writing'
+import { enterGifts } from '../domain/giving/offline/entries'
+import { matchNewRows } from '../domain/giving/offline/statements'
 import { closeProjects, tellNotes, tellProposers } from '../domain/giving/projects/tending'
 import { tellThanks } from '../domain/giving/settle'
 import { tendMerges } from '../domain/merges/tending'
@@ -45,6 +47,8 @@ const jobs: readonly (readonly [name: string, run: (at: Date) => Promise<void>])
   ['tell sign-ups', tellSignUps],
   ['plan announcements', planAnnouncements],
   ['tell announcements', tellAnnouncements],
+  ['enter gifts', enterGifts],
+  ['match bank rows', matchNewRows],
   ['close projects', closeProjects],
   ['tell thanks', tellThanks],
   ['tell refunds', tellRefunds],

@@ -9,6 +9,7 @@ import type { Order } from '../../cloudfunctions/domain/payments/records'
 import { campusDay, startOfCampusDay } from '../../cloudfunctions/platform/campus-time'
 import { derivedId } from '../../cloudfunctions/platform/ids'
 import { bodies, bodyIds } from './bodies'
+import { sampleOfflineGifts } from './offline-gifts'
 import { pick, sequence } from './random'
 
 export const projectIds = {
@@ -166,12 +167,14 @@ export function sampleGiving(people: readonly Person[], nowMs: number) {
     const paidAt = new Date(todayMs - 1 - Math.floor(chance() * 119 * dayMs) - index * 1000)
     return documentsOf(index, donor, project, amountFen, paidAt, chance() < 0.15)
   })
+  const offline = sampleOfflineGifts(nowMs)
   return {
     projects,
+    bankRows: offline.bankRows,
     projectNotes: sampleNotes(nowMs),
-    gifts: given.map(({ gift }) => gift),
+    gifts: [...given.map(({ gift }) => gift), ...offline.gifts],
     orders: given.map(({ order }) => order),
-    ledger: given.map(({ entry }) => entry),
+    ledger: [...given.map(({ entry }) => entry), ...offline.ledger],
   }
 }
 
@@ -236,11 +239,18 @@ function documentsOf(
     intent: '',
     projectId: project._id,
     orderNo,
+    way: 'wechat',
     amountFen,
+    goods: [],
+    worthFen: null,
+    details: '',
     status: 'received',
     createdAt: paidAt,
     receivedAt: paidAt,
     untold: false,
+    bankRowId: '',
+    corrections: 0,
+    unentered: null,
   }
   return { gift, order, entry: paymentEntry(order, transactionId, paidAt) }
 }

@@ -45,6 +45,7 @@ export function makeSecrets(): Record<string, string> {
     SUBSCRIBE_TEMPLATES: JSON.stringify(templates),
     GIVING_PAYEE: '江城理工大学教育发展基金会',
     GIVING_PERMIT: '样例许可 2026-001',
+    GIVING_ACCOUNT: '样例银行江城分行 0000 0000 1957',
   }
 }
 

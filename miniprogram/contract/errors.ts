@@ -214,6 +214,14 @@ const meanings = {
     message: '该项目已被他人修改或处理，请刷新后再操作',
     when: 'an act on a project is based on an older revision, or on another state of it',
   },
+  GIFT_CHANGED: {
+    message: '这笔捐赠或流水已被处理，请刷新后再看',
+    when: 'a promised gift or a line of a statement is acted on that stands otherwise by now',
+  },
+  BANK_ROW_DIFFERS: {
+    message: '流水金额与这笔捐赠不一致',
+    when: 'a line of the bank’s statement is matched with a gift of another sum, or one that is matched already',
+  },
   OWN_PROPOSAL: {
     message: '项目须由提交人以外的财务审核',
     when: 'a treasurer decides about a project that they proposed themselves',

@@ -1,7 +1,8 @@
 /** Giving: projects, gifts, thanks and the honour roll as everybody sees them. Staff speak next door. */
-import { literal, strictObject, variant } from 'valibot'
+import { type InferOutput, literal, strictObject, variant } from 'valibot'
 import { action } from './action'
 import { flag, id, integer, type Moment, optional, text } from './fields'
+import type { GiftWay, giftStatuses } from './giving-offline'
 import type { ProjectKind, ProjectNote } from './giving-projects'
 import { largestAmountFen } from './money'
 import type { BodyName, Contact } from './organisations'
@@ -38,6 +39,8 @@ export interface ProjectDetail extends ProjectSummary {
   readonly drive: ClassDrive | undefined
   /** Who receives the money; empty while giving online is closed. */
   readonly payee: string
+  /** Where to transfer to; empty where that is not told. */
+  readonly account: string
   readonly isOnlineOpen: boolean
 }
 
@@ -57,6 +60,8 @@ export const donor = variant(
   '请选择以谁的名义捐赠',
 )
 
+export type WantedDonor = InferOutput<typeof donor>
+
 /** A line of the honour roll; an anonymous donor’s name never leaves the server. */
 export interface Honour {
   readonly donorName: string
@@ -65,6 +70,8 @@ export interface Honour {
   /** Empty where there is none, or it was not found fit. */
   readonly message: string
   readonly amountFen: number
+  /** What was given in place of money: `图书 20 册`; empty otherwise. */
+  readonly goods: string
   readonly projectTitle: string
   readonly at: Moment
 }
@@ -76,8 +83,12 @@ export interface Thanks {
   readonly projectId: string
   readonly projectTitle: string
   readonly payee: string
+  readonly account: string
   readonly donorName: string
+  readonly way: GiftWay
+  readonly status: keyof typeof giftStatuses
   readonly amountFen: number
+  readonly goods: string
   /** What went back to the donor. */
   readonly refundedFen: number
   readonly isAnonymous: boolean

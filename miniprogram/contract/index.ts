@@ -10,7 +10,9 @@ import { eventEditing } from './event-editing'
 import { events } from './events'
 import { feedback } from './feedback'
 import { giving } from './giving'
+import { givingOffline } from './giving-offline'
 import { givingProjects } from './giving-projects'
+import { givingWords } from './giving-words'
 import { merges } from './merges'
 import { messages } from './messages'
 import { myData } from './my-data'
@@ -40,6 +42,8 @@ export const contract = {
   ...feedback,
   ...giving,
   ...givingProjects,
+  ...givingOffline,
+  ...givingWords,
   ...payments,
   ...treasury,
   ...celebration,

@@ -225,6 +225,23 @@ describe('in whose name', () => {
     expect(latest).toMatchObject([{ donorName: '机制 8503 班', donorKind: 'class' }])
   })
 
+  test('words that WeChat does not find fit, or cannot look at, are shown once a person passed them', async () => {
+    const { projectId } = await opened({ closesWhenFull: false })
+    const shown = async () => (await visitor().call('giving.readProject', { projectId })).latest
+    const donor = { kind: 'enterprise', name: '江城桥梁公司' } as const
+    await paid({ projectId, donor, message: '这句话违法' }, 'enterprise')
+    expect(await shown()).toMatchObject([{ donorName: '企业捐赠人', message: '' }])
+    const { words } = await treasurer().call('giving.listWords', {})
+    expect(words).toMatchObject([{ donorName: '江城桥梁公司', message: '这句话违法' }])
+    const decision = { giftId: words[0]?.giftId ?? '', decision: 'pass' } as const
+    await treasurer().call('giving.decideWords', decision)
+    await treasurer().call('giving.decideWords', decision)
+    expect(await treasurer().outcome('giving.decideWords', { ...decision, decision: 'refuse' })).toBe(
+      'GIFT_CHANGED',
+    )
+    expect(await shown()).toMatchObject([{ donorName: '江城桥梁公司', message: '这句话违法' }])
+  })
+
   test('another wish under the same key is refused', async () => {
     const { projectId } = await opened({ closesWhenFull: false })
     const input = { projectId, amountFen: 100, isAnonymous: false, attemptKey: fresh(), message: '一' }

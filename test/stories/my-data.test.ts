@@ -55,7 +55,18 @@ test('shows all that is kept, in words, and names nobody else', async () => {
   expect(sectionOf(sections, '认证')).toEqual([['已认证', '2026-11-20 09:30', '学校名册', '']])
   expect(sectionOf(sections, '活动报名')).toEqual([['江边读书会', '已报名', '2026-11-20 09:30', '', '']])
   expect(sectionOf(sections, '捐赠')).toEqual([
-    ['银杏奖学金', '70', name, '已支付', '2026-11-20 09:30', expect.stringMatching(/^D/)],
+    [
+      '银杏奖学金',
+      '70',
+      name,
+      '已支付',
+      '2026-11-20 09:30',
+      expect.stringMatching(/^D/),
+      '0',
+      '微信支付',
+      '',
+      '',
+    ],
   ])
   expect({ consent, farewell }).toEqual({ consent: { version: consentVersion, at: expect.any(Number) } })
 })

@@ -1,7 +1,6 @@
 /** Giving: from choosing a project to thanks and the honour roll. */
 import { AppError, isErrorCode } from '../../../miniprogram/contract/errors'
 import type { ParsedInput } from '../../../miniprogram/contract/index'
-import type { Caller } from '../../platform/caller'
 import { checkWords } from '../../platform/cloud'
 import { page } from '../../platform/cursor'
 import { derivedId, keyedHash } from '../../platform/ids'
@@ -9,10 +8,11 @@ import type { Context, Handler, Handlers } from '../../platform/serve'
 import { settings } from '../../platform/settings'
 import { fromSnapshot } from '../../platform/snapshots'
 import { sumByProject } from '../ledger/records'
-import { readBody } from '../organisations/records'
 import { payableMs, prepareOrder } from '../payments/actions'
 import { insertOrder, type Order, readOrder, readOrders } from '../payments/records'
 import { configured } from './configured'
+import { inNameOf } from './donors'
+import { entering } from './offline/entering'
 import { editing } from './projects/editing'
 import { readShown } from './projects/showing'
 import {
@@ -26,7 +26,8 @@ import {
   readGift,
   readProject,
 } from './records'
-import { decideDonor, decideGift, type InName, isOnlineOpen, isShown } from './rules'
+import { decideGift, isOnlineOpen, isShown } from './rules'
+import { wordsReview } from './thanks/words'
 import { describeHonours, describeOwnGifts, describeProjects } from './views'
 
 /** For so long the list of projects is served as it was, so that a crowd does not sum up the ledger again and again. */
@@ -79,17 +80,24 @@ async function placeOrder(
   const isInserted = await insertGift({
     _id: giftId,
     personId: caller.personId,
-    ...(await inNameOf(input, project, caller)),
+    ...(await inNameOf(input.donor, project, caller)),
     isAnonymous: input.isAnonymous,
     words: await wordsOf(input, caller.openid),
     intent: intentOf(input),
     projectId: project._id,
     orderNo,
+    way: 'wechat',
     amountFen: input.amountFen,
+    goods: [],
+    worthFen: null,
+    details: '',
     status: 'unpaid',
     createdAt: now,
     receivedAt: null,
     untold: false,
+    bankRowId: '',
+    corrections: 0,
+    unentered: null,
   })
   // The same key came twice at once: if it meant two things, the one that came first holds.
   if (isInserted === 'exists' && (await readGift(giftId))?.intent !== intentOf(input))
@@ -124,18 +132,6 @@ function takingProject(
   return project
 }
 
-async function inNameOf(
-  { donor = { kind: 'person' } }: ParsedInput<'giving.give'>,
-  project: Project,
-  { person }: Caller,
-): Promise<InName> {
-  const body = 'bodyId' in donor ? await readBody(donor.bodyId) : undefined
-  const giver = { name: person?.name ?? '', bodyPath: person?.bodyPath ?? [] }
-  const decision = decideDonor(donor, giver, project, body)
-  if (isErrorCode(decision)) throw new AppError(decision)
-  return decision
-}
-
 /** What others will read is looked at by WeChat first; what it does not find fit, or cannot look at, waits for staff. */
 async function wordsOf(
   { donor, message = '' }: ParsedInput<'giving.give'>,
@@ -147,12 +143,20 @@ async function wordsOf(
   return { text: message, state: judged === 'fit' ? 'fit' : 'waiting' }
 }
 
+/** How a gift without an order stands, in the words of orders. */
+const offlineStates = {
+  unpaid: 'closed',
+  pledged: 'pending',
+  received: 'paid',
+  refunded: 'paid',
+  dropped: 'closed',
+} as const
+
 const readThanks: Handler<'giving.readThanks'> = async ({ orderNo }, { caller }) => {
-  const order = await readOrder(orderNo)
-  if (!order || order.personId !== caller.personId) throw new AppError('NOT_FOUND')
-  const gift = await readGift(order.purpose.giftId)
-  if (!gift) throw new AppError('NOT_FOUND')
-  const [thanks] = await describeOwnGifts([gift], () => order.state, settings().givingPayee)
+  const [order, gift] = await Promise.all([readOrder(orderNo), readGift(derivedId('gift', orderNo))])
+  if (!gift || gift.personId !== caller.personId) throw new AppError('NOT_FOUND')
+  const state = order?.state ?? offlineStates[gift.status]
+  const [thanks] = await describeOwnGifts([gift], () => state, settings())
   if (!thanks) throw new AppError('NOT_FOUND')
   return thanks
 }
@@ -178,8 +182,8 @@ const listMine: Handler<'giving.listMine'> = async (_input, { caller }) => {
   return {
     gifts: await describeOwnGifts(
       gifts,
-      ({ orderNo, status }) => orders.get(orderNo)?.state ?? (status === 'received' ? 'paid' : 'closed'),
-      settings().givingPayee,
+      ({ orderNo, status }) => orders.get(orderNo)?.state ?? offlineStates[status],
+      settings(),
     ),
   }
 }
@@ -192,4 +196,6 @@ export const giving: Handlers<'giving'> = {
   'giving.listHonours': listHonours,
   'giving.listMine': listMine,
   ...editing,
+  ...entering,
+  ...wordsReview,
 }

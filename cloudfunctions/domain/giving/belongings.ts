@@ -1,4 +1,5 @@
 /** What giving keeps of a person: gifts, and the orders that paid for them. The ledger names nobody. */
+import { giftStatuses, offlineWays } from '../../../miniprogram/contract/giving-offline'
 import { formatYuan } from '../../../miniprogram/contract/money'
 import { erasedName } from '../../../miniprogram/contract/my-data'
 import { orderStates } from '../../../miniprogram/contract/payments'
@@ -6,6 +7,8 @@ import { campusTime } from '../../platform/campus-time'
 import { collect } from '../../platform/cloud'
 import type { Belongings } from '../belongings'
 import { forgetPayer, passOrder, readOrders } from '../payments/records'
+import { renameImporter } from './offline/records'
+import { goodsInWords } from './offline/rules'
 import { renameProposer } from './projects/records'
 import { everyGiftOf, forgetDonor, passGift, readGift, readProjects } from './records'
 
@@ -20,27 +23,30 @@ async function describe(personId: string) {
   return [
     {
       title: '捐赠',
-      columns: ['项目', '金额（元）', '已退（元）', '署名', '状态', '时间', '订单号'],
-      rows: gifts.map(
-        ({
-          projectId,
-          amountFen,
-          refundedFen = 0,
-          isAnonymous,
-          donorName,
-          orderNo,
-          createdAt,
-          receivedAt,
-        }) => [
-          titles.get(projectId) ?? '',
-          formatYuan(amountFen),
-          formatYuan(refundedFen),
-          isAnonymous ? '匿名' : donorName,
-          states.get(orderNo) ?? '',
-          campusTime(receivedAt ?? createdAt),
-          orderNo,
-        ],
-      ),
+      columns: [
+        '项目',
+        '金额（元）',
+        '署名',
+        '状态',
+        '时间',
+        '订单号',
+        '已退（元）',
+        '方式',
+        '物资与说明',
+        '留言',
+      ],
+      rows: gifts.map((gift) => [
+        titles.get(gift.projectId) ?? '',
+        formatYuan(gift.amountFen),
+        gift.isAnonymous ? '匿名' : gift.donorName,
+        states.get(gift.orderNo) ?? giftStatuses[gift.status],
+        campusTime(gift.receivedAt ?? gift.createdAt),
+        gift.orderNo,
+        formatYuan(gift.refundedFen ?? 0),
+        gift.way === 'wechat' ? '微信支付' : offlineWays[gift.way],
+        [goodsInWords(gift.goods), gift.details].filter((part) => part !== '').join('，'),
+        gift.words.text,
+      ]),
     },
   ]
 }
@@ -61,6 +67,7 @@ async function erase(personId: string, pseudonymId: string): Promise<void> {
   await forgetPayer(personId, pseudonymId)
   await forgetDonor(personId, pseudonymId, erasedName)
   await renameProposer(personId, pseudonymId)
+  await renameImporter(personId, pseudonymId)
 }
 
 export const giftBelongings = {

@@ -1,9 +1,11 @@
 /** Projects and gifts. What was given is summed from the ledger; a gift says who, to what, and how. */
 import type { DonorKind } from '../../../miniprogram/contract/giving'
+import type { GiftWay, Goods, giftStatuses } from '../../../miniprogram/contract/giving-offline'
 import type { ProjectKind, ProjectStatus } from '../../../miniprogram/contract/giving-projects'
 import type { Contact } from '../../../miniprogram/contract/organisations'
 import { Collection, command } from '../../platform/cloud'
 import { afterCursor, pageSize } from '../../platform/cursor'
+import type { LedgerEntry } from '../ledger/records'
 
 export interface Project {
   readonly _id: string
@@ -43,11 +45,12 @@ export interface GiftWords {
   readonly state: 'none' | 'fit' | 'waiting' | 'refused'
 }
 
-/** unpaid: intended, not counted · received: the money has come · refunded: and has all gone back. */
-export type GiftStatus = 'unpaid' | 'received' | 'refunded'
+/** unpaid, pledged: not counted · received: it has come · refunded: and all gone back · dropped: it will not come, or was entered wrongly. */
+export type GiftStatus = keyof typeof giftStatuses
 
 export interface Gift {
   readonly _id: string
+  /** Empty for somebody whom staff entered. */
   readonly personId: string
   /** Under which the gift is known: the person's, or that of whom they gave for. */
   readonly donorName: string
@@ -60,13 +63,25 @@ export interface Gift {
   /** All that was wished, as a hash: an attempt sent again with another wish is another gift. */
   readonly intent: string
   readonly projectId: string
+  /** Of the order that pays for it; outside WeChat Pay the code by which it is known on paper. */
   readonly orderNo: string
+  readonly way: GiftWay
+  /** Money alone; 0 for things and shares. */
   readonly amountFen: number
+  readonly goods: readonly Goods[]
+  /** What things are said to be worth. */
+  readonly worthFen: number | null
+  readonly details: string
   readonly status: GiftStatus
   readonly createdAt: Date
   readonly receivedAt: Date | null
   /** Received, and the donor has not been thanked yet. */
   readonly untold: boolean
+  /** The line of the bank's statement that proves it; empty while none does. */
+  readonly bankRowId: string
+  readonly corrections: number
+  /** Written with what made it true, until it is in the ledger. Gifts through WeChat Pay are entered by payments. */
+  readonly unentered: LedgerEntry | null
   /** What went back to the donor, in all and by refund; absent while nothing did. */
   readonly refundedFen?: number
   readonly refunds?: Readonly<Record<string, number>>
@@ -138,7 +153,7 @@ export const passGift = (giftId: string, fromId: string, toId: string): Promise<
 /** Puts all gifts of a person under a pseudonym; what was given in the name of a class or an enterprise keeps that. */
 export async function forgetDonor(personId: string, pseudonymId: string, name: string): Promise<void> {
   await gifts.changeEvery({ personId, donorKind: 'person' }, { donorName: name })
-  await gifts.changeEvery({ personId }, { personId: pseudonymId, intent: '', 'words.text': '' })
+  await gifts.changeEvery({ personId }, { personId: pseudonymId, intent: '', details: '', 'words.text': '' })
 }
 
 const received = (projectId: string | undefined) => ({

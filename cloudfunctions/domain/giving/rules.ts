@@ -1,6 +1,6 @@
 /** Who may give what, in whose name, and how a donor is shown. */
 import type { ErrorCode } from '../../../miniprogram/contract/errors'
-import type { ParsedInput } from '../../../miniprogram/contract/index'
+import type { WantedDonor } from '../../../miniprogram/contract/giving'
 import type { Gift, Project } from './records'
 
 export interface Configured {
@@ -55,8 +55,6 @@ export function decideGift(
   if (!isTaking(project, raisedFen, now)) return 'PROJECT_CLOSED'
   return amountFen < project.minimumFen ? 'AMOUNT_OUT_OF_RANGE' : 'take'
 }
-
-export type WantedDonor = NonNullable<ParsedInput<'giving.give'>['donor']>
 
 /** In whose name a gift is made: its kind and name, and who has the credit for it. */
 export type InName = Pick<Gift, 'donorKind' | 'donorName' | 'creditedTo'>

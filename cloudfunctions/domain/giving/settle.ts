@@ -1,7 +1,10 @@
 /** What becomes of a gift when its money has come, and thanking for it. Apart from actions.ts, which payments do not need. */
 import { enqueue } from '../messages/actions'
+import type { Message } from '../messages/rules'
+import { goodsInWords } from './offline/rules'
 import {
   endRefundedGift,
+  type Gift,
   listUnthanked,
   markThanked,
   noteGiftRefund,
@@ -29,18 +32,18 @@ export async function tellThanks(now: Date): Promise<void> {
     (await readProjects(gifts.map(({ projectId }) => projectId))).map((project) => [project._id, project]),
   )
   for (const gift of gifts) {
-    await enqueue({
-      cause: `thanks:${gift._id}`,
-      personId: gift.personId,
-      message: {
-        template: 'giftThanks',
-        projectTitle: projects.get(gift.projectId)?.title ?? '',
-        amountFen: gift.amountFen,
-        at: gift.receivedAt ?? now,
-        orderNo: gift.orderNo,
-      },
-      now,
-    })
+    const message = thanksFor(gift, projects.get(gift.projectId)?.title ?? '', now)
+    // Whom staff entered is thanked on paper.
+    if (gift.personId !== '')
+      await enqueue({ cause: `thanks:${gift._id}`, personId: gift.personId, message, now })
     await markThanked(gift._id)
   }
+}
+
+function thanksFor(gift: Gift, title: string, now: Date): Message {
+  const { orderNo, amountFen, goods, receivedAt } = gift
+  const at = receivedAt ?? now
+  if (amountFen > 0) return { template: 'giftThanks', projectTitle: title, amountFen, at, orderNo }
+  const words = `已收到您捐赠的${goods.length > 0 ? goodsInWords(goods) : '股权'}，感谢您的支持`
+  return { template: 'givingNews', title, words, at, page: `giving/thanks/thanks?orderNo=${orderNo}` }
 }

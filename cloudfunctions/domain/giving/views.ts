@@ -2,8 +2,10 @@
 import type { Honour, ProjectSummary, Thanks } from '../../../miniprogram/contract/giving'
 import type { BodyName } from '../../../miniprogram/contract/organisations'
 import type { OrderState } from '../../../miniprogram/contract/payments'
+import type { Settings } from '../../platform/settings'
 import { sumByProject } from '../ledger/records'
 import { nameOf, readBodies } from '../organisations/records'
+import { goodsInWords } from './offline/rules'
 import { countByProject, type Gift, keptFen, type Project, readProjects } from './records'
 import { isTaking, publicMessage, publicName } from './rules'
 
@@ -45,6 +47,9 @@ async function titlesOf(gifts: readonly Gift[]): Promise<ReadonlyMap<string, str
   return new Map(projects.map(({ _id, title }) => [_id, title]))
 }
 
+/** What was given in place of money, in words. */
+const thingsIn = ({ way, goods }: Gift): string => (way === 'equity' ? '股权' : goodsInWords(goods))
+
 /** A line of the honour roll, without the name of whoever asked to stay unnamed. */
 export const honourOf = (gift: Gift, projectTitle: string): Honour => ({
   donorName: publicName(gift),
@@ -52,6 +57,7 @@ export const honourOf = (gift: Gift, projectTitle: string): Honour => ({
   isAnonymous: gift.isAnonymous,
   message: publicMessage(gift),
   amountFen: keptFen(gift),
+  goods: thingsIn(gift),
   projectTitle,
   at: (gift.receivedAt ?? gift.createdAt).getTime(),
 })
@@ -65,7 +71,7 @@ export async function describeHonours(gifts: readonly Gift[]): Promise<Honour[]>
 export async function describeOwnGifts(
   gifts: readonly Gift[],
   stateOf: (gift: Gift) => OrderState,
-  payee: string,
+  { givingPayee, givingAccount }: Pick<Settings, 'givingPayee' | 'givingAccount'>,
 ): Promise<Thanks[]> {
   const titles = await titlesOf(gifts)
   return gifts.map((gift) => ({
@@ -74,9 +80,13 @@ export async function describeOwnGifts(
     state: stateOf(gift),
     projectId: gift.projectId,
     projectTitle: titles.get(gift.projectId) ?? '',
-    payee,
+    payee: givingPayee,
+    account: givingAccount,
     donorName: gift.donorName,
+    way: gift.way,
+    status: gift.status,
     amountFen: gift.amountFen,
+    goods: thingsIn(gift),
     refundedFen: gift.refundedFen ?? 0,
     isAnonymous: gift.isAnonymous,
     paidAt: gift.receivedAt?.getTime(),

@@ -11,7 +11,7 @@ export interface LedgerLine {
 export interface LedgerEntry {
   /**
    * Made of what it enters, so that the same is entered once: `pay:<transaction id>`, `refund:<our number>`,
-   * `difference:<exception>`.
+   * `difference:<exception>`, `received:<gift>`, `corrected:<gift>:<n>`.
    */
   readonly _id: string
   readonly at: Date

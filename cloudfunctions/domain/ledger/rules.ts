@@ -1,4 +1,5 @@
 /** What is written in the ledger for what happened. */
+import type { Gift } from '../giving/records'
 import type { Order } from '../payments/records'
 import type { Refund } from '../payments/refunds/records'
 import { type LedgerEntry, projectAccount } from './records'
@@ -58,3 +59,37 @@ export function differenceEntry(difference: {
     reason,
   }
 }
+
+type Given = Pick<Gift, '_id' | 'orderNo' | 'projectId' | 'way'>
+
+/** Cash lies in the safe; everything else that is money comes to the bank. */
+const offlineAccount = ({ way }: Given): string => (way === 'cash' ? 'cash' : 'bank')
+
+const offlineLines = (gift: Given, amountFen: number) => [
+  { account: offlineAccount(gift), amountFen },
+  { account: projectAccount(gift.projectId), amountFen: -amountFen },
+]
+
+/** The entry for a gift that came outside WeChat Pay. */
+export const receiptEntry = (gift: Given, amountFen: number, receivedAt: Date): LedgerEntry => ({
+  _id: `received:${gift._id}`,
+  at: receivedAt,
+  orderNo: gift.orderNo,
+  projectId: gift.projectId,
+  lines: offlineLines(gift, amountFen),
+})
+
+/** The entry that puts such a gift right: what was entered stays, and the difference is added, with the reason. */
+export const giftCorrectionEntry = (
+  gift: Given & Pick<Gift, 'corrections'>,
+  differenceFen: number,
+  reason: string,
+  at: Date,
+): LedgerEntry => ({
+  _id: `corrected:${gift._id}:${gift.corrections + 1}`,
+  at,
+  orderNo: gift.orderNo,
+  projectId: gift.projectId,
+  lines: offlineLines(gift, differenceFen),
+  reason,
+})

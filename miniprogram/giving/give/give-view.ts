@@ -1,5 +1,6 @@
 /** What the page of giving says about an attempt: how it stands, and what its button offers. */
 import type { ProjectDetail } from '../../contract/giving'
+import type { Input } from '../../contract/index'
 import { formatYuan } from '../../contract/money'
 import type { Attempt } from '../services/gift-attempt'
 
@@ -45,6 +46,19 @@ export function amountProblem({ amountFen }: Attempt, minimumFen: number, typed:
   if (amountFen === 0) return typed || '请选择或填写捐赠金额'
   return amountFen < minimumFen ? `每次最少 ${formatYuan(minimumFen)} 元` : ''
 }
+
+/** What is sent for an attempt. */
+export const giftFrom = (
+  projectId: string,
+  { amountFen, isAnonymous, donor, message, attemptKey }: Attempt,
+): Input<'giving.give'> => ({
+  projectId,
+  amountFen,
+  isAnonymous,
+  donor,
+  ...(message === '' ? {} : { message }),
+  attemptKey,
+})
 
 export interface ProjectView {
   readonly title: string

@@ -4,6 +4,7 @@
  */
 import { AppError, type ErrorCode } from '../../contract/errors'
 import { parse } from '../../contract/fields'
+import type { WantedDonor } from '../../contract/giving'
 import { contract, type Output } from '../../contract/index'
 import { call } from '../../services/cloud'
 import { askToNotify } from '../../services/notify'
@@ -11,12 +12,14 @@ import { session } from '../../stores/session'
 import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
 import { type Obstacle, obstacleOf } from '../../utils/obstacle'
 import { type Attempt, changed, keepAttempt, readAttempt, renewed } from '../services/gift-attempt'
+import { type NamedBody, readOwnBodies } from '../services/own-bodies'
 import { pay } from '../services/pay'
 import { nextGivingStep } from '../utils/giving-step'
 import {
   amountProblem,
   closed,
   fresh,
+  giftFrom,
   labelOf,
   type ProjectView,
   projectViewOf,
@@ -34,6 +37,9 @@ type View =
       readonly project: ProjectView
       readonly attempt: Attempt
       readonly amountMessage: string
+      readonly donorMessage: string
+      /** Classes and branches in whose name one may give. */
+      readonly bodies: readonly NamedBody[]
       readonly standing: Standing
       readonly label: string
       readonly act: 'idle' | 'sending'
@@ -51,6 +57,8 @@ interface Methods {
   change(attempt: Attempt, amountMessage: string): void
   onAmount(event: WechatMiniprogram.CustomEvent<{ amountFen: number; message: string }>): void
   onAnonymous(): void
+  onDonor(event: WechatMiniprogram.CustomEvent<{ donor: WantedDonor }>): void
+  onMessage(event: WechatMiniprogram.Input): void
   onGive(): Promise<void>
   giveAndPay(attempt: Attempt): Promise<void>
   order(attempt: Attempt): Promise<Output<'giving.give'>>
@@ -100,6 +108,8 @@ Page<Data, Methods>({
           project: projectViewOf(project),
           attempt,
           amountMessage: '',
+          donorMessage: '',
+          bodies: await readOwnBodies(),
           standing,
           label: labelOf(attempt, standing),
           act: 'idle',
@@ -146,15 +156,29 @@ Page<Data, Methods>({
     this.change(changed(attempt, { isAnonymous: !attempt.isAnonymous }), amountMessage)
   },
 
+  onDonor({ detail }) {
+    const { view } = this.data
+    if (view.state !== 'ready' || view.act === 'sending') return
+    this.change(changed(view.attempt, { donor: detail.donor }), view.amountMessage)
+    this.setData({ 'view.donorMessage': '' })
+  },
+
+  onMessage({ detail }) {
+    const { view } = this.data
+    if (view.state !== 'ready' || view.act === 'sending') return
+    this.change(changed(view.attempt, { message: detail.value.trim() }), view.amountMessage)
+  },
+
   async onGive() {
     const { projectId, view } = this.data
     if (view.state !== 'ready' || view.act === 'sending') return
     const { attempt, project, amountMessage } = view
-    const { amountFen, isAnonymous, attemptKey } = attempt
-    const read = parse(contract['giving.give'].input, { projectId, amountFen, isAnonymous, attemptKey })
-    const problem = amountProblem(attempt, project.minimumFen, amountMessage)
+    const read = parse(contract['giving.give'].input, giftFrom(projectId, attempt))
+    const fields = read.ok ? {} : read.fields
+    const problem = amountProblem(attempt, project.minimumFen, amountMessage) || (fields.amountFen ?? '')
     if (problem !== '' || !read.ok) {
-      this.setData({ 'view.amountMessage': problem || (!read.ok && read.fields.amountFen) || '捐赠金额有误' })
+      const donorMessage = fields['donor.name'] ?? fields.donor ?? ''
+      this.setData({ 'view.amountMessage': problem, 'view.donorMessage': donorMessage })
       return
     }
     const asked = askToNotify('giftThanks')
@@ -188,8 +212,8 @@ Page<Data, Methods>({
     else this.toThanks(orderNo)
   },
 
-  order({ amountFen, isAnonymous, attemptKey }) {
-    return call('giving.give', { projectId: this.data.projectId, amountFen, isAnonymous, attemptKey })
+  order(attempt) {
+    return call('giving.give', giftFrom(this.data.projectId, attempt))
   },
 
   stay(attempt, standing) {

@@ -1,6 +1,7 @@
 /** All my gifts, paid or not, each with how it stands. */
 import { AppError } from '../../contract/errors'
 import type { Thanks } from '../../contract/giving'
+import { giftStatuses } from '../../contract/giving-offline'
 import { formatYuan } from '../../contract/money'
 import { type OrderState, orderStates } from '../../contract/payments'
 import { call } from '../../services/cloud'
@@ -13,6 +14,8 @@ interface GiftRow {
   readonly orderNo: string
   readonly projectTitle: string
   readonly amountFen: number
+  /** What was given in place of money; empty otherwise. */
+  readonly goods: string
   readonly note: string
   readonly chip: { readonly text: string; readonly tone: string; readonly icon: string }
 }
@@ -68,16 +71,18 @@ const refundChip = ({ amountFen, refundedFen }: Thanks) => ({
 })
 
 function rowOf(gift: Thanks, nowMs: number): GiftRow {
-  const { giftId, orderNo, projectTitle, amountFen, refundedFen, state, isAnonymous, paidAt } = gift
-  const notPaid = state === 'frozen' ? '款项核对中' : '未支付'
+  const { giftId, orderNo, projectTitle, amountFen, goods, way, status, state, isAnonymous, paidAt } = gift
+  const notPaid = way !== 'wechat' ? giftStatuses[status] : state === 'frozen' ? '款项核对中' : '未支付'
+  const words = way === 'wechat' ? orderStates[state] : giftStatuses[status]
   const moment = paidAt === undefined ? notPaid : formatMoment(paidAt, nowMs)
   return {
     giftId,
     orderNo,
     projectTitle,
     amountFen,
+    goods,
     note: isAnonymous ? `${moment} · 匿名` : moment,
-    chip: refundedFen > 0 ? refundChip(gift) : { text: orderStates[state], ...looks[state] },
+    chip: gift.refundedFen > 0 ? refundChip(gift) : { text: words, ...looks[state] },
   }
 }
 

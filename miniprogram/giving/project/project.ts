@@ -20,6 +20,7 @@ interface Methods {
   load(): Promise<void>
   onRetry(): void
   onNext(): void
+  onOffline(): void
   onOpenHonours(): void
 }
 
@@ -62,9 +63,20 @@ Page<Data, Methods>({
     const { projectId, view } = this.data
     if (view.state !== 'ready') return
     const giveUrl = `/giving/give/give?projectId=${projectId}`
-    const urls = { give: giveUrl, register: registerUrl(giveUrl), card: '/alumni/card/card', none: '' }
+    const offline = `/giving/offline/offline?projectId=${projectId}`
+    const urls = {
+      give: giveUrl,
+      offline,
+      register: registerUrl(giveUrl),
+      card: '/alumni/card/card',
+      none: '',
+    }
     const url = urls[view.project.next.act]
     if (url !== '') void wx.navigateTo({ url })
+  },
+
+  onOffline() {
+    void wx.navigateTo({ url: `/giving/offline/offline?projectId=${this.data.projectId}` })
   },
 
   onOpenHonours() {

@@ -21,6 +21,12 @@ export interface ThanksView {
   readonly amountFen: number
   /** What went back, in words; empty when nothing did. */
   readonly refunded: string
+  /** What was given in place of money; empty otherwise. */
+  readonly goods: string
+  /** Whether it comes by another way than WeChat Pay. */
+  readonly isOffline: boolean
+  /** Where to transfer to, while that is to be done. */
+  readonly account: string
   /** When it was paid; empty before. */
   readonly paidAt: string
 }
@@ -47,6 +53,20 @@ const notYet: Panel = {
   text: '如果您已付款，稍后再来看即可，到账后会自动记入。\n如果没有付款，订单会自动关闭，不会扣款。',
 }
 
+/** Said of what was announced and comes by bank or by hand. */
+const announced: Panel = {
+  art: 'waiting',
+  title: '感谢您的心意',
+  text: '已登记，到账或收到后会通知您',
+}
+
+export const announcedPanelOf = (state: OrderState): Panel =>
+  state === 'pending'
+    ? announced
+    : state === 'closed'
+      ? { art: 'no-gifts', title: '已取消', text: '这笔捐赠意向已取消' }
+      : panels[state]
+
 /** `asking`: whether the server is being asked again by itself. */
 export const panelOf = (state: OrderState, asking: 'yes' | 'no'): Panel =>
   state === 'pending' && asking === 'no' ? notYet : panels[state]
@@ -61,6 +81,9 @@ export function thanksViewOf(thanks: Thanks, nowMs: number): ThanksView {
     donor: thanks.isAnonymous ? '匿名校友' : thanks.donorName,
     amountFen: thanks.amountFen,
     refunded: thanks.refundedFen > 0 ? `${formatYuan(thanks.refundedFen)} 元，已退回您的支付账户` : '',
+    goods: thanks.goods,
+    isOffline: thanks.way !== 'wechat',
+    account: thanks.way === 'transfer' && thanks.status === 'pledged' ? thanks.account : '',
     paidAt: thanks.paidAt === undefined ? '' : formatMoment(thanks.paidAt, nowMs),
   }
 }

@@ -3,7 +3,7 @@ import type { OrderState } from '../../contract/payments'
 import { call } from '../../services/cloud'
 import { type Failure, failureOf } from '../../utils/failure'
 import { forgetAttempt, readAttempt } from '../services/gift-attempt'
-import { type Panel, panelOf, type ThanksView, thanksViewOf } from './thanks-view'
+import { announcedPanelOf, type Panel, panelOf, type ThanksView, thanksViewOf } from './thanks-view'
 
 type View =
   | { readonly state: 'loading' }
@@ -35,6 +35,8 @@ interface Methods {
   onRetry(): void
   onAskAgain(): void
   onPay(): void
+  onCopy(): void
+  onWithdraw(): Promise<void>
   onOpenProject(): void
   onOpenHonours(): void
   onDone(): void
@@ -72,18 +74,19 @@ Page<Data, Methods>({
     try {
       const thanks = await call('giving.readThanks', { orderNo: this.data.orderNo })
       if (isSettled(thanks.state)) forgetAttempt(thanks.projectId, thanks.orderNo)
-      const asking = thanks.state === 'pending' ? 'yes' : 'no'
+      const isOffline = thanks.way !== 'wechat'
+      const asking = thanks.state === 'pending' && !isOffline ? 'yes' : 'no'
       const canPay = thanks.state === 'pending' && readAttempt(thanks.projectId).orderNo === thanks.orderNo
       this.setData({
         view: {
           state: 'ready',
-          panel: panelOf(thanks.state, asking),
+          panel: isOffline ? announcedPanelOf(thanks.state) : panelOf(thanks.state, asking),
           thanks: thanksViewOf(thanks, Date.now()),
           asking,
           canPay,
         },
       })
-      if (thanks.state === 'pending') this.askLater()
+      if (asking === 'yes') this.askLater()
     } catch (error) {
       this.setData({ view: failureOf(error) })
     }
@@ -138,6 +141,26 @@ Page<Data, Methods>({
     const { view } = this.data
     if (view.state !== 'ready') return
     void wx.redirectTo({ url: `/giving/give/give?projectId=${view.thanks.projectId}` })
+  },
+
+  onCopy() {
+    void wx.setClipboardData({ data: this.data.orderNo })
+  },
+
+  async onWithdraw() {
+    const { confirm } = await wx.showModal({
+      title: '取消这笔捐赠意向？',
+      content: '如果已经转账或送达，请不要取消，学校收到后会自动记入。',
+      confirmText: '取消意向',
+      cancelText: '保留',
+    })
+    if (!confirm) return
+    try {
+      await call('giving.withdrawPledge', { orderNo: this.data.orderNo })
+    } catch (error) {
+      wx.showToast({ title: failureOf(error).message, icon: 'none' })
+    }
+    await this.load()
   },
 
   onOpenProject() {

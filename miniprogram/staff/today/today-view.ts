@@ -67,6 +67,18 @@ const links = {
     title: '捐赠项目',
     note: '发起、审核与告知进展',
   },
+  offlineGifts: {
+    url: '/staff-giving/offline/offline',
+    icon: 'document',
+    title: '线下捐赠',
+    note: '转账、现金、物资与银行流水',
+  },
+  giftWords: {
+    url: '/staff-giving/words/words',
+    icon: 'mail',
+    title: '捐赠留言',
+    note: '核对后显示在芳名录上',
+  },
   bodies: { url: '/staff/bodies/bodies', icon: 'place', title: '组织管理', note: '学院、班级与校友会' },
 } as const satisfies Record<string, Link>
 
@@ -81,7 +93,7 @@ function linksFor(held: Today['roles']): Link[] {
     ...(may(held, 'reviewer') ? [links.people, links.merges, links.roster] : []),
     ...(isEditor || may(held, 'reviewer') ? [links.codes] : []),
     ...(isEditor || may(held, 'treasurer') ? [links.projects] : []),
-    ...(may(held, 'treasurer') ? [links.money] : []),
+    ...(may(held, 'treasurer') ? [links.money, links.offlineGifts, links.giftWords] : []),
     ...(may(held, 'administrator') ? [links.bodies] : []),
   ]
 }

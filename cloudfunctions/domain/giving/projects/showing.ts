@@ -71,6 +71,7 @@ export const readShown: Handler<'giving.readProject'> = async ({ projectId }, { 
       pictures,
       drive: counted?.drive ?? undefined,
       payee: settings().givingPayee,
+      account: settings().givingAccount,
       isOnlineOpen: isOnlineOpen(configured()),
     },
     latest: gifts.map((gift) => honourOf(gift, title)),

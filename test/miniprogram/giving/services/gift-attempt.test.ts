@@ -18,7 +18,14 @@ Object.assign(globalThis, {
   },
 })
 
-const ordered: Attempt = { amountFen: 8800, isAnonymous: false, attemptKey: 'key', orderNo: 'D1' }
+const ordered: Attempt = {
+  amountFen: 8800,
+  isAnonymous: false,
+  donor: { kind: 'person' },
+  message: '',
+  attemptKey: 'key',
+  orderNo: 'D1',
+}
 
 describe('an intent to give', () => {
   test('comes back as it was kept, with the same key, so that sending it again is the same order', () => {
@@ -33,7 +40,12 @@ describe('an intent to give', () => {
   })
 
   test('with another amount or another wish about the name is another order', () => {
-    for (const change of [{ amountFen: 100 }, { isAnonymous: true }]) {
+    for (const change of [
+      { amountFen: 100 },
+      { isAnonymous: true },
+      { message: '饮水思源' },
+      { donor: { kind: 'class', bodyId: 'c1' } as const },
+    ]) {
       const next = changed(ordered, change)
       expect(next).toMatchObject({ ...change, orderNo: '' })
       expect(next.attemptKey).not.toBe(ordered.attemptKey)

@@ -21,6 +21,7 @@ const project: ProjectDetail = {
   presetsFen: [],
   minimumFen: 100,
   payee: '基金会',
+  account: '',
   isOnlineOpen: true,
 }
 
@@ -61,9 +62,12 @@ describe('the next step about a project', () => {
 
   test('what nobody may do is said before anybody is asked to register', () => {
     const ended = nextGivingStep({ ...project, isOpen: false }, me())
-    const notOnline = nextGivingStep({ ...project, isOnlineOpen: false }, me())
     expect(ended).toMatchObject({ act: 'none', label: '项目已结束募集' })
-    expect(notOnline).toMatchObject({ act: 'none', label: '线上捐赠暂未开放' })
+  })
+
+  test('while giving online is closed, the ways outside WeChat are offered', () => {
+    const notOnline = nextGivingStep({ ...project, isOnlineOpen: false }, me('verified'))
+    expect(notOnline).toMatchObject({ act: 'offline', label: '转账或捐物' })
   })
 })
 
