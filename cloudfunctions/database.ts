@@ -97,7 +97,7 @@ export const collections: readonly CollectionDeclaration[] = [
   ),
   collection('eventForms'),
   collection('eventPictures'),
-  collection('seats', index({ endsAt: 1 })),
+  collection('seats', index({ endsAt: 1 }), index({ untended: 1, endsAt: 1 })),
   collection(
     'signUps',
     index({ eventId: 1, status: 1, joinedAt: 1 }),
@@ -106,7 +106,7 @@ export const collections: readonly CollectionDeclaration[] = [
     index({ untold: 1 }),
     index({ erasesAt: 1 }),
   ),
-  collection('checkIns', index({ eventId: 1, at: -1 })),
+  collection('checkIns', index({ eventId: 1, at: -1 }), index({ unsettled: 1 })),
   collection('feedback', index({ eventId: 1, changedAt: -1, _id: -1 }), index({ personId: 1 })),
   collection('announcements', index({ state: 1, at: 1 }), index({ eventId: 1, at: -1 })),
   collection(

@@ -3,9 +3,10 @@ import { runChecks } from '../domain/checks'
 import { recountCities } from '../domain/directory/cities'
 import { checkRequests, tellContacts } from '../domain/directory/contacts/delivery'
 import { planAnnouncements, tellAnnouncements } from '../domain/events/announcements/telling'
+import { settleCheckIns } from '../domain/events/checking-in'
 import { settleEvents } from '../domain/events/publishing/cancelling'
 import { eraseAnswers } from '../domain/events/questions'
-import { tellSignUps, tendSeats } from '../domain/events/queue'
+import { tellSignUps, tendAllSeats, tendSeats } from '../domain/events/queue'
 import { settleUndoneCheckIns } from '../domain/events/undone'
 import { forgetExports } from '../domain/exports/writing'
 import { enterGifts } from '../domain/giving/offline/entries'
@@ -40,6 +41,7 @@ const jobs: readonly (readonly [name: string, run: (at: Date) => Promise<void>])
   ['tend rosters', tendRosters],
   ['erase answers', eraseAnswers],
   ['settle undone check-ins', settleUndoneCheckIns],
+  ['settle check-ins', settleCheckIns],
   ['settle decisions', settleDecisions],
   ['tidy bodies', tidyBodies],
   ['settle memberships', settleMemberships],
@@ -68,6 +70,8 @@ async function nightlyChecks(at: Date): Promise<void> {
   const isThree = at.getUTCHours() === 19 && at.getUTCMinutes() === 0
   if (!isThree) return
   for (const { check, found } of await runChecks()) log.warn('check failed', { check, found })
+  // What a check found of seats is mended, whatever it was that nobody marked.
+  await tendAllSeats(at)
 }
 
 /** Runs every job; one that fails does not keep the others from running. */

@@ -177,7 +177,8 @@ function seatsOf(
     leftBy: Object.fromEntries(
       Object.entries(capacityBy).map(([categoryId, most]) => [categoryId, most - taken(categoryId)]),
     ),
-    shrunk: 0,
+    resized: 0,
+    changes: 0,
     waiting: joined.length - isIn.length,
     holders: Object.fromEntries(
       isIn.map((one, place) => {

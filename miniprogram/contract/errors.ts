@@ -137,6 +137,10 @@ const meanings = {
     message: '剩余席位不足，请先增加名额',
     when: 'staff enter or enlarge a party after sign-up closed, or somebody enlarges theirs, and no seats are left',
   },
+  OTHERS_WAIT_BEHIND: {
+    message: '后面还有人在候补，不能增加同行人；席位有变化时请刷新后再试',
+    when: 'staff enlarge the party of a guest who waits, and others wait behind; or the queue changed meanwhile',
+  },
   SEATS_SHORT: {
     message: '剩余席位不足，不能再增加同行人',
     when: 'a party is enlarged while too few seats are left, or while others wait for them',

@@ -84,13 +84,13 @@ module.exports = {
       'rules-are-pure',
       'A rule is told records, input and time; it asks nobody. Types of records and of the port are all it may know.',
       '^cloudfunctions/domain/.*/rules\\.ts$',
-      '^(miniprogram/contract/|cloudfunctions/domain/.*/(records|seats|seat-changes)\\.ts$|cloudfunctions/platform/(wechat-pay/port|campus-time|spelling)\\.ts$)',
+      '^(miniprogram/contract/|cloudfunctions/domain/.*/(records|seats|seat-changes|seat-entries)\\.ts$|cloudfunctions/platform/(wechat-pay/port|campus-time|spelling)\\.ts$)',
     ),
     only(
       'records-know-the-cloud-only',
       'Records are read and written, nothing is decided.',
-      '^cloudfunctions/domain/.*/(records|seats|seat-changes)\\.ts$',
-      '^(miniprogram/contract/|cloudfunctions/platform/|cloudfunctions/domain/.*/(rules|records|seats|seat-changes)\\.ts$)',
+      '^cloudfunctions/domain/.*/(records|seats|seat-changes|seat-entries)\\.ts$',
+      '^(miniprogram/contract/|cloudfunctions/platform/|cloudfunctions/domain/.*/(rules|records|seats|seat-changes|seat-entries)\\.ts$)',
     ),
     only(
       'domain-stays-in-the-house',

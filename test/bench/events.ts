@@ -100,11 +100,14 @@ export const queueBench: Bench = {
       if (!viewer) throw new Error('nobody looks')
       const eventId = await publishSought(campus, personIdOf(viewer.openid))
       const joins = people.map((phone) => () => phone.call('events.signUp', { eventId }))
+      const tick = () => campus.cloud.fireTimer('timer')
       await viewer.call('events.read', { eventId })
       return {
         position: await eachOf(repeatedly(() => viewer.call('events.read', { eventId }))),
         join: await eachOf(joins),
-        tend: await eachOf(repeatedly(() => campus.cloud.fireTimer('timer'), 3)),
+        /** The first minute after somebody joined, and the minutes in which nothing changed. */
+        tend: await eachOf([tick]),
+        tendUnchanged: await eachOf(repeatedly(tick, 5)),
       }
     })
     for (const [what, durations] of Object.entries(taken))

@@ -5,7 +5,7 @@
 
 import { consentVersion } from '../../miniprogram/contract/alumni'
 import { plainContent } from '../../miniprogram/contract/event-editing'
-import { type Drill, interruptEverywhere } from '../support/interruptions'
+import { changes, type Drill, interruptEverywhere } from '../support/interruptions'
 import type { Phone } from '../support/world'
 import { someMorning, TestWorld } from '../support/world'
 
@@ -336,6 +336,30 @@ describe.each(Object.entries(drills))('[40][41] %s, killed at each of its change
     const interrupted = await interruptEverywhere(world, drill, { moment, mend, minutesPass: minutePasses })
     expect({ name, interrupted: interrupted >= 2 }).toEqual({ name, interrupted: true })
   })
+})
+
+test('[28][42] a timer killed anywhere while it serves a queue finishes the next time', async () => {
+  const tending: Drill = {
+    functionName: 'timer',
+    holdsEitherWay: true,
+    async prepare() {
+      const { run, hold } = await withdrawing.prepare()
+      // The withdrawal left the queue, where it was not, and gave its seat back; nothing more.
+      const fault = world.cloud.faults.kill({
+        functionName: 'api',
+        action: changes,
+        atRequest: 3,
+        moment: 'before',
+      })
+      await run().catch(() => undefined)
+      fault.disarm()
+      return { run: minutePasses, hold }
+    },
+  }
+  for (const moment of ['before', 'after'] as const) {
+    const drill = { moment, mend: 'timer', minutesPass: minutePasses } as const
+    expect(await interruptEverywhere(world, tending, drill)).toBeGreaterThan(3)
+  }
 })
 
 test('[42] a timer killed anywhere finishes the next time', async () => {

@@ -1,4 +1,5 @@
 /** Story: the door without a network or a volunteer (people let themselves in at a screen), and functions that die on the way. */
+import type { CheckIn } from '../../cloudfunctions/domain/events/records'
 import type { ScanOutcome } from '../../miniprogram/contract/door'
 import {
   administrator,
@@ -201,6 +202,47 @@ describe('a function that dies', () => {
     },
   }
 
+  /** As a function leaves it that dies when the check-in is written, and the seat does not say so yet. */
+  async function cutOff() {
+    const { eventId, guest, holderId } = await alone()
+    const at = new Date(world.clock.now())
+    const cutOff: CheckIn = {
+      _id: `${eventId}:${holderId}`,
+      eventId,
+      personId: holderId,
+      name: '来宾0',
+      seats: 1,
+      way: 'ticket',
+      scanId: newScan(),
+      at,
+      receivedAt: at,
+      byPersonId: 'volunteer',
+      byName: '志愿者',
+      unsettled: true,
+    }
+    const write = () => world.cloud.database.upsert('checkIns', [{ ...cutOff }])
+    return { eventId, guest, holderId, scanId: cutOff.scanId, write }
+  }
+
+  test('before the seat says who came in: the timer makes it say so, and it is not given back', async () => {
+    const { eventId, guest, holderId, scanId, write } = await cutOff()
+    await write()
+    await minutesPass()
+    expect((await seatOf(eventId, holderId))?.scanId).toBe(scanId)
+    await minutesPass()
+    expect(await world.cloud.database.count('checkIns', { eventId, unsettled: true })).toBe(0)
+    expect(await guest.outcome('events.withdraw', { eventId })).not.toBe('ok')
+    expect(await checkInsOf(eventId)).toHaveLength(1)
+  })
+
+  test('before it finds that the seat was given back: the timer takes the check-in away', async () => {
+    const { eventId, guest, write } = await cutOff()
+    await guest.call('events.withdraw', { eventId })
+    await write()
+    await minutesPass()
+    expect(await checkInsOf(eventId)).toEqual([])
+  })
+
   const undoing: Drill = {
     functionName: 'api',
     action: 'events.undoCheckIn',
@@ -222,6 +264,7 @@ describe('a function that dies', () => {
   test.each([
     ['checking in', checkingIn, 'before', 'retry'],
     ['checking in', checkingIn, 'after', 'retry'],
+    ['checking in', checkingIn, 'before', 'timer'],
     ['checking in', checkingIn, 'after', 'timer'],
     ['taking back', undoing, 'before', 'retry'],
     ['taking back', undoing, 'after', 'retry'],

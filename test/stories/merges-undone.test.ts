@@ -60,10 +60,13 @@ async function everything(): Promise<Map<string, object>> {
   const documents = new Map<string, object>()
   for (const collection of kept) {
     const query = collection === 'rosterRows' ? { claimedBy: { $ne: null } } : {}
-    for (const { mergedFrom, revision: _, ...document } of await world.cloud.database.find(
-      collection,
-      query,
-    )) {
+    for (const {
+      mergedFrom,
+      revision: _,
+      changes: _changes,
+      untended: _untended,
+      ...document
+    } of await world.cloud.database.find(collection, query)) {
       const hasMerged = Array.isArray(mergedFrom) && mergedFrom.length > 0
       documents.set(`${collection}:${document._id}`, hasMerged ? { ...document, mergedFrom } : document)
     }

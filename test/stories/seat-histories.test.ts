@@ -32,12 +32,24 @@ type Step =
   | { readonly act: 'companions'; readonly who: string; readonly companions: number }
   | { readonly act: 'guest'; readonly who: string; readonly companions: number; readonly category: string }
   | { readonly act: 'removeGuest'; readonly who: string }
+  | {
+      readonly act: 'changeGuest'
+      readonly who: string
+      readonly companions: number
+      readonly category: string
+    }
   | { readonly act: 'capacity'; readonly capacity: number; readonly quota: number }
   | { readonly act: 'checkIn'; readonly who: string; readonly scan: number }
   | { readonly act: 'twoDoors'; readonly who: string }
   | { readonly act: 'cancel' }
-/** A step, and the change after or before which its function dies; undefined: it lives. */
-type Mortal = Step & { readonly dies: { readonly at: number; readonly after: boolean } | undefined }
+/** How a function dies: at which change, before or after it, and whether the phone sends the request again. */
+interface Death {
+  readonly at: number
+  readonly after: boolean
+  readonly isSentAgain: boolean
+}
+/** A step, and how its function dies; undefined: it lives. */
+type Mortal = Step & { readonly dies: Death | undefined }
 
 const who = fc.constantFrom(...people)
 const companions = fc.integer({ min: 0, max: 2 })
@@ -48,6 +60,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ act: fc.constant('companions' as const), who, companions }) },
   { weight: 6, arbitrary: fc.record({ act: fc.constant('guest' as const), who, companions, category }) },
   { weight: 3, arbitrary: fc.record({ act: fc.constant('removeGuest' as const), who }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ act: fc.constant('changeGuest' as const), who, companions, category }),
+  },
   {
     weight: 6,
     arbitrary: fc.record({
@@ -63,10 +79,12 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ act: fc.constant('twoDoors' as const), who }) },
   { weight: 1, arbitrary: fc.record({ act: fc.constant('cancel' as const) }) },
 )
-const dies = fc.option(fc.record({ at: fc.integer({ min: 0, max: 3 }), after: fc.boolean() }), {
-  nil: undefined,
-  freq: 3,
+const death = fc.record({
+  at: fc.integer({ min: 0, max: 3 }),
+  after: fc.boolean(),
+  isSentAgain: fc.boolean(),
 })
+const dies = fc.option(death, { nil: undefined, freq: 3 })
 const mortal: fc.Arbitrary<Mortal> = fc.tuple(step, dies).map(([one, death]) => ({ ...one, dies: death }))
 /** What happens at once, and what after it. */
 const histories = fc.array(fc.array(mortal, { minLength: 1, maxLength: 4 }), { minLength: 2, maxLength: 7 })
@@ -131,6 +149,12 @@ async function act(eventId: string, one: Step): Promise<unknown> {
     }
     case 'removeGuest':
       return guests.guests['events.removeGuest']({ eventId, holderId: guestOf(eventId, one.who) }, context)
+    case 'changeGuest': {
+      const { companions, category: categoryId } = one
+      const holderId = guestOf(eventId, one.who)
+      const input = { eventId, holderId, name: '老校长', companions, categoryId }
+      return guests.guests['events.changeGuest'](input, context)
+    }
     case 'capacity': {
       const from = await seats.readSeatsFor(eventId, 'nobody')
       if (!from) return undefined
@@ -163,7 +187,7 @@ const guestOf = (eventId: string, key: string) =>
     .digest('base64url')
     .slice(0, 20)}`
 
-/** Runs one step; a refusal is an answer like any other, and so is dying. Then the phone sends it again. */
+/** Runs one step; a refusal is an answer like any other, and so is dying. Then the phone may send it again. */
 async function live(eventId: string, one: Mortal): Promise<void> {
   const expected = (error: unknown) => {
     if (error instanceof Died || (error as { name?: string }).name === 'AppError') return
@@ -173,7 +197,7 @@ async function live(eventId: string, one: Mortal): Promise<void> {
   if (!one.dies) await once()
   else {
     await mortality.run({ ...one.dies, count: 0 }, once)
-    if (one.dies.after) await once()
+    if (one.dies.isSentAgain) await once()
   }
 }
 
@@ -221,9 +245,9 @@ function unfairnessOf(before: Seats, after: Seats): string[] {
 
 /** What is wrong once the timer has run; nothing should be. */
 async function wrongWith(eventId: string): Promise<string[]> {
-  const { seats, records, rules, queue, checks } = domain
-  await queue.promoteWaiting(eventId, new Date())
-  await queue.mendSignUps(eventId, new Date())
+  const { seats, records, rules, queue, door, checks } = domain
+  await queue.tendSeats(new Date())
+  await door.settleCheckIns(new Date())
   const [found, signUps, checkIns] = await Promise.all([
     seats.readSeats(eventId),
     records.listSignUps(eventId),

@@ -126,6 +126,70 @@ test('guests of staff take seats, once each, and give them back', async () => {
   expect(await editor.outcome('events.removeGuest', { eventId, holderId: 'nobody' })).toBe('NOT_FOUND')
 })
 
+test('guests who wait may bring fewer and keep their place; more only where nobody waits behind', async () => {
+  const eventId = await publishRich(4, 1)
+  const editor = world.persona('editor')
+  const guests = [3, 2, 0].map((companions, index) => ({
+    guestKey: `waits-${index}`,
+    name: `来宾${index}`,
+    companions,
+    categoryId: 'alumni',
+  }))
+  expect(await editor.call('events.addGuests', { eventId, guests })).toMatchObject({
+    confirmed: 1,
+    waiting: 2,
+  })
+  const { people } = await editor.call('events.listSignUps', { eventId })
+  const idOf = (number: number) => people.find(({ name }) => name === `来宾${number}`)?.holderId ?? ''
+  const change = (number: number, companions: number, categoryId = 'alumni') =>
+    editor.outcome('events.changeGuest', {
+      eventId,
+      holderId: idOf(number),
+      name: `来宾${number}`,
+      companions,
+      categoryId,
+    })
+  const place = async (number: number) => {
+    const { person } = await editor.call('events.readSignUp', { eventId, holderId: idOf(number) })
+    return [person.status, person.seats, person.position]
+  }
+  expect(await change(1, 3)).toBe('OTHERS_WAIT_BEHIND')
+  expect(await change(1, 2, 'leaders')).toBe('OTHERS_WAIT_BEHIND')
+  expect(await change(2, 1)).toBe('ok')
+  expect(await change(1, 0)).toBe('ok')
+  expect([await place(1), await place(2)]).toEqual([
+    ['waiting', 1, 1],
+    ['waiting', 2, 2],
+  ])
+  await editor.call('events.removeGuest', { eventId, holderId: idOf(0) })
+  expect([await place(1), await place(2)]).toEqual([
+    ['confirmed', 1, undefined],
+    ['confirmed', 2, undefined],
+  ])
+  expect((await editor.call('events.read', { eventId })).event.seats).toMatchObject({ left: 1, waiting: 0 })
+})
+
+test('the timer looks at an event once after its seats changed; and at every event once a night', async () => {
+  const eventId = await publishRich(4, 1)
+  const phone = await somebody()
+  await phone.call('events.signUp', input(eventId, 'alumni'))
+  const { database } = world.cloud
+  expect(await database.count('seats', { _id: eventId, untended: true })).toBe(1)
+  await world.tick()
+  expect(await database.count('seats', { _id: eventId, untended: true })).toBe(0)
+  const [written] = await database.find('signUps', { eventId })
+  await database.upsert('signUps', [{ ...written, _id: String(written?._id), status: 'waiting' }])
+  await world.tick()
+  expect(await database.count('signUps', { eventId, status: 'waiting' })).toBe(1)
+  const before = world.clock.now()
+  const threeAtNight = new Date(before)
+  threeAtNight.setUTCHours(19, 0, 0, 0)
+  world.clock.moveTo(threeAtNight.getTime())
+  await world.tick()
+  expect(await database.count('signUps', { eventId, status: 'confirmed' })).toBe(1)
+  world.clock.moveTo(before)
+})
+
 describe('pictures that people send as answers', () => {
   const asked = [{ questionId: 'photo', kind: 'file', label: '证件照', isRequired: true, options: [] }]
 

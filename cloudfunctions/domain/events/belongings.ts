@@ -26,7 +26,7 @@ import {
 } from './records'
 import { placeOf, staysWith } from './rules'
 import { leaveQueue, passPlaceInQueue, passSeat, releaseSeats } from './seat-changes'
-import { readSeats, sizeOf } from './seats'
+import { readSeats, sizeOf, untendSeats } from './seats'
 import { everyUndoneOf, forgetUndoing, passUndone } from './undone'
 import { withdrawPerson } from './withdrawal'
 
@@ -97,6 +97,8 @@ async function passOn(eventId: string, fromId: string, to: { personId: string; n
   await passUndone(eventId, fromId, to)
   await removeCheckIn(eventId, fromId)
   await removeSignUp(eventId, fromId)
+  // A timer that came by in between wrote what was so half-way, and may have been copied.
+  await untendSeats(eventId)
 }
 
 /** Gives back what a record has in an event for which its person is signed up twice. */

@@ -3,7 +3,8 @@
  *
  * The check-in's id is the sign-up's, so that only one can be written; whoever writes it let the guest in. The seat is
  * marked at the same moment, so that nobody gives a seat back whose holder has come in; a check-in whose seat turns out
- * to be gone is taken away by whoever wrote it. The same scan sent again finds itself and is answered the same.
+ * to be gone is taken away by whoever wrote it, or by the timer. The same scan sent again finds itself and is answered
+ * the same.
  */
 import type { CheckInResult, DoorWay } from '../../../miniprogram/contract/door'
 import { AppError, isErrorCode } from '../../../miniprogram/contract/errors'
@@ -12,6 +13,8 @@ import {
   type CheckIn,
   type EventRecord,
   insertCheckIn,
+  listUnsettledCheckIns,
+  markCheckInsSettled,
   readCheckIn,
   readSignUp,
   removeScan,
@@ -19,8 +22,8 @@ import {
   signUpIdOf,
 } from './records'
 import { decideCheckIn } from './rules'
-import { enterSeat, reenterSeat } from './seat-changes'
-import { readSeatsFor } from './seats'
+import { enterSeat, reenterSeat, unenterSeat } from './seat-entries'
+import { type Holder, readSeats, readSeatsFor } from './seats'
 import type { Undone } from './undone'
 import { describeEntry } from './views'
 
@@ -85,6 +88,7 @@ const entryFrom = (
   receivedAt: now,
   byPersonId: scan.by.personId,
   byName: scan.by.name,
+  unsettled: true,
 })
 
 async function writeDown(event: EventRecord, entry: CheckIn, now: Date): Promise<CheckInResult> {
@@ -114,6 +118,32 @@ async function keepSeat({ _id, eventId, personId, scanId }: CheckIn, now: Date):
   if ((await readSeatsFor(eventId, personId))?.own) return
   await removeScan(_id, scanId)
   throw new AppError('TICKET_INVALID')
+}
+
+/** Makes seats say who came in, where a function died before it had seen to that; for the timer. */
+export async function settleCheckIns(now: Date): Promise<void> {
+  const unsettled = await listUnsettledCheckIns()
+  for (const eventId of new Set(unsettled.map((checkIn) => checkIn.eventId))) {
+    const holders = (await readSeats(eventId))?.holders ?? {}
+    const ofEvent = unsettled.filter((checkIn) => checkIn.eventId === eventId)
+    // A seat may just be passed on to another record of the same person: its scan goes with it.
+    const seated = new Set(Object.values(holders).map(({ scanId }) => scanId))
+    await markCheckInsSettled(ofEvent.filter(({ scanId }) => seated.has(scanId)))
+    for (const checkIn of ofEvent.filter(({ scanId }) => !seated.has(scanId)))
+      await settleCheckIn(checkIn, holders[checkIn.personId], now)
+  }
+}
+
+/** Marks the seat, or takes the check-in away where there is none; the next run sees that it is so. */
+async function settleCheckIn(checkIn: CheckIn, holder: Holder | undefined, now: Date): Promise<void> {
+  const { _id, eventId, personId, scanId } = checkIn
+  if (!holder) {
+    await removeScan(_id, scanId)
+    return
+  }
+  await reenterSeat(eventId, personId, scanId, now)
+  // Whoever took it back meanwhile let the seat be given back, and so it stays.
+  if ((await readCheckIn(eventId, personId))?.scanId !== scanId) await unenterSeat(eventId, personId, scanId)
 }
 
 /** What was taken back, told as the act of whoever took it back. */

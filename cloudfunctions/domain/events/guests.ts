@@ -20,8 +20,17 @@ import {
   renameGuest,
   type SignUp,
 } from './records'
-import { changeParty, leaveQueue, releaseSeats } from './seat-changes'
-import { guestPrefix, isGuest, readQueue, readSeatsFor, sizeOf } from './seats'
+import { changeInQueue, changeParty, leaveQueue, releaseSeats } from './seat-changes'
+import {
+  guestPrefix,
+  isGuest,
+  type PartySize,
+  readQueue,
+  readSeatsFor,
+  type SeatsFor,
+  sizeOf,
+  type Waits,
+} from './seats'
 import { describeHistory, describePerson } from './views'
 
 /** The same guest sent again is the same holder. */
@@ -105,21 +114,31 @@ const addGuests: Handler<'events.addGuests'> = async ({ eventId, guests }, { cal
 const changeGuest: Handler<'events.changeGuest'> = async (input, { caller, now }) => {
   const { eventId, holderId, name, companions, categoryId } = input
   await guestsEvent(eventId, caller)
-  const guest = await readGuest(eventId, holderId)
+  await readGuest(eventId, holderId)
   const to = sizeOf({ seats: 1 + companions, categoryId })
-  if (guest.status === 'confirmed') {
-    const own = (await readSeatsFor(eventId, holderId))?.own
-    const isSame = own?.seats === to.seats && own.categoryId === categoryId
-    if (own?.enteredAt && !isSame) throw new AppError('ALREADY_CHECKED_IN')
-    if (own && !isSame) {
-      if (!(await changeParty(eventId, holderId, own, to, 'staff', now))) throw new AppError('EVENT_FULL')
-      const said = { ...to, status: 'confirmed' as const }
-      await recordSignUp(eventId, { personId: holderId, name, said }, currentTime())
-      await promoteWaiting(eventId, now)
-    }
+  const { own, waits } = (await readSeatsFor(eventId, holderId)) ?? {}
+  const has = own ?? waits
+  if (has && (has.seats !== to.seats || has.categoryId !== categoryId)) {
+    await changeGuestParty(eventId, holderId, { own, waits }, to, now)
+    const said = { ...to, status: own ? ('confirmed' as const) : ('waiting' as const) }
+    await recordSignUp(eventId, { personId: holderId, name, said }, currentTime())
+    await promoteWaiting(eventId, now)
   }
   await renameGuest(eventId, holderId, name)
   return {}
+}
+
+/** @throws AppError why the party stays as it is */
+async function changeGuestParty(
+  eventId: string,
+  holderId: string,
+  { own, waits }: Pick<SeatsFor, 'own'> & { readonly waits: Waits | undefined },
+  to: PartySize,
+  now: Date,
+): Promise<void> {
+  if (own?.enteredAt) throw new AppError('ALREADY_CHECKED_IN')
+  if (own && !(await changeParty(eventId, holderId, own, to, 'staff', now))) throw new AppError('EVENT_FULL')
+  if (waits && !(await changeInQueue(eventId, waits, to))) throw new AppError('OTHERS_WAIT_BEHIND')
 }
 
 const removeGuest: Handler<'events.removeGuest'> = async ({ eventId, holderId }, { caller, now }) => {

@@ -5,7 +5,7 @@ import { enqueue } from '../messages/actions'
 import { listSignUps, listUntoldSignUps, markSignUpTold, readEvents, recordSignUp } from './records'
 import { differences, nextInQueue } from './rules'
 import { promote } from './seat-changes'
-import { listActiveEventIds, readQueue, readSeats, sizeOf } from './seats'
+import { listActiveEventIds, listUntendedSeats, markTended, readQueue, readSeats, sizeOf } from './seats'
 
 /** How often others may be quicker before this run leaves the rest to them and to the timer. */
 const missesAtMost = 20
@@ -45,12 +45,28 @@ export async function promoteWaiting(eventId: string, now: Date): Promise<void> 
   }
 }
 
-/** For every event that is not over for a day: serves the queue, then mends what was cut off. */
+/** Seats are looked after until the event is over for a day. */
+const overFor = (now: Date) => new Date(now.getTime() - dayMs)
+
+/**
+ * Wherever seats changed since it last looked: serves the queue, then mends what was cut off. What changes meanwhile,
+ * by others or by serving the queue, is looked at the next time.
+ */
 export async function tendSeats(now: Date): Promise<void> {
-  for (const eventId of await listActiveEventIds(new Date(now.getTime() - dayMs))) {
-    await promoteWaiting(eventId, now)
-    await mendSignUps(eventId, now)
+  for (const seen of await listUntendedSeats(overFor(now))) {
+    await tend(seen._id, now)
+    await markTended(seen)
   }
+}
+
+/** The same for every event, whether anything is known to have changed or not; once a night. */
+export async function tendAllSeats(now: Date): Promise<void> {
+  for (const eventId of await listActiveEventIds(overFor(now))) await tend(eventId, now)
+}
+
+async function tend(eventId: string, now: Date): Promise<void> {
+  await promoteWaiting(eventId, now)
+  await mendSignUps(eventId, now)
 }
 
 /** Writes the sign-ups that a function did not come to write, because it died after the seats had changed. */

@@ -127,6 +127,8 @@ export interface CheckIn {
   readonly receivedAt: Date
   readonly byPersonId: string
   readonly byName: string
+  /** What follows from it may not all have been done yet; the timer looks. */
+  readonly unsettled?: boolean
 }
 
 const events = new Collection<EventRecord>('events')
@@ -353,6 +355,17 @@ export const readCheckIn = (eventId: string, personId: string): Promise<CheckIn 
   checkIns.read(signUpIdOf(eventId, personId))
 export const readCheckIns = (signUpIds: readonly string[]): Promise<CheckIn[]> =>
   checkIns.find({ _id: command.in([...signUpIds]) }, { limit: 1000 })
+export const listUnsettledCheckIns = (): Promise<CheckIn[]> =>
+  checkIns.find({ unsettled: true }, { limit: 1000 })
+/** These are done with; one that another scan made meanwhile is not. */
+export const markCheckInsSettled = (settled: readonly CheckIn[]): Promise<number> =>
+  checkIns.changeEvery(
+    {
+      _id: command.in(settled.map(({ _id }) => _id)),
+      scanId: command.in(settled.map(({ scanId }) => scanId)),
+    },
+    { unsettled: command.remove() },
+  )
 export const listAllCheckIns = (eventId: string): Promise<CheckIn[]> => collect(checkIns.every({ eventId }))
 export const listCheckIns = (eventId: string, limit: number): Promise<CheckIn[]> =>
   checkIns.find({ eventId }, { order: [['at', 'desc']], limit })

@@ -1,6 +1,7 @@
 /** How seats change hands: each function is one conditional update of an event's seats, and says whether it was done. */
 import { command, type Query } from '../../platform/cloud'
 import {
+  changeSeats,
   type Holder,
   holderPath,
   leftPath,
@@ -8,8 +9,8 @@ import {
   type QueueEntry,
   readSeatsFor,
   type Seats,
-  seats,
   sizeOf,
+  type Waits,
 } from './seats'
 
 const all = (...conditions: readonly unknown[]): Query =>
@@ -75,7 +76,7 @@ const nobodyIsBefore = (now: Date): unknown => any({ waiting: 0 }, { closesAt: c
 
 /** Takes seats, if as many are left and nobody waits for them. */
 export const claimSeats = (eventId: string, claim: Claim, now: Date): Promise<boolean> =>
-  seats.change(all(...admits(eventId, claim, now), areLeft(claim), nobodyIsBefore(now)), {
+  changeSeats(all(...admits(eventId, claim, now), areLeft(claim), nobodyIsBefore(now)), {
     ...counted(claim, 'taken'),
     [holderPath(claim.holderId)]: command.set({ at: now, ...sizeOf(claim) }),
   })
@@ -95,7 +96,7 @@ export function joinQueue(
     { left: command.lt(count) },
     ...(categoryId === undefined ? [] : [{ [leftPath(categoryId)]: command.lt(count) }]),
   ]
-  return seats.change(
+  return changeSeats(
     all(
       ...admits(eventId, claim, now),
       { closesAt: command.gt(now), 'queue.holderId': command.neq(holderId) },
@@ -116,13 +117,13 @@ export interface Next {
  * Whoever looked at older counts could otherwise serve a newer entry before an older one.
  */
 export function promote(
-  read: Pick<Seats, '_id' | 'left' | 'leftBy' | 'capacityBy' | 'shrunk'>,
+  read: Pick<Seats, '_id' | 'left' | 'leftBy' | 'capacityBy' | 'resized'>,
   next: readonly Next[],
   now: Date,
 ): Promise<boolean> {
-  const { _id, left, leftBy, capacityBy, shrunk } = read
+  const { _id, left, leftBy, capacityBy, resized } = read
   const holderIds = next.map(({ entry }) => entry.holderId)
-  return seats.change(
+  return changeSeats(
     {
       _id,
       isOpen: true,
@@ -131,7 +132,7 @@ export function promote(
       left,
       leftBy: command.eq({ ...leftBy }),
       capacityBy: command.eq({ ...capacityBy }),
-      shrunk,
+      resized,
       ...each(next, ({ entry, index }) => [`queue.${index}.holderId`, entry.holderId]),
       ...each(holderIds, (holderId) => [holderPath(holderId), command.exists(false)]),
     },
@@ -174,7 +175,7 @@ export async function releaseSeats(eventId: string, holderId: string): Promise<b
   for (let look = 0; look < looksAtMost; look++) {
     const own = (await readSeatsFor(eventId, holderId))?.own
     if (!own || own.enteredAt) return false
-    const isReleased = await seats.change(hasNotEntered(eventId, holderId, own), {
+    const isReleased = await changeSeats(hasNotEntered(eventId, holderId, own), {
       ...counted(own, 'given back'),
       [holderPath(holderId)]: command.remove(),
     })
@@ -213,7 +214,7 @@ export function changeParty(
   const byCategory = staysIn
     ? categoryInc(to.categoryId, -added)
     : { ...categoryInc(own.categoryId, own.seats), ...categoryInc(to.categoryId, -to.seats) }
-  return seats.change(all(...conditions), {
+  return changeSeats(all(...conditions), {
     left,
     ...byCategory,
     [`${holderPath(holderId)}.seats`]: to.seats,
@@ -227,72 +228,58 @@ const categoryLeft = ({ seats: count, categoryId }: PartySize): Query =>
 const categoryInc = (categoryId: string | undefined, by: number) =>
   categoryId === undefined || by === 0 ? {} : { [leftPath(categoryId)]: command.inc(by) }
 
-/** Makes a party in the queue smaller; it keeps its place. */
-export const shrinkInQueue = (
-  eventId: string,
-  holderId: string,
-  from: number,
-  to: number,
-): Promise<boolean> =>
-  seats.change(
-    { _id: eventId, queue: command.elemMatch({ holderId, seats: from }) as unknown },
-    { 'queue.$.seats': to, shrunk: command.inc(1) },
+/**
+ * Changes a party in the queue, which keeps its place. Whoever wants more, or another category, must be the last:
+ * otherwise it would be at the cost of those behind.
+ */
+export function changeInQueue(eventId: string, waits: Waits, to: PartySize): Promise<boolean> {
+  const isLess = to.seats <= waits.seats && to.categoryId === waits.categoryId
+  return isLess ? shrinkInQueue(eventId, waits, to.seats) : changeLastInQueue(eventId, waits, to)
+}
+
+const shrinkInQueue = (eventId: string, { holderId, ...waits }: Waits, to: number): Promise<boolean> =>
+  changeSeats(
+    { _id: eventId, queue: command.elemMatch({ holderId, seats: waits.seats }) as unknown },
+    { 'queue.$.seats': to, resized: command.inc(1) },
   )
+
+function changeLastInQueue(eventId: string, waits: Waits, to: PartySize): Promise<boolean> {
+  const place = `queue.${waits.position - 1}`
+  return changeSeats(
+    {
+      _id: eventId,
+      waiting: waits.position,
+      [`${place}.holderId`]: waits.holderId,
+      ...(to.categoryId === undefined ? {} : { [leftPath(to.categoryId)]: command.exists(true) }),
+    },
+    {
+      [`${place}.seats`]: to.seats,
+      [`${place}.categoryId`]: to.categoryId ?? command.remove(),
+      resized: command.inc(1),
+    },
+  )
+}
 
 /** Leaves the queue. */
 export const leaveQueue = (eventId: string, holderId: string): Promise<boolean> =>
-  seats.change(
+  changeSeats(
     { _id: eventId, 'queue.holderId': holderId },
     { waiting: command.inc(-1), queue: command.pull({ holderId }) },
   )
 
 /** Passes seats on, with all that is known of them, to somebody who has none. */
 export const passSeat = (eventId: string, fromId: string, toId: string): Promise<boolean> =>
-  seats.change(
+  changeSeats(
     { _id: eventId, [holderPath(fromId)]: command.exists(true), [holderPath(toId)]: command.exists(false) },
     { [holderPath(fromId)]: command.rename(holderPath(toId)) },
   )
 
 /** Passes a place in the queue on, to somebody who has none. */
 export const passPlaceInQueue = (eventId: string, fromId: string, toId: string): Promise<boolean> =>
-  seats.change(
+  changeSeats(
     all(
       { _id: eventId, 'queue.holderId': fromId },
       { 'queue.holderId': command.neq(toId), [holderPath(toId)]: command.exists(false) },
     ),
     { 'queue.$.holderId': toId },
-  )
-
-const hasSeat = (eventId: string, holderId: string): Query => ({
-  _id: eventId,
-  [holderPath(holderId)]: command.exists(true),
-})
-
-const entered = (holderId: string, scanId: string, now: Date) => ({
-  [`${holderPath(holderId)}.enteredAt`]: now,
-  [`${holderPath(holderId)}.scanId`]: scanId,
-})
-
-/** Notes that a holder has come in, so that the seats can no longer be given back; the first time counts. */
-export const enterSeat = (eventId: string, holderId: string, scanId: string, now: Date): Promise<boolean> =>
-  seats.change(
-    { ...hasSeat(eventId, holderId), [`${holderPath(holderId)}.enteredAt`]: command.exists(false) },
-    entered(holderId, scanId, now),
-  )
-
-/** The same, in the place of another scan; false where the seat is gone, or says so already. */
-export const reenterSeat = (eventId: string, holderId: string, scanId: string, now: Date): Promise<boolean> =>
-  seats.change(
-    { ...hasSeat(eventId, holderId), [`${holderPath(holderId)}.scanId`]: command.neq(scanId) },
-    entered(holderId, scanId, now),
-  )
-
-/** Takes back that this scan let the holder in: the seats can be given back again. */
-export const unenterSeat = (eventId: string, holderId: string, scanId: string): Promise<boolean> =>
-  seats.change(
-    { _id: eventId, [`${holderPath(holderId)}.scanId`]: scanId },
-    {
-      [`${holderPath(holderId)}.enteredAt`]: command.remove(),
-      [`${holderPath(holderId)}.scanId`]: command.remove(),
-    },
   )

@@ -1,14 +1,14 @@
 /**
  * The truth about seats: one document per event, in which a claim, its owner and the counts change together.
  *
- * Every change, here and in seat-changes.ts, is a single conditional update, which the database performs whole or not at
+ * Every change, here, in seat-changes.ts and seat-entries.ts, is a single conditional update, which the database performs whole or not at
  * all, however many ask at once; no transaction, no lock. A function that dies before or after one leaves nothing half
  * done, and the same request sent again finds its own name there. One document serves an event of up to some 2,000
  * seats and twice as many who wait.
  */
 import type { Category } from '../../../miniprogram/contract/event-content'
 import type { Admission, SeatCount } from '../../../miniprogram/contract/events'
-import { Collection, command } from '../../platform/cloud'
+import { type Changes, Collection, command, type Query } from '../../platform/cloud'
 
 export interface SeatTerms {
   /** Seats are given only while the event is published. */
@@ -81,8 +81,12 @@ export interface Seats extends SeatTerms, SeatCounts {
   readonly holders: Readonly<Record<string, Holder>>
   /** Who waits, in order of arrival; as many as `waiting` says. */
   readonly queue: readonly QueueEntry[]
-  /** How often a party in the queue became smaller: whoever looked before does not know who is next. */
-  readonly shrunk: number
+  /** How often a party in the queue changed: whoever looked before does not know who is next. */
+  readonly resized: number
+  /** How often anything here changed. */
+  readonly changes: number
+  /** Something changed since the timer last looked: somebody may be to be served, or a sign-up to be written. */
+  readonly untended?: true
 }
 
 /** Where somebody waits, counted from 1. */
@@ -95,8 +99,11 @@ export type SeatsFor = SeatTerms &
   SeatCounts &
   Pick<Seats, '_id'> & { readonly own: Holder | undefined; readonly waits?: Waits }
 
-/** Only this file and seat-changes.ts know it. */
-export const seats = new Collection<Seats>('seats')
+const seats = new Collection<Seats>('seats')
+
+/** The only way in which seats change: what is done, and that the timer is to look, are written as one. */
+export const changeSeats = (query: Query, changes: Changes): Promise<boolean> =>
+  seats.change(query, { ...changes, changes: command.inc(1), untended: true })
 
 const termFields = [
   'isOpen',
@@ -146,7 +153,8 @@ export const insertSeats = (
     waiting: 0,
     holders: {},
     queue: [],
-    shrunk: 0,
+    resized: 0,
+    changes: 0,
   })
 
 /** The whole document, with everybody in it. */
@@ -202,11 +210,11 @@ export async function readQueue(
 
 /** Opens the seats of a published event; those of a cancelled one stay closed, whoever comes late to open them. */
 export const openSeats = (eventId: string): Promise<boolean> =>
-  seats.change({ _id: eventId, isCancelled: command.neq(true) }, { isOpen: true })
+  changeSeats({ _id: eventId, isCancelled: command.neq(true) }, { isOpen: true })
 
 /** Closes the seats of a cancelled event: from here on nobody gets one, and nobody is served from the queue. */
 export const closeSeats = (eventId: string): Promise<boolean> =>
-  seats.change({ _id: eventId }, { isOpen: false, isCancelled: true })
+  changeSeats({ _id: eventId }, { isOpen: false, isCancelled: true })
 
 /**
  * Sets new terms and new capacities, in all and by category; false when they were changed meanwhile, or would be less
@@ -226,7 +234,7 @@ export function changeTerms(
     { _id: eventId, capacity: from.capacity, left: command.gte(from.capacity - to.capacity) },
     ...changes.map(({ condition }) => condition),
   ]
-  return seats.change(command.and(conditions) as unknown as Record<string, unknown>, {
+  return changeSeats(command.and(conditions) as unknown as Query, {
     ...terms,
     capacity: to.capacity,
     left: command.inc(to.capacity - from.capacity),
@@ -250,7 +258,21 @@ function categoryChange(categoryId: string, from: number | undefined, to: number
   }
 }
 
-/** Events that are not over, or for less than a day: those whose seats the timer looks after. */
+/** Has the timer look at an event's seats again. */
+export const untendSeats = (eventId: string): Promise<boolean> => changeSeats({ _id: eventId }, {})
+
+/** Events that are not over since then, and whose seats changed since the timer last looked. */
+export const listUntendedSeats = (since: Date): Promise<readonly Pick<Seats, '_id' | 'changes'>[]> =>
+  seats.find(
+    { untended: true, endsAt: command.gt(since) },
+    { fields: ['changes'], order: [['endsAt', 'asc']], limit: 200 },
+  )
+
+/** The timer has looked, and nothing has changed from when it began. */
+export const markTended = ({ _id, changes }: Pick<Seats, '_id' | 'changes'>): Promise<boolean> =>
+  seats.change({ _id, changes }, { untended: command.remove() })
+
+/** Events that are not over since then. */
 export async function listActiveEventIds(since: Date): Promise<readonly string[]> {
   const found = await seats.find(
     { endsAt: command.gt(since) },

@@ -9,7 +9,7 @@ import { answeredFrom, answersOf, picturesIn } from './questions'
 import { promoteWaiting } from './queue'
 import { changeDetails, type EventRecord, readEvent, readSignUp, recordSignUp, type SignUp } from './records'
 import { decideShrinking, needsAnswers } from './rules'
-import { type Claim, changeParty, shrinkInQueue } from './seat-changes'
+import { type Claim, changeInQueue, changeParty } from './seat-changes'
 import { readSeatsFor, type SeatsFor, sizeOf } from './seats'
 import { withdrawPerson } from './withdrawal'
 
@@ -96,7 +96,7 @@ const changeCompanions: Handler<'events.changeCompanions'> = async (
     if (refusal) throw new AppError(refusal)
   }
   if (to - 1 > seats.companionsAtMost && to > from) throw new AppError('TOO_MANY_COMPANIONS')
-  const isDone = to === from || (await resize(eventId, personId, seats, from, to, now))
+  const isDone = to === from || (await resize(eventId, personId, seats, to, now))
   if (!isDone) throw new AppError(to > from ? 'SEATS_SHORT' : 'EVENT_BUSY')
   const status = seats.own ? 'confirmed' : 'waiting'
   const said = { ...sizeOf({ ...mine, seats: to }), status } as const
@@ -110,13 +110,13 @@ const changeCompanions: Handler<'events.changeCompanions'> = async (
 function resize(
   eventId: string,
   holderId: string,
-  { own }: SeatsFor,
-  from: number,
+  { own, waits }: SeatsFor,
   to: number,
   now: Date,
 ): Promise<boolean> {
-  if (!own) return to < from ? shrinkInQueue(eventId, holderId, from, to) : Promise.resolve(false)
-  return changeParty(eventId, holderId, own, sizeOf({ ...own, seats: to }), 'person', now)
+  if (own) return changeParty(eventId, holderId, own, sizeOf({ ...own, seats: to }), 'person', now)
+  if (!waits || to > waits.seats) return Promise.resolve(false)
+  return changeInQueue(eventId, waits, sizeOf({ ...waits, seats: to }))
 }
 
 const changeAnswers: Handler<'events.changeAnswers'> = async (

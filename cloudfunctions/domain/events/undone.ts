@@ -1,7 +1,7 @@
 /** Check-ins that were taken back: by whom, when and why. A scan found here lets nobody in any more. */
 import { Collection, command } from '../../platform/cloud'
 import { type CheckIn, readCheckIn, removeScan, signUpIdOf } from './records'
-import { unenterSeat } from './seat-changes'
+import { unenterSeat } from './seat-entries'
 import { readSeatsFor } from './seats'
 
 export interface Undone extends CheckIn {
@@ -11,8 +11,6 @@ export interface Undone extends CheckIn {
   readonly undoneById: string
   readonly undoneByName: string
   readonly reason: string
-  /** What follows from it has not all been done yet. */
-  readonly unsettled?: boolean
 }
 
 const undone = new Collection<Undone>('undoneCheckIns')

@@ -34,7 +34,8 @@ const seats: Seats = {
   waiting: 0,
   holders: {},
   queue: [],
-  shrunk: 0,
+  resized: 0,
+  changes: 0,
 }
 const claim: Claim = {
   by: 'person',
