@@ -241,6 +241,7 @@ function documentsOf(
     orderNo,
     way: 'wechat',
     amountFen,
+    keptFen: amountFen,
     goods: [],
     worthFen: null,
     details: '',
