@@ -8,7 +8,7 @@ import { everyCheckIn, everySignUp } from './events/records'
 import { agrees, type Said, saidBy } from './events/rules'
 import { everySeats } from './events/seats'
 import { offlineChecks } from './giving/offline/checks'
-import { everyGift, keptFen } from './giving/records'
+import { everyGift } from './giving/records'
 import { everyEntry, type LedgerEntry, projectAccount } from './ledger/records'
 import { moneyChecks } from './money-checks'
 import { readTree } from './organisations/belonging'
@@ -62,7 +62,7 @@ async function* giftsAgreeWithLedger(): AsyncGenerator<string> {
     for (const { account, amountFen } of lines) if (account.startsWith('project:')) add(account, amountFen)
   }
   for await (const gift of everyGift()) {
-    if (gift.status === 'received') add(projectAccount(gift.projectId), keptFen(gift))
+    if (gift.status === 'received') add(projectAccount(gift.projectId), gift.keptFen)
     // Decided a moment ago, and about to be entered.
     for (const line of gift.unentered?.lines ?? [])
       if (line.account.startsWith('project:')) add(line.account, line.amountFen)

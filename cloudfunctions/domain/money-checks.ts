@@ -1,4 +1,5 @@
 /** The invariants of money that goes back, and of WeChat Pay's bills: each says in its first line what must be true. */
+import { everyGift } from './giving/records'
 import { everyEntry, wechatFenOf } from './ledger/records'
 import { everyException, everyOrder } from './payments/records'
 import { everyRefund } from './payments/refunds/records'
@@ -57,7 +58,15 @@ async function* billDaysAgree(): AsyncGenerator<string> {
   }
 }
 
+/** What is said to be left of a gift is what was given less what went back. */
+async function* giftsKeepWhatIsLeft(): AsyncGenerator<string> {
+  for await (const { _id, amountFen, refundedFen = 0, keptFen } of everyGift())
+    if (keptFen !== amountFen - refundedFen)
+      yield `gift ${_id} keeps ${keptFen} of ${amountFen} fen, ${refundedFen} went back`
+}
+
 export const moneyChecks = {
+  giftsKeepWhatIsLeft,
   refundsAreEnteredOnce,
   refundsStayWithinOrders,
   noProjectIsBelowZero,

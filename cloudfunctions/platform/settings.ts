@@ -23,6 +23,8 @@ const environment = v.object({
   GIVING_PERMIT: v.optional(v.string(), ''),
   /** Where money is transferred to, as people write it: bank, name and number. */
   GIVING_ACCOUNT: v.optional(v.string(), ''),
+  /** In fen: a gift of less counts, without a line of its own on the honour roll. */
+  HONOURS_FROM_FEN: v.optional(v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number)), '100'),
   /** `yes` lets the DevTools call the functions of a trial environment. */
   TRUST_DEVTOOLS: v.optional(v.string(), ''),
 })
@@ -33,6 +35,7 @@ export interface Settings {
   readonly givingPayee: string
   readonly givingPermit: string
   readonly givingAccount: string
+  readonly honoursFromFen: number
   readonly trustsDevtools: boolean
 }
 
@@ -63,6 +66,7 @@ export function settings(): Settings {
     givingPayee: found.GIVING_PAYEE,
     givingPermit: found.GIVING_PERMIT,
     givingAccount: found.GIVING_ACCOUNT,
+    honoursFromFen: found.HONOURS_FROM_FEN,
     trustsDevtools: found.TRUST_DEVTOOLS === 'yes',
   }
   return known

@@ -204,6 +204,12 @@ const sampleNotes = (nowMs: number): readonly Note[] => [
   },
 ]
 
+/** Those in Beijing give in the name of their branch. */
+const inNameOf = (donor: Person): Pick<Gift, 'donorName' | 'donorKind' | 'creditedTo'> =>
+  donor.bodyPath.includes(bodyIds.beijing)
+    ? { donorName: '北京校友会', donorKind: 'branch', creditedTo: bodyIds.beijing }
+    : { donorName: donor.name, donorKind: 'person', creditedTo: '' }
+
 function documentsOf(
   index: number,
   donor: Person,
@@ -231,9 +237,7 @@ function documentsOf(
   const gift: Gift = {
     _id: giftId,
     personId: donor._id,
-    donorName: donor.name,
-    donorKind: 'person',
-    creditedTo: '',
+    ...inNameOf(donor),
     isAnonymous,
     words: { text: '', state: 'none' },
     intent: '',
@@ -241,6 +245,7 @@ function documentsOf(
     orderNo,
     way: 'wechat',
     amountFen,
+    keptFen: amountFen,
     goods: [],
     worthFen: null,
     details: '',

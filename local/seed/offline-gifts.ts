@@ -25,6 +25,7 @@ const gift = (given: Given, createdAt: Date): Gift => ({
   words: { text: '', state: 'fit' },
   intent: '',
   amountFen: 0,
+  keptFen: given.amountFen ?? 0,
   goods: [],
   worthFen: null,
   details: '',

@@ -1,11 +1,11 @@
 /** Giving: projects, gifts, thanks and the honour roll as everybody sees them. Staff speak next door. */
 import { type InferOutput, literal, strictObject, variant } from 'valibot'
 import { action } from './action'
-import { flag, id, integer, type Moment, optional, text } from './fields'
+import { choice, flag, id, integer, type Moment, optional, text } from './fields'
 import type { GiftWay, giftStatuses } from './giving-offline'
 import type { ProjectKind, ProjectNote } from './giving-projects'
 import { largestAmountFen } from './money'
-import type { BodyName, Contact } from './organisations'
+import type { BodyName, Contact, LeadView } from './organisations'
 import type { OrderState, PaymentParams } from './payments'
 
 export interface ProjectSummary {
@@ -37,6 +37,8 @@ export interface ProjectDetail extends ProjectSummary {
   /** Links to its pictures. */
   readonly pictures: readonly string[]
   readonly drive: ClassDrive | undefined
+  /** Of a class drive: who speaks for the class, told to its members alone. */
+  readonly leads: readonly LeadView[]
   /** Who receives the money; empty while giving online is closed. */
   readonly payee: string
   /** Where to transfer to; empty where that is not told. */
@@ -74,6 +76,30 @@ export interface Honour {
   readonly goods: string
   readonly projectTitle: string
   readonly at: Moment
+}
+
+/** Gifts by what was given; what a band begins with belongs to it. */
+export const honourBands = {
+  tenThousand: '一万元及以上',
+  thousand: '一千元至一万元',
+  hundred: '一百元至一千元',
+  belowHundred: '一百元以下',
+  things: '物资与股权',
+} as const
+export type HonourBand = keyof typeof honourBands
+
+/** What fits on a honour roll, listed or not: small gifts count, without a line of their own. */
+export interface HonourSums {
+  readonly totalFen: number
+  readonly gifts: number
+  readonly unlisted: { readonly totalFen: number; readonly gifts: number }
+}
+
+/** What was given in the name of a class or branch by at least five of it. */
+export interface CreditedSums {
+  readonly totalFen: number
+  readonly gifts: number
+  readonly donors: number
 }
 
 export interface Thanks {
@@ -120,12 +146,17 @@ export const giving = {
   'giving.readThanks': action('person', { orderNo: id() }).returns<Thanks>(),
   'giving.listHonours': action('visitor', {
     projectId: optional(id()),
+    /** Credited to this class or branch: told when at least five of it gave. */
+    bodyId: optional(id()),
+    year: optional(integer('年份', { min: 2000, max: 2100 })),
+    band: optional(choice('金额', honourBands)),
     after: optional(text('游标', { max: 100 })),
   }).returns<{
+    /** Latest first. */
     readonly honours: readonly Honour[]
     readonly next: string | undefined
-    readonly totalFen: number
-    readonly gifts: number
+    /** With the first page alone. */
+    readonly sums: HonourSums | undefined
   }>(),
   'giving.listMine': action('person', {}).returns<{ readonly gifts: readonly Thanks[] }>(),
 }

@@ -3,7 +3,7 @@ import { type InferOutput, pipe, regex, strictObject } from 'valibot'
 import { action } from './action'
 import type { EducationView } from './alumni'
 import { choice, id, integer, list, type Moment, optional, text } from './fields'
-import type { ProjectSummary } from './giving'
+import type { CreditedSums, ProjectSummary } from './giving'
 
 export const bodyKinds = {
   university: '学校',
@@ -118,6 +118,8 @@ export interface BodyPage extends BodySummary {
     readonly place: string
   }[]
   readonly projects: readonly ProjectSummary[]
+  /** What was given in its name; undefined under five donors. */
+  readonly credited: CreditedSums | undefined
   /** Open bodies right below, but for classes, of which there are many. */
   readonly below: readonly BodySummary[]
   readonly classYears: readonly ClassYear[]

@@ -168,7 +168,7 @@ test('[25] a payment that is ours alone, and one of another amount, are exceptio
   const [wrongEntry] = await database.find('ledger', { orderNo: other })
   const [wrongGift] = await database.find('gifts', { orderNo: other })
   await database.upsert('orders', [{ ...wrong, amountFen: 7_100 }])
-  await database.upsert('gifts', [{ ...wrongGift, amountFen: 7_100 }])
+  await database.upsert('gifts', [{ ...wrongGift, amountFen: 7_100, keptFen: 7_100 }])
   await database.upsert('ledger', [
     {
       ...wrongEntry,

@@ -2,7 +2,6 @@
 import { AppError, isErrorCode } from '../../../miniprogram/contract/errors'
 import type { ParsedInput } from '../../../miniprogram/contract/index'
 import { checkWords } from '../../platform/cloud'
-import { page } from '../../platform/cursor'
 import { derivedId, keyedHash } from '../../platform/ids'
 import type { Context, Handler, Handlers } from '../../platform/serve'
 import { settings } from '../../platform/settings'
@@ -12,23 +11,22 @@ import { payableMs, prepareOrder } from '../payments/actions'
 import { insertOrder, type Order, readOrder, readOrders } from '../payments/records'
 import { configured } from './configured'
 import { inNameOf } from './donors'
+import { listHonours } from './honours/listing'
 import { entering } from './offline/entering'
 import { editing } from './projects/editing'
 import { readShown } from './projects/showing'
 import {
-  countByProject,
   type Gift,
   insertGift,
   listGiftsOf,
   listProjects,
-  listReceived,
   type Project,
   readGift,
   readProject,
 } from './records'
 import { decideGift, isOnlineOpen, isShown } from './rules'
 import { wordsReview } from './thanks/words'
-import { describeHonours, describeOwnGifts, describeProjects } from './views'
+import { describeOwnGifts, describeProjects } from './views'
 
 /** For so long the list of projects is served as it was, so that a crowd does not sum up the ledger again and again. */
 const listKeptMs = 10_000
@@ -88,6 +86,7 @@ async function placeOrder(
     orderNo,
     way: 'wechat',
     amountFen: input.amountFen,
+    keptFen: input.amountFen,
     goods: [],
     worthFen: null,
     details: '',
@@ -159,19 +158,6 @@ const readThanks: Handler<'giving.readThanks'> = async ({ orderNo }, { caller })
   const [thanks] = await describeOwnGifts([gift], () => state, settings())
   if (!thanks) throw new AppError('NOT_FOUND')
   return thanks
-}
-
-const listHonours: Handler<'giving.listHonours'> = async ({ projectId, after }) => {
-  const ids = projectId === undefined ? (await listProjects()).map(({ _id }) => _id) : [projectId]
-  const [gifts, sums, counts] = await Promise.all([
-    listReceived(projectId, after),
-    sumByProject(ids),
-    countByProject(ids),
-  ])
-  const { rows, next } = page(gifts, (gift) => gift.receivedAt ?? gift.createdAt)
-  const total = (numbers: ReadonlyMap<string, number>) =>
-    [...numbers.values()].reduce((sum, one) => sum + one, 0)
-  return { honours: await describeHonours(rows), next, totalFen: total(sums), gifts: total(counts) }
 }
 
 const listMine: Handler<'giving.listMine'> = async (_input, { caller }) => {

@@ -4,7 +4,6 @@ import type { GiftWay, Goods, giftStatuses } from '../../../miniprogram/contract
 import type { ProjectKind, ProjectStatus } from '../../../miniprogram/contract/giving-projects'
 import type { Contact } from '../../../miniprogram/contract/organisations'
 import { Collection, command } from '../../platform/cloud'
-import { afterCursor, pageSize } from '../../platform/cursor'
 import type { LedgerEntry } from '../ledger/records'
 
 export interface Project {
@@ -68,6 +67,8 @@ export interface Gift {
   readonly way: GiftWay
   /** Money alone; 0 for things and shares. */
   readonly amountFen: number
+  /** What is left of it after refunds; changed in the same write as what changes it. */
+  readonly keptFen: number
   readonly goods: readonly Goods[]
   /** What things are said to be worth. */
   readonly worthFen: number | null
@@ -86,9 +87,6 @@ export interface Gift {
   readonly refundedFen?: number
   readonly refunds?: Readonly<Record<string, number>>
 }
-
-/** What is left of a gift. */
-export const keptFen = ({ amountFen, refundedFen = 0 }: Gift): number => amountFen - refundedFen
 
 const projects = new Collection<Project>('projects')
 const gifts = new Collection<Gift>('gifts')
@@ -127,7 +125,11 @@ export const receiveGift = (giftId: string, receivedAt: Date): Promise<boolean> 
 export const noteGiftRefund = (giftId: string, refundNo: string, amountFen: number): Promise<boolean> =>
   gifts.change(
     { _id: giftId, [`refunds.${refundNo}`]: command.exists(false) },
-    { [`refunds.${refundNo}`]: amountFen, refundedFen: command.inc(amountFen) },
+    {
+      [`refunds.${refundNo}`]: amountFen,
+      refundedFen: command.inc(amountFen),
+      keptFen: command.inc(-amountFen),
+    },
   )
 
 /** A gift that has all gone back is no longer one. */
@@ -156,25 +158,6 @@ export async function forgetDonor(personId: string, pseudonymId: string, name: s
   await gifts.changeEvery({ personId }, { personId: pseudonymId, intent: '', details: '', 'words.text': '' })
 }
 
-const received = (projectId: string | undefined) => ({
-  status: 'received',
-  ...(projectId === undefined ? {} : { projectId }),
-})
-
-/** Received gifts, latest first, one more than a page. */
-export const listReceived = (
-  projectId: string | undefined,
-  after: string | undefined,
-  limit = pageSize + 1,
-): Promise<Gift[]> =>
-  gifts.find(afterCursor(received(projectId), 'receivedAt', 'desc', after), {
-    order: [
-      ['receivedAt', 'desc'],
-      ['_id', 'desc'],
-    ],
-    limit,
-  })
-
 /** How many gifts each project received. */
 export async function countByProject(projectIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const rows = await gifts.aggregate<{ _id: string; gifts: number }>((stages) =>
@@ -193,7 +176,7 @@ export const sumReceivedFrom = (
     stages.match({ personId, status: 'received' }).group({
       _id: '$projectId',
       gifts: { $sum: 1 },
-      amountFen: { $sum: { $subtract: ['$amountFen', { $ifNull: ['$refundedFen', 0] }] } },
+      amountFen: { $sum: '$keptFen' },
     }),
   )
 

@@ -6,7 +6,7 @@ import type { Settings } from '../../platform/settings'
 import { sumByProject } from '../ledger/records'
 import { nameOf, readBodies } from '../organisations/records'
 import { goodsInWords } from './offline/rules'
-import { countByProject, type Gift, keptFen, type Project, readProjects } from './records'
+import { countByProject, type Gift, type Project, readProjects } from './records'
 import { isTaking, publicMessage, publicName } from './rules'
 
 type ByProject = ReadonlyMap<string, number>
@@ -56,16 +56,11 @@ export const honourOf = (gift: Gift, projectTitle: string): Honour => ({
   donorKind: gift.donorKind,
   isAnonymous: gift.isAnonymous,
   message: publicMessage(gift),
-  amountFen: keptFen(gift),
+  amountFen: gift.keptFen,
   goods: thingsIn(gift),
   projectTitle,
   at: (gift.receivedAt ?? gift.createdAt).getTime(),
 })
-
-export async function describeHonours(gifts: readonly Gift[]): Promise<Honour[]> {
-  const titles = await titlesOf(gifts)
-  return gifts.map((gift) => honourOf(gift, titles.get(gift.projectId) ?? ''))
-}
 
 /** Gifts as their own donor sees them. */
 export async function describeOwnGifts(

@@ -1,5 +1,6 @@
 /** A body's own page: the same for everybody from a snapshot, but for how the caller stands to it. */
 import { AppError } from '../../../miniprogram/contract/errors'
+import type { CreditedSums } from '../../../miniprogram/contract/giving'
 import type { BodyPage } from '../../../miniprogram/contract/organisations'
 import { type Caller, reaches } from '../../platform/caller'
 import { minuteMs } from '../../platform/clock'
@@ -7,6 +8,7 @@ import type { Handler } from '../../platform/serve'
 import { fromSnapshot } from '../../platform/snapshots'
 import { countMembers, readNames } from '../alumni/records'
 import { listComing } from '../events/records'
+import { creditedSumsOf } from '../giving/honours/listing'
 import { listProjectsOf } from '../giving/records'
 import { describeProjects } from '../giving/views'
 import { type Membership, readMembership } from './memberships/records'
@@ -23,7 +25,9 @@ import {
 import { summariseBodies } from './views'
 
 /** The part of a page that is the same for all, and what decides the rest. */
-interface Content extends Omit<BodyPage, 'leads' | 'standing' | 'decides'> {
+interface Content extends Omit<BodyPage, 'leads' | 'credited' | 'standing' | 'decides'> {
+  /** Null where it is not told: a document keeps no undefined. */
+  readonly credited: CreditedSums | null
   readonly leads: NonNullable<BodyPage['leads']>
   readonly bodyPath: readonly string[]
   /** Those that went up in it, and itself. */
@@ -60,7 +64,7 @@ async function take(bodyId: string, now: Date): Promise<Content | undefined> {
     listClassYears(body._id, { withClosed: false }),
   ])
   if (!summary) return undefined
-  const projects = await listProjectsOf(ids)
+  const [projects, credited] = await Promise.all([listProjectsOf(ids), creditedSumsOf(ids)])
   return {
     ...summary,
     path: body.bodyPath.slice(0, -1).map((id) => nameOf(known, id)),
@@ -76,6 +80,7 @@ async function take(bodyId: string, now: Date): Promise<Content | undefined> {
       place,
     })),
     projects: await describeProjects(projects.slice(0, projectsShown), now),
+    credited: credited ?? null,
     below: await summariseBodies(below),
     classYears,
     bodyPath: body.bodyPath,
@@ -96,12 +101,13 @@ export const readBody: Handler<'organisations.readBody'> = async ({ bodyId }, { 
     ownRequest(bodyId, caller),
   ])
   if (!content) throw new AppError('NOT_FOUND')
-  const { bodyPath, ids, leads, ...shown } = content
+  const { bodyPath, ids, leads, credited, ...shown } = content
   const standing = standingOf(content.kind, ids, caller.person, membership)
   const isMember = standing === 'joined' || standing === 'belongs'
   return {
     ...shown,
     leads: isMember ? leads : undefined,
+    credited: credited ?? undefined,
     standing,
     decides: isLead(leads, caller) || reaches('reviewer', caller, bodyPath),
   }

@@ -2,6 +2,7 @@
 import type { Me } from '../../contract/alumni'
 import { type BodyPage, bodyKinds, type Standing } from '../../contract/organisations'
 import { type BodyLine, bodyLineOf } from '../../utils/body-line'
+import { giftCount } from '../../utils/gift-count'
 import { paragraphsOf } from '../../utils/paragraphs'
 
 /** register, card: towards being recognised, without which nobody joins. */
@@ -13,6 +14,8 @@ export interface BodyView {
   readonly kind: string
   readonly members: string
   readonly intro: readonly string[]
+  /** How many gave in its name, in words; empty where that is not told. */
+  readonly givenBy: string
   readonly hasContact: boolean
   readonly below: readonly BodyLine[]
   readonly standing: string
@@ -56,6 +59,8 @@ export function bodyViewOf(page: BodyPage, me: Me): BodyView {
     kind: entryYear === undefined ? bodyKinds[kind] : `${entryYear}级`,
     members: memberCount === undefined ? '' : `${memberCount} 位认证校友`,
     intro: paragraphsOf(page.intro),
+    givenBy:
+      page.credited === undefined ? '' : `${page.credited.donors} 人参与，${giftCount(page.credited.gifts)}`,
     hasContact: [contact.name, contact.phone, contact.wechat].some((part) => part !== ''),
     below: page.below.map(bodyLineOf),
     standing: standings[page.standing],

@@ -1,64 +1,67 @@
-/** The roll of honour, of one project or of all: who gave, latest first. Names that wish to stay unknown never arrive here. */
-import type { Honour } from '../../contract/giving'
-import type { Output } from '../../contract/index'
+/** The roll of honour: who gave, latest first, of all or narrowed. Names that wish to stay unknown never arrive here. */
 import { call } from '../../services/cloud'
 import { afterFailure, type Failure } from '../../utils/failure'
-import { giftCount } from '../../utils/gift-count'
+import {
+  type Chip,
+  type Choice,
+  chipsOf,
+  choicesOf,
+  type FilterName,
+  filterHeadings,
+  inputOf,
+  rowsFrom,
+  type View,
+  viewOf,
+  type Wish,
+} from './honour-roll-view'
 
-/** A line of the roll, numbered because nothing else tells two gifts of one donor apart. */
-interface Row extends Honour {
-  readonly row: number
+interface Sheet {
+  readonly name: FilterName
+  readonly heading: string
+  readonly options: readonly Choice[]
+  readonly value: string
 }
 
-type View =
-  | { readonly state: 'loading' }
-  | { readonly state: 'empty' }
-  | {
-      readonly state: 'ready'
-      readonly rows: readonly Row[]
-      /** Where the next page begins; empty at the end. */
-      readonly next: string
-      /** What the foot of the list shows. */
-      readonly more: 'idle' | 'loading' | 'failed'
-      readonly totalFen: number
-      readonly count: string
-      readonly offline: boolean
-    }
-  | Failure
-
 interface Data {
-  /** Empty for the roll of all projects. */
-  readonly projectId: string
-  readonly view: View
+  readonly wish: Wish
+  readonly chips: readonly Chip[]
+  readonly sheet: Sheet | null
+  readonly showsSheet: boolean
+  readonly view: { readonly state: 'loading' } | View | Failure
 }
 
 interface Methods {
+  projects: readonly Choice[]
+  /** Counts what was asked: an answer to an earlier question is not shown. */
+  asked: number
   load(): Promise<void>
+  loadProjects(): Promise<void>
   loadMore(): Promise<void>
+  narrow(changes: Partial<Wish>): void
+  showChips(): void
+  onFilter(event: WechatMiniprogram.TouchEvent): void
+  onChoose(event: WechatMiniprogram.CustomEvent<{ value: string }>): void
+  onCloseSheet(): void
   onRetry(): void
-  onGive(): void
-}
-
-function viewOf({ honours, next, totalFen, gifts }: Output<'giving.listHonours'>): View {
-  if (honours.length === 0) return { state: 'empty' }
-  const rows = honours.map((honour, row) => ({ ...honour, row }))
-  return {
-    state: 'ready',
-    rows,
-    next: next ?? '',
-    more: 'idle',
-    totalFen,
-    count: giftCount(gifts),
-    offline: false,
-  }
+  onEmpty(): void
 }
 
 Page<Data, Methods>({
-  data: { projectId: '', view: { state: 'loading' } },
+  projects: [],
+  asked: 0,
+  data: {
+    wish: { projectId: '', bodyId: '', year: '', band: '' },
+    chips: [],
+    sheet: null,
+    showsSheet: false,
+    view: { state: 'loading' },
+  },
 
-  onLoad({ projectId = '' }) {
-    this.setData({ projectId })
+  onLoad({ projectId = '', bodyId = '' }) {
+    this.setData({ 'wish.projectId': projectId, 'wish.bodyId': bodyId })
+    this.showChips()
     void this.load()
+    void this.loadProjects()
   },
 
   async onPullDownRefresh() {
@@ -71,28 +74,37 @@ Page<Data, Methods>({
   },
 
   async load() {
-    const { projectId } = this.data
+    const asked = ++this.asked
+    const { wish } = this.data
     try {
-      const result = await call('giving.listHonours', projectId === '' ? {} : { projectId })
-      this.setData({ view: viewOf(result) })
+      const page = await call('giving.listHonours', inputOf(wish))
+      if (asked === this.asked) this.setData({ view: viewOf(page, wish) })
     } catch (error) {
-      this.setData(afterFailure(error, this.data.view.state))
+      if (asked === this.asked) this.setData(afterFailure(error, this.data.view.state))
+    }
+  },
+
+  /** Without them the roll can be read all the same, and the choice is of all projects alone. */
+  async loadProjects() {
+    try {
+      const { projects } = await call('giving.listProjects', {})
+      this.projects = projects.map(({ projectId, title }) => ({ value: projectId, label: title }))
+      this.showChips()
+    } catch (error) {
+      console.warn('giving.listProjects', error)
     }
   },
 
   async loadMore() {
-    const { projectId, view } = this.data
+    const { wish, view } = this.data
     if (view.state !== 'ready' || view.next === '' || view.more === 'loading') return
+    const { asked } = this
     this.setData({ 'view.more': 'loading' })
     try {
-      const page = projectId === '' ? { after: view.next } : { projectId, after: view.next }
-      const { honours, next } = await call('giving.listHonours', page)
+      const { honours, next } = await call('giving.listHonours', inputOf(wish, view.next))
       // The roll may have been renewed meanwhile: then this page belongs to another one.
-      if (this.data.view.state !== 'ready' || this.data.view.next !== view.next) return
-      const added = honours.map((honour, at) => {
-        const row = view.rows.length + at
-        return [`view.rows[${row}]`, { ...honour, row }]
-      })
+      if (asked !== this.asked) return
+      const added = rowsFrom(honours, view.rows.length).map((row) => [`view.rows[${row.row}]`, row])
       this.setData({
         ...Object.fromEntries(added),
         'view.next': next ?? '',
@@ -101,8 +113,35 @@ Page<Data, Methods>({
       })
     } catch (error) {
       console.warn('giving.listHonours', error)
-      if (this.data.view.state === 'ready') this.setData({ 'view.more': 'failed' })
+      if (asked === this.asked) this.setData({ 'view.more': 'failed' })
     }
+  },
+
+  narrow(changes) {
+    this.setData({ wish: { ...this.data.wish, ...changes }, view: { state: 'loading' } })
+    this.showChips()
+    void this.load()
+  },
+
+  showChips() {
+    this.setData({ chips: chipsOf(this.data.wish, choicesOf(this.projects, Date.now())) })
+  },
+
+  onFilter({ currentTarget }) {
+    const name: FilterName = currentTarget.dataset.name
+    const options = choicesOf(this.projects, Date.now())[name]
+    const sheet = { name, heading: filterHeadings[name], options, value: this.data.wish[name] }
+    this.setData({ sheet, showsSheet: true })
+  },
+
+  onChoose({ detail }) {
+    const { sheet } = this.data
+    this.setData({ showsSheet: false })
+    if (sheet) this.narrow({ [sheet.name]: detail.value })
+  },
+
+  onCloseSheet() {
+    this.setData({ showsSheet: false })
   },
 
   onRetry() {
@@ -110,15 +149,16 @@ Page<Data, Methods>({
     void this.load()
   },
 
-  onGive() {
-    const { projectId } = this.data
-    if (projectId === '') void wx.switchTab({ url: '/pages/giving/giving' })
-    else void wx.redirectTo({ url: `/giving/project/project?projectId=${projectId}` })
+  onEmpty() {
+    const { view, wish } = this.data
+    if (view.state === 'empty' && view.isNarrowed) this.narrow({ year: '', band: '' })
+    else if (wish.projectId === '') void wx.switchTab({ url: '/pages/giving/giving' })
+    else void wx.redirectTo({ url: `/giving/project/project?projectId=${wish.projectId}` })
   },
 
   onShareAppMessage() {
-    const { projectId } = this.data
-    const query = projectId === '' ? '' : `?projectId=${projectId}`
-    return { title: '捐赠芳名录', path: `/giving/honour-roll/honour-roll${query}` }
+    const { projectId, bodyId } = this.data.wish
+    const query = [projectId && `projectId=${projectId}`, bodyId && `bodyId=${bodyId}`].filter(Boolean)
+    return { title: '捐赠芳名录', path: `/giving/honour-roll/honour-roll?${query.join('&')}` }
   },
 })

@@ -32,6 +32,8 @@ export interface ProjectView {
   readonly period: string
   readonly contact: string
   readonly drive: DriveView | undefined
+  /** Who speaks for the class of a drive; empty for others than its own. */
+  readonly leads: string
   readonly notes: readonly NoteView[]
 }
 
@@ -91,6 +93,7 @@ export function projectViewOf(
     pictures: project.pictures,
     period: periodOf(project, nowMs),
     contact: contactOf(project),
+    leads: project.leads.map(({ name, office }) => `${name}（${office}）`).join('、'),
     drive: project.drive && driveOf(project.drive),
     notes: notes.map((note) => noteOf(note, nowMs)),
   }

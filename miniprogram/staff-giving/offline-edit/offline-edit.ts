@@ -8,6 +8,17 @@ import { dropDraft, keepDraft, newKey, readDraft } from '../../services/drafts'
 import { campusTime } from '../../utils/date'
 import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
 
+/** One kind of things as it is typed. */
+interface Line {
+  readonly name: string
+  readonly quantity: string
+  readonly unit: string
+}
+
+const newLine: Line = { name: '', quantity: '', unit: '' }
+/** As many kinds as one gift can have. */
+const linesAtMost = 20
+
 interface Form {
   readonly projectId: string
   readonly donorKind: DonorKind
@@ -15,9 +26,7 @@ interface Form {
   readonly isAnonymous: boolean
   readonly way: OfflineWay
   readonly amount: string
-  readonly goodsName: string
-  readonly quantity: string
-  readonly unit: string
+  readonly goods: readonly Line[]
   readonly worth: string
   readonly details: string
   /** Empty: promised, not come yet. */
@@ -35,6 +44,7 @@ interface Data {
   form: Form
   /** Of a line of the bank the sum and the day are the bank's. */
   isBankRow: boolean
+  linesAtMost: number
   projects: readonly Choice[]
   projectName: string
   kinds: readonly Choice[]
@@ -51,6 +61,9 @@ interface Methods {
   show(form: Form): void
   edit(changes: Partial<Form>): void
   onType(event: WechatMiniprogram.Input): void
+  onTypeGoods(event: WechatMiniprogram.Input): void
+  onAddGoods(): void
+  onRemoveGoods(event: WechatMiniprogram.TouchEvent): void
   onChoose(event: WechatMiniprogram.TouchEvent): void
   onDate(event: WechatMiniprogram.PickerChange): void
   onClearDate(): void
@@ -75,9 +88,7 @@ const newForm = (): Form => ({
   isAnonymous: false,
   way: 'transfer',
   amount: '',
-  goodsName: '',
-  quantity: '',
-  unit: '',
+  goods: [newLine],
   worth: '',
   details: '',
   receivedOn: today(),
@@ -92,9 +103,13 @@ const draftOf = (rowId: string) => `staff-offline:${rowId}`
 const fenOf = (typed: string) => parseYuan(typed) ?? Number.NaN
 
 /** A quantity that is none becomes NaN, which the contract refuses with a sentence. */
-const goodsFrom = ({ way, goodsName, quantity, unit }: Form): Goods[] =>
+const goodsFrom = ({ way, goods }: Form): Goods[] =>
   way === 'materials'
-    ? [{ name: goodsName, quantity: quantity.trim() === '' ? Number.NaN : Number(quantity), unit }]
+    ? goods.map(({ name, quantity, unit }) => ({
+        name,
+        quantity: quantity.trim() === '' ? Number.NaN : Number(quantity),
+        unit,
+      }))
     : []
 
 Page<Data, Methods>({
@@ -103,6 +118,7 @@ Page<Data, Methods>({
     view: { state: 'loading' },
     form: newForm(),
     isBankRow: false,
+    linesAtMost,
     projects: [],
     projectName: '',
     kinds: choices(donorKinds),
@@ -117,7 +133,7 @@ Page<Data, Methods>({
     this.rowId = rowId
     const ofRow =
       rowId === '' ? {} : { amount: formatYuan(Number(amountFen)), donorName: decodeURIComponent(name) }
-    const form = readDraft<Form>(draftOf(rowId)) ?? { ...newForm(), ...ofRow }
+    const form = { ...newForm(), ...ofRow, ...readDraft<Partial<Form>>(draftOf(rowId)) }
     this.setData({ form, isBankRow: rowId !== '' })
     this.load()
   },
@@ -147,6 +163,24 @@ Page<Data, Methods>({
 
   onType(event) {
     this.edit({ [event.currentTarget.dataset.field]: event.detail.value })
+  },
+
+  onTypeGoods(event) {
+    const { line, field } = event.currentTarget.dataset
+    const { goods } = this.data.form
+    this.edit({
+      goods: goods.map((one, at) => (at === line ? { ...one, [field]: event.detail.value } : one)),
+    })
+  },
+
+  onAddGoods() {
+    const { goods } = this.data.form
+    if (goods.length < linesAtMost) this.edit({ goods: [...goods, newLine] })
+  },
+
+  onRemoveGoods(event) {
+    const { line } = event.currentTarget.dataset
+    this.edit({ goods: this.data.form.goods.filter((_one, at) => at !== line) })
   },
 
   onChoose(event) {

@@ -48,7 +48,13 @@ interface Receipt {
 export const receivePledge = (giftId: string, { unentered, ...receipt }: Receipt): Promise<boolean> =>
   gifts.change(
     { _id: giftId, status: 'pledged' },
-    { ...receipt, status: 'received', untold: true, unentered: unentered && command.set(unentered) },
+    {
+      ...receipt,
+      keptFen: receipt.amountFen,
+      status: 'received',
+      untold: true,
+      unentered: unentered && command.set(unentered),
+    },
   )
 
 export const dropPledge = (giftId: string, details: string): Promise<boolean> =>
@@ -64,6 +70,7 @@ export const correctGift = (
     { _id, amountFen, corrections, status: 'received', unentered: null },
     {
       amountFen: toFen,
+      keptFen: command.inc(toFen - amountFen),
       corrections: command.inc(1),
       unentered: command.set(unentered),
       // What was never given is no gift; its entries stay, and sum to nothing.

@@ -15,6 +15,7 @@ const page = (changes: Partial<BodyPage> = {}): BodyPage => ({
   memberCount: undefined,
   events: [],
   projects: [],
+  credited: undefined,
   below: [],
   classYears: [],
   standing: 'none',

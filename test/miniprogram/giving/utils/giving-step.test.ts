@@ -17,6 +17,7 @@ const project: ProjectDetail = {
   contact: { name: '', phone: '', wechat: '' },
   pictures: [],
   drive: undefined,
+  leads: [],
   purpose: '',
   presetsFen: [],
   minimumFen: 100,
