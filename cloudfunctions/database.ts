@@ -137,6 +137,7 @@ export const collections: readonly CollectionDeclaration[] = [
     index({ 'unentered.at': 1 }),
     index({ 'words.state': 1, status: 1, receivedAt: -1, _id: -1 }),
   ),
+  collection('certificates'),
   collection('bankRows', index({ state: 1, at: -1, _id: -1 }), index({ byPersonId: 1 })),
   collection(
     'orders',

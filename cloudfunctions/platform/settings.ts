@@ -23,6 +23,8 @@ const environment = v.object({
   GIVING_PERMIT: v.optional(v.string(), ''),
   /** Where money is transferred to, as people write it: bank, name and number. */
   GIVING_ACCOUNT: v.optional(v.string(), ''),
+  /** From which sum on there is a certificate, in fen. */
+  GIVING_CERTIFICATE_FROM: v.optional(v.pipe(v.string(), v.regex(/^\d{1,10}$/)), '10000'),
   /** `yes` lets the DevTools call the functions of a trial environment. */
   TRUST_DEVTOOLS: v.optional(v.string(), ''),
 })
@@ -33,6 +35,7 @@ export interface Settings {
   readonly givingPayee: string
   readonly givingPermit: string
   readonly givingAccount: string
+  readonly certificateFromFen: number
   readonly trustsDevtools: boolean
 }
 
@@ -63,6 +66,7 @@ export function settings(): Settings {
     givingPayee: found.GIVING_PAYEE,
     givingPermit: found.GIVING_PERMIT,
     givingAccount: found.GIVING_ACCOUNT,
+    certificateFromFen: Number(found.GIVING_CERTIFICATE_FROM),
     trustsDevtools: found.TRUST_DEVTOOLS === 'yes',
   }
   return known

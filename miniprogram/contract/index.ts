@@ -11,6 +11,7 @@ import { events } from './events'
 import { feedback } from './feedback'
 import { giving } from './giving'
 import { givingOffline } from './giving-offline'
+import { givingPapers } from './giving-papers'
 import { givingProjects } from './giving-projects'
 import { givingWords } from './giving-words'
 import { merges } from './merges'
@@ -44,6 +45,7 @@ export const contract = {
   ...givingProjects,
   ...givingOffline,
   ...givingWords,
+  ...givingPapers,
   ...payments,
   ...treasury,
   ...celebration,

@@ -10,6 +10,7 @@ import { fromSnapshot } from '../../platform/snapshots'
 import { sumByProject } from '../ledger/records'
 import { payableMs, prepareOrder } from '../payments/actions'
 import { insertOrder, type Order, readOrder, readOrders } from '../payments/records'
+import { certifying } from './certificates/certificates'
 import { configured } from './configured'
 import { inNameOf } from './donors'
 import { entering } from './offline/entering'
@@ -27,6 +28,7 @@ import {
   readProject,
 } from './records'
 import { decideGift, isOnlineOpen, isShown } from './rules'
+import { stating } from './statement/statement'
 import { wordsReview } from './thanks/words'
 import { describeHonours, describeOwnGifts, describeProjects } from './views'
 
@@ -198,4 +200,6 @@ export const giving: Handlers<'giving'> = {
   ...editing,
   ...entering,
   ...wordsReview,
+  ...certifying,
+  ...stating,
 }
