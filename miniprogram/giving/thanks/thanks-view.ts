@@ -27,6 +27,7 @@ export interface ThanksView {
   readonly isOffline: boolean
   /** Where to transfer to, while that is to be done. */
   readonly account: string
+  readonly hasCertificate: boolean
   /** When it was paid; empty before. */
   readonly paidAt: string
 }
@@ -84,6 +85,7 @@ export function thanksViewOf(thanks: Thanks, nowMs: number): ThanksView {
     goods: thanks.goods,
     isOffline: thanks.way !== 'wechat',
     account: thanks.way === 'transfer' && thanks.status === 'pledged' ? thanks.account : '',
+    hasCertificate: thanks.hasCertificate,
     paidAt: thanks.paidAt === undefined ? '' : formatMoment(thanks.paidAt, nowMs),
   }
 }

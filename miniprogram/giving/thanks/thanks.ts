@@ -39,6 +39,7 @@ interface Methods {
   onWithdraw(): Promise<void>
   onOpenProject(): void
   onOpenHonours(): void
+  onOpenCertificate(): void
   onDone(): void
 }
 
@@ -173,6 +174,10 @@ Page<Data, Methods>({
     const { view } = this.data
     if (view.state !== 'ready') return
     void wx.navigateTo({ url: `/giving/honour-roll/honour-roll?projectId=${view.thanks.projectId}` })
+  },
+
+  onOpenCertificate() {
+    void wx.navigateTo({ url: `/giving/certificate/certificate?orderNo=${this.data.orderNo}` })
   },
 
   onDone() {
