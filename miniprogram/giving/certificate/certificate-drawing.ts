@@ -47,10 +47,10 @@ function drawFoot(context: Context, words: CertificateWords, code: WechatMinipro
   const lines = [
     { text: words.payee, font: `bold 27px ${serif}`, colour: colours.ink, below: 36, linesAtMost: 2 },
     { text: words.receivedOn, font: `24px ${sans}`, colour: colours.muted, below: 36, linesAtMost: 1 },
-    { text: `编号 ${words.number}`, font: `20px ${sans}`, colour: colours.muted, below: 30, linesAtMost: 2 },
+    { text: `编号 ${words.number}`, font: `22px ${sans}`, colour: colours.muted, below: 30, linesAtMost: 2 },
     {
       text: `扫码查验 · ${noInvoice}`,
-      font: `20px ${sans}`,
+      font: `22px ${sans}`,
       colour: colours.muted,
       below: 30,
       linesAtMost: 1,
@@ -79,16 +79,21 @@ export function drawCertificate(
   write(context, '捐赠证书', { ...title, y: 104 })
   context.fillStyle = colours.gold
   context.fillRect(width / 2 - 36, 214, 72, 4)
-  const named = write(context, words.donorName, { ...strong, y: 264 })
-  const led = write(context, '向', { ...plain, colour: colours.muted, y: named + 4 })
+  const named = write(context, words.donorName, { ...strong, y: 276 })
+  const led = write(context, '向', { ...plain, colour: colours.muted, y: named + 12 })
   const titled = write(context, `「${words.projectTitle}」`, {
     ...strong,
     font: `bold 36px ${serif}`,
     lineHeight: 54,
-    y: led,
+    y: led + 8,
   })
-  const gave = write(context, '捐赠', { ...plain, colour: colours.muted, y: titled + 4 })
-  const given = write(context, words.gift, { ...strong, colour: colours.primary, y: gave, linesAtMost: 3 })
-  write(context, '饮水思源，谨此致谢', { ...plain, y: given + 16 })
+  const gave = write(context, '捐赠', { ...plain, colour: colours.muted, y: titled + 12 })
+  const given = write(context, words.gift, {
+    ...strong,
+    colour: colours.primary,
+    y: gave + 8,
+    linesAtMost: 3,
+  })
+  write(context, '饮水思源，谨此致谢', { ...plain, y: given + 28 })
   drawFoot(context, words, code)
 }
