@@ -10,6 +10,7 @@ import { eventEditing } from './event-editing'
 import { events } from './events'
 import { feedback } from './feedback'
 import { giving } from './giving'
+import { givingInvoices } from './giving-invoices'
 import { givingOffline } from './giving-offline'
 import { givingPapers } from './giving-papers'
 import { givingProjects } from './giving-projects'
@@ -46,6 +47,7 @@ export const contract = {
   ...givingOffline,
   ...givingWords,
   ...givingPapers,
+  ...givingInvoices,
   ...payments,
   ...treasury,
   ...celebration,

@@ -13,6 +13,7 @@ import { insertOrder, type Order, readOrder, readOrders } from '../payments/reco
 import { certifying } from './certificates/certificates'
 import { configured } from './configured'
 import { inNameOf } from './donors'
+import { invoicing } from './invoices/invoices'
 import { entering } from './offline/entering'
 import { editing } from './projects/editing'
 import { readShown } from './projects/showing'
@@ -202,4 +203,5 @@ export const giving: Handlers<'giving'> = {
   ...wordsReview,
   ...certifying,
   ...stating,
+  ...invoicing,
 }

@@ -40,6 +40,7 @@ interface Methods {
   onOpenProject(): void
   onOpenHonours(): void
   onOpenCertificate(): void
+  onOpenInvoice(): void
   onDone(): void
 }
 
@@ -178,6 +179,10 @@ Page<Data, Methods>({
 
   onOpenCertificate() {
     void wx.navigateTo({ url: `/giving/certificate/certificate?orderNo=${this.data.orderNo}` })
+  },
+
+  onOpenInvoice() {
+    void wx.navigateTo({ url: `/giving/invoice/invoice?orderNo=${this.data.orderNo}` })
   },
 
   onDone() {
