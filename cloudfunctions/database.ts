@@ -138,6 +138,13 @@ export const collections: readonly CollectionDeclaration[] = [
     index({ 'unentered.at': 1 }),
     index({ 'words.state': 1, status: 1, receivedAt: -1, _id: -1 }),
   ),
+  collection('certificates'),
+  collection(
+    'giftInvoices',
+    index({ state: 1, askedAt: -1, _id: -1 }),
+    index({ untold: 1 }),
+    index({ erasesAt: 1 }),
+  ),
   collection('bankRows', index({ state: 1, at: -1, _id: -1 }), index({ byPersonId: 1 })),
   collection(
     'orders',

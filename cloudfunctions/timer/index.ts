@@ -9,6 +9,7 @@ import { eraseAnswers } from '../domain/events/questions'
 import { tellSignUps, tendAllSeats, tendSeats } from '../domain/events/queue'
 import { settleUndoneCheckIns } from '../domain/events/undone'
 import { forgetExports } from '../domain/exports/writing'
+import { eraseInvoiceDetails, tellInvoices } from '../domain/giving/invoices/invoices'
 import { enterGifts } from '../domain/giving/offline/entries'
 import { matchNewRows } from '../domain/giving/offline/statements'
 import { closeProjects, tellNotes, tellProposers } from '../domain/giving/projects/tending'
@@ -54,6 +55,8 @@ const jobs: readonly (readonly [name: string, run: (at: Date) => Promise<void>])
   ['close projects', closeProjects],
   ['tell thanks', tellThanks],
   ['tell refunds', tellRefunds],
+  ['tell invoices', tellInvoices],
+  ['erase invoice details', eraseInvoiceDetails],
   ['tell proposers', tellProposers],
   ['tell notes', tellNotes],
   ['check requests', checkRequests],

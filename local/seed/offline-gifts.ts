@@ -69,7 +69,33 @@ export function sampleOfflineGifts(nowMs: number): {
     },
     daysAgo(21),
   )
+  const transfer = gift(
+    {
+      orderNo: 'JZSAMPLE27',
+      personId: personIdFor('enterprise'),
+      donorName: '贺明川',
+      donorKind: 'person',
+      projectId: 'project-laboratory',
+      way: 'transfer',
+      status: 'received',
+      amountFen: 19_570 * yuan,
+    },
+    daysAgo(40),
+  )
   const others = [
+    gift(
+      {
+        orderNo: 'JZSAMPLE28',
+        personId: personIdFor('enterprise'),
+        donorName: '贺明川',
+        donorKind: 'person',
+        projectId: 'project-library',
+        way: 'materials',
+        status: 'received',
+        goods: [{ name: '阅览桌椅', quantity: 24, unit: '套' }],
+      },
+      daysAgo(400),
+    ),
     gift(
       {
         orderNo: announcedCode,
@@ -111,7 +137,7 @@ export function sampleOfflineGifts(nowMs: number): {
       daysAgo(9),
     ),
   ]
-  const entries = [cheque, cash].map((one) => receiptEntry(one, one.amountFen, one.createdAt))
+  const entries = [cheque, cash, transfer].map((one) => receiptEntry(one, one.amountFen, one.createdAt))
   const row: BankRowRecord = {
     _id: 'sample-bank-row',
     at: daysAgo(1),
@@ -125,5 +151,5 @@ export function sampleOfflineGifts(nowMs: number): {
     importedAt: daysAgo(1),
     byPersonId: personIdFor('treasurer'),
   }
-  return { gifts: [cheque, cash, ...others], ledger: entries, bankRows: [row] }
+  return { gifts: [cheque, cash, transfer, ...others], ledger: entries, bankRows: [row] }
 }

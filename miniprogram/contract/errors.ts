@@ -222,6 +222,10 @@ const meanings = {
     message: '这笔捐赠或流水已被处理，请刷新后再看',
     when: 'a promised gift or a line of a statement is acted on that stands otherwise by now',
   },
+  NO_CERTIFICATE: {
+    message: '这笔捐赠暂不能出具证书',
+    when: 'a certificate is asked for of a gift that has not come, has gone back, or is below the sum from which there are some',
+  },
   BANK_ROW_DIFFERS: {
     message: '流水金额与这笔捐赠不一致',
     when: 'a line of the bank’s statement is matched with a gift of another sum, or one that is matched already',

@@ -118,6 +118,7 @@ export interface Thanks {
   /** What went back to the donor. */
   readonly refundedFen: number
   readonly isAnonymous: boolean
+  readonly hasCertificate: boolean
   readonly paidAt: Moment | undefined
 }
 

@@ -10,7 +10,9 @@ import { eventEditing } from './event-editing'
 import { events } from './events'
 import { feedback } from './feedback'
 import { giving } from './giving'
+import { givingInvoices } from './giving-invoices'
 import { givingOffline } from './giving-offline'
+import { givingPapers } from './giving-papers'
 import { givingProjects } from './giving-projects'
 import { givingWords } from './giving-words'
 import { merges } from './merges'
@@ -44,6 +46,8 @@ export const contract = {
   ...givingProjects,
   ...givingOffline,
   ...givingWords,
+  ...givingPapers,
+  ...givingInvoices,
   ...payments,
   ...treasury,
   ...celebration,

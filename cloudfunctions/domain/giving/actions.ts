@@ -9,9 +9,11 @@ import { fromSnapshot } from '../../platform/snapshots'
 import { sumByProject } from '../ledger/records'
 import { payableMs, prepareOrder } from '../payments/actions'
 import { insertOrder, type Order, readOrder, readOrders } from '../payments/records'
+import { certifying } from './certificates/certificates'
 import { configured } from './configured'
 import { inNameOf } from './donors'
 import { listHonours } from './honours/listing'
+import { invoicing } from './invoices/invoices'
 import { entering } from './offline/entering'
 import { editing } from './projects/editing'
 import { readShown } from './projects/showing'
@@ -25,6 +27,7 @@ import {
   readProject,
 } from './records'
 import { decideGift, isOnlineOpen, isShown } from './rules'
+import { stating } from './statement/statement'
 import { wordsReview } from './thanks/words'
 import { describeOwnGifts, describeProjects } from './views'
 
@@ -184,4 +187,7 @@ export const giving: Handlers<'giving'> = {
   ...editing,
   ...entering,
   ...wordsReview,
+  ...certifying,
+  ...stating,
+  ...invoicing,
 }

@@ -1,4 +1,5 @@
 /** What giving keeps of a person: gifts, and the orders that paid for them. The ledger names nobody. */
+import { invoiceStates } from '../../../miniprogram/contract/giving-invoices'
 import { giftStatuses, offlineWays } from '../../../miniprogram/contract/giving-offline'
 import { formatYuan } from '../../../miniprogram/contract/money'
 import { erasedName } from '../../../miniprogram/contract/my-data'
@@ -7,16 +8,35 @@ import { campusTime } from '../../platform/campus-time'
 import { collect } from '../../platform/cloud'
 import type { Belongings } from '../belongings'
 import { forgetPayer, passOrder, readOrders } from '../payments/records'
+import { detailsOf } from './invoices/invoices'
+import { forgetInvoices, readInvoicesOf } from './invoices/records'
 import { renameImporter } from './offline/records'
 import { goodsInWords } from './offline/rules'
 import { renameProposer } from './projects/records'
 import { everyGiftOf, forgetDonor, passGift, readGift, readProjects } from './records'
 
+/** Requests for official receipts, with what they are made out to while that is kept. */
+async function describeReceipts(giftIds: readonly string[]) {
+  const invoices = await readInvoicesOf(giftIds)
+  if (invoices.length === 0) return []
+  return [
+    {
+      title: '捐赠票据',
+      columns: ['订单号', '状态', '抬头', '税号', '邮箱或地址', '票据号'],
+      rows: invoices.map((invoice) => {
+        const { payer, taxId, sendTo } = detailsOf(invoice) ?? { payer: '', taxId: '', sendTo: '' }
+        return [invoice.orderNo, invoiceStates[invoice.state], payer, taxId, sendTo, invoice.number]
+      }),
+    },
+  ]
+}
+
 async function describe(personId: string) {
   const gifts = await collect(everyGiftOf(personId))
-  const [orders, projects] = await Promise.all([
+  const [orders, projects, receipts] = await Promise.all([
     readOrders(gifts.map(({ orderNo }) => orderNo)),
     readProjects([...new Set(gifts.map(({ projectId }) => projectId))]),
+    describeReceipts(gifts.map(({ _id }) => _id)),
   ])
   const states = new Map(orders.map(({ _id, state }) => [_id, orderStates[state]]))
   const titles = new Map(projects.map(({ _id, title }) => [_id, title]))
@@ -48,6 +68,7 @@ async function describe(personId: string) {
         gift.words.text,
       ]),
     },
+    ...receipts,
   ]
 }
 
@@ -62,8 +83,9 @@ async function move(giftId: string, fromId: string, toId: string): Promise<'move
   return 'moved'
 }
 
-/** Orders first: a gift leads to its order, not the other way. */
+/** Receipts and orders first: a gift leads to them, not the other way. */
 async function erase(personId: string, pseudonymId: string): Promise<void> {
+  await forgetInvoices(await list(personId))
   await forgetPayer(personId, pseudonymId)
   await forgetDonor(personId, pseudonymId, erasedName)
   await renameProposer(personId, pseudonymId)

@@ -1,7 +1,7 @@
 /** Who may give what, in whose name, and how a donor is shown. */
 import type { ErrorCode } from '../../../miniprogram/contract/errors'
 import type { WantedDonor } from '../../../miniprogram/contract/giving'
-import type { Gift, Project } from './records'
+import { type Gift, keptFen, type Project } from './records'
 
 export interface Configured {
   readonly payee: string
@@ -108,3 +108,7 @@ export function publicName({ isAnonymous, donorName, donorKind, words }: Gift): 
 /** What somebody wrote to go with their gift, as everybody may read it; empty until it was found fit. */
 export const publicMessage = ({ words }: Pick<Gift, 'words'>): string =>
   words.state === 'fit' ? words.text : ''
+
+/** Whether a gift has come and has not all gone back. */
+export const isKept = (gift: Gift): boolean =>
+  gift.status === 'received' && (gift.amountFen === 0 || keptFen(gift) > 0)

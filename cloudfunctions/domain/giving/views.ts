@@ -5,6 +5,7 @@ import type { OrderState } from '../../../miniprogram/contract/payments'
 import type { Settings } from '../../platform/settings'
 import { sumByProject } from '../ledger/records'
 import { nameOf, readBodies } from '../organisations/records'
+import { hasCertificate } from './certificates/rules'
 import { goodsInWords } from './offline/rules'
 import { countByProject, type Gift, type Project, readProjects } from './records'
 import { isTaking, publicMessage, publicName } from './rules'
@@ -41,14 +42,15 @@ export async function describeProjects(projects: readonly Project[], now: Date):
   return projects.map((project) => summaryOf(project, nameOf(bodies, project.bodyId), sums, counts, now))
 }
 
-async function titlesOf(gifts: readonly Gift[]): Promise<ReadonlyMap<string, string>> {
+/** Titles of the projects to which gifts were made, by their ids. */
+export async function titlesOf(gifts: readonly Gift[]): Promise<ReadonlyMap<string, string>> {
   if (gifts.length === 0) return new Map()
   const projects = await readProjects([...new Set(gifts.map(({ projectId }) => projectId))])
   return new Map(projects.map(({ _id, title }) => [_id, title]))
 }
 
 /** What was given in place of money, in words. */
-const thingsIn = ({ way, goods }: Gift): string => (way === 'equity' ? '股权' : goodsInWords(goods))
+export const thingsIn = ({ way, goods }: Gift): string => (way === 'equity' ? '股权' : goodsInWords(goods))
 
 /** A line of the honour roll, without the name of whoever asked to stay unnamed. */
 export const honourOf = (gift: Gift, projectTitle: string): Honour => ({
@@ -66,7 +68,11 @@ export const honourOf = (gift: Gift, projectTitle: string): Honour => ({
 export async function describeOwnGifts(
   gifts: readonly Gift[],
   stateOf: (gift: Gift) => OrderState,
-  { givingPayee, givingAccount }: Pick<Settings, 'givingPayee' | 'givingAccount'>,
+  {
+    givingPayee,
+    givingAccount,
+    certificateFromFen,
+  }: Pick<Settings, 'givingPayee' | 'givingAccount' | 'certificateFromFen'>,
 ): Promise<Thanks[]> {
   const titles = await titlesOf(gifts)
   return gifts.map((gift) => ({
@@ -84,6 +90,7 @@ export async function describeOwnGifts(
     goods: thingsIn(gift),
     refundedFen: gift.refundedFen ?? 0,
     isAnonymous: gift.isAnonymous,
+    hasCertificate: hasCertificate(gift, certificateFromFen),
     paidAt: gift.receivedAt?.getTime(),
   }))
 }

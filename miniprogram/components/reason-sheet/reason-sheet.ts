@@ -1,7 +1,7 @@
 /**
  * Asks why, risen from the bottom of the screen, with sentences ready to be taken.
  *
- * Properties: show; heading; hint; placeholder; action – the words of its button; danger – what follows cannot be undone; proposals;
+ * Properties: show; heading; label – of the field; hint; placeholder; action – the words of its button; danger – what follows cannot be undone; proposals;
  * value – what is written so far; error – what was wrong with it; busy – it is being sent.
  * Events: change – { value }, at each letter, for the page to keep; send – { value }, never empty; close – dismissed.
  */
@@ -9,6 +9,7 @@ Component({
   properties: {
     show: Boolean,
     heading: String,
+    label: { type: String, value: '原因' },
     hint: String,
     placeholder: { type: String, value: '请写明原因，校友会看到' },
     action: String,

@@ -40,6 +40,7 @@ interface Methods {
   load(): Promise<void>
   onRetry(): void
   onNext(): void
+  onStatement(): void
   onOpen(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { orderNo: string }>): void
 }
 
@@ -135,6 +136,10 @@ Page<Data, Methods>({
     if (view.state !== 'empty') return
     if (view.action === '去登记') void wx.navigateTo({ url: registerUrl('/giving/my-gifts/my-gifts') })
     else void wx.switchTab({ url: '/pages/giving/giving' })
+  },
+
+  onStatement() {
+    void wx.navigateTo({ url: '/giving/statement/statement' })
   },
 
   onOpen({ currentTarget }) {

@@ -27,6 +27,9 @@ export interface ThanksView {
   readonly isOffline: boolean
   /** Where to transfer to, while that is to be done. */
   readonly account: string
+  readonly hasCertificate: boolean
+  /** Whether there is anything left to have a receipt for. */
+  readonly isKept: boolean
   /** When it was paid; empty before. */
   readonly paidAt: string
 }
@@ -84,6 +87,8 @@ export function thanksViewOf(thanks: Thanks, nowMs: number): ThanksView {
     goods: thanks.goods,
     isOffline: thanks.way !== 'wechat',
     account: thanks.way === 'transfer' && thanks.status === 'pledged' ? thanks.account : '',
+    isKept: thanks.status === 'received',
+    hasCertificate: thanks.hasCertificate,
     paidAt: thanks.paidAt === undefined ? '' : formatMoment(thanks.paidAt, nowMs),
   }
 }

@@ -39,6 +39,8 @@ interface Methods {
   onWithdraw(): Promise<void>
   onOpenProject(): void
   onOpenHonours(): void
+  onOpenCertificate(): void
+  onOpenInvoice(): void
   onDone(): void
 }
 
@@ -173,6 +175,14 @@ Page<Data, Methods>({
     const { view } = this.data
     if (view.state !== 'ready') return
     void wx.navigateTo({ url: `/giving/honour-roll/honour-roll?projectId=${view.thanks.projectId}` })
+  },
+
+  onOpenCertificate() {
+    void wx.navigateTo({ url: `/giving/certificate/certificate?orderNo=${this.data.orderNo}` })
+  },
+
+  onOpenInvoice() {
+    void wx.navigateTo({ url: `/giving/invoice/invoice?orderNo=${this.data.orderNo}` })
   },
 
   onDone() {

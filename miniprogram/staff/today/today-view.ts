@@ -79,6 +79,12 @@ const links = {
     title: '捐赠留言',
     note: '核对后显示在芳名录上',
   },
+  invoices: {
+    url: '/staff-giving/invoices/invoices',
+    icon: 'document',
+    title: '捐赠票据',
+    note: '捐赠人申请的票据',
+  },
   bodies: { url: '/staff/bodies/bodies', icon: 'place', title: '组织管理', note: '学院、班级与校友会' },
 } as const satisfies Record<string, Link>
 
@@ -93,7 +99,7 @@ function linksFor(held: Today['roles']): Link[] {
     ...(may(held, 'reviewer') ? [links.people, links.merges, links.roster] : []),
     ...(isEditor || may(held, 'reviewer') ? [links.codes] : []),
     ...(isEditor || may(held, 'treasurer') ? [links.projects] : []),
-    ...(may(held, 'treasurer') ? [links.money, links.offlineGifts, links.giftWords] : []),
+    ...(may(held, 'treasurer') ? [links.money, links.offlineGifts, links.giftWords, links.invoices] : []),
     ...(may(held, 'administrator') ? [links.bodies] : []),
   ]
 }

@@ -24,7 +24,7 @@ describe('the staff door', () => {
       '组织管理',
     ])
     expect(titles('reviewer')).toEqual(['校友查询', '重复登记', '名册导入', '二维码'])
-    expect(titles('treasurer')).toEqual(['捐赠项目', '账目与退款', '线下捐赠', '捐赠留言'])
+    expect(titles('treasurer')).toEqual(['捐赠项目', '账目与退款', '线下捐赠', '捐赠留言', '捐赠票据'])
   })
 
   it('shows what waits to those who review, also when nothing does', () => {
