@@ -25,8 +25,8 @@ const environment = v.object({
   GIVING_ACCOUNT: v.optional(v.string(), ''),
   /** In fen: a gift of less counts, without a line of its own on the honour roll. */
   HONOURS_FROM_FEN: v.optional(v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number)), '100'),
-  /** From which sum on there is a certificate, in fen. */
-  GIVING_CERTIFICATE_FROM: v.optional(v.pipe(v.string(), v.regex(/^\d{1,10}$/)), '10000'),
+  /** In fen: for a gift of less there is no certificate. */
+  CERTIFICATE_FROM_FEN: v.optional(v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number)), '10000'),
   /** `yes` lets the DevTools call the functions of a trial environment. */
   TRUST_DEVTOOLS: v.optional(v.string(), ''),
 })
@@ -70,7 +70,7 @@ export function settings(): Settings {
     givingPermit: found.GIVING_PERMIT,
     givingAccount: found.GIVING_ACCOUNT,
     honoursFromFen: found.HONOURS_FROM_FEN,
-    certificateFromFen: Number(found.GIVING_CERTIFICATE_FROM),
+    certificateFromFen: found.CERTIFICATE_FROM_FEN,
     trustsDevtools: found.TRUST_DEVTOOLS === 'yes',
   }
   return known

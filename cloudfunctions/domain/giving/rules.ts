@@ -1,7 +1,7 @@
 /** Who may give what, in whose name, and how a donor is shown. */
 import type { ErrorCode } from '../../../miniprogram/contract/errors'
 import type { WantedDonor } from '../../../miniprogram/contract/giving'
-import { type Gift, keptFen, type Project } from './records'
+import type { Gift, Project } from './records'
 
 export interface Configured {
   readonly payee: string
@@ -111,4 +111,4 @@ export const publicMessage = ({ words }: Pick<Gift, 'words'>): string =>
 
 /** Whether a gift has come and has not all gone back. */
 export const isKept = (gift: Gift): boolean =>
-  gift.status === 'received' && (gift.amountFen === 0 || keptFen(gift) > 0)
+  gift.status === 'received' && (gift.amountFen === 0 || gift.keptFen > 0)

@@ -5,7 +5,7 @@ import { drawMiniProgramCode } from '../../../platform/cloud'
 import { derivedId, keyedHash } from '../../../platform/ids'
 import type { Handler, Handlers } from '../../../platform/serve'
 import { settings } from '../../../platform/settings'
-import { type Gift, keptFen, readGift, readProject } from '../records'
+import { type Gift, readGift, readProject } from '../records'
 import { isKept, publicName } from '../rules'
 import { thingsIn } from '../views'
 import { insertCertificate, readCertificate } from './records'
@@ -23,7 +23,7 @@ async function factsOf(number: string, gift: Gift): Promise<CertificateFacts> {
     number,
     donorName: publicName(gift),
     projectTitle: project?.title ?? '',
-    amountFen: keptFen(gift),
+    amountFen: gift.keptFen,
     goods: thingsIn(gift),
     receivedAt: (gift.receivedAt ?? gift.createdAt).getTime(),
     payee: settings().givingPayee,

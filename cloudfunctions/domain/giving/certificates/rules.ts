@@ -1,10 +1,10 @@
 /** For which gifts there is a certificate, and what its number looks like; pure. */
-import { type Gift, keptFen } from '../records'
+import type { Gift } from '../records'
 import { isKept } from '../rules'
 
 /** Things and shares have no sum to be too small; of money so much must have been kept. */
 export const hasCertificate = (gift: Gift, fromFen: number): boolean =>
-  isKept(gift) && (gift.amountFen === 0 || keptFen(gift) >= fromFen)
+  isKept(gift) && (gift.amountFen === 0 || gift.keptFen >= fromFen)
 
 const numberPattern = /^ZS[0-9A-F]{20}$/
 

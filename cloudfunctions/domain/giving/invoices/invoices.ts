@@ -8,7 +8,7 @@ import { seal, unseal } from '../../../platform/sealing'
 import type { Handler, Handlers } from '../../../platform/serve'
 import { enqueue } from '../../messages/actions'
 import { requireKeeper } from '../../treasury/keepers'
-import { type Gift, keptFen, readGift, readGifts, readProject } from '../records'
+import { type Gift, readGift, readGifts, readProject } from '../records'
 import { isKept } from '../rules'
 import { thingsIn, titlesOf } from '../views'
 import {
@@ -89,7 +89,7 @@ const list: Handler<'giving.listInvoices'> = async ({ state, after }, { caller }
         state: invoice.state,
         details: detailsOf(invoice),
         projectTitle: titles.get(gift.projectId) ?? '',
-        amountFen: keptFen(gift),
+        amountFen: gift.keptFen,
         goods: thingsIn(gift),
         receivedAt: (gift.receivedAt ?? gift.createdAt).getTime(),
         askedAt: invoice.askedAt.getTime(),

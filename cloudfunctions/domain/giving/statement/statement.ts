@@ -3,7 +3,7 @@ import type { StatementRow } from '../../../../miniprogram/contract/giving-paper
 import { collect } from '../../../platform/cloud'
 import type { Handler, Handlers } from '../../../platform/serve'
 import { writeExport } from '../../exports/writing'
-import { everyGiftOf, type Gift, keptFen } from '../records'
+import { everyGiftOf, type Gift } from '../records'
 import { isKept } from '../rules'
 import { thingsIn, titlesOf } from '../views'
 import { headings, tableOf, totalOf, yearOf } from './rules'
@@ -18,7 +18,7 @@ async function rowsOf(gifts: readonly Gift[]): Promise<StatementRow[]> {
       at: (gift.receivedAt ?? gift.createdAt).getTime(),
       way: gift.way,
       projectTitle: titles.get(gift.projectId) ?? '',
-      amountFen: keptFen(gift),
+      amountFen: gift.keptFen,
       goods: thingsIn(gift),
     }))
     .sort((one, other) => one.at - other.at)
