@@ -24,8 +24,10 @@ async function withBelongings(living: Living): Promise<{ eventIds: string[]; gif
   for (const eventId of eventIds) await living.phone.call('events.signUp', { eventId })
   const [giftId, orderNo] = [fresh('gift-'), fresh('ORDER')]
   const { personId, name, phone } = living
+  const [sample] = await world.cloud.database.find('gifts', { way: 'wechat', status: 'received' })
+  const unpaid = { status: 'unpaid', receivedAt: null, creditedTo: '', untold: false }
   await world.cloud.database.insert('gifts', [
-    { _id: giftId, personId, donorName: name, orderNo, projectId: 'project-library', status: 'unpaid' },
+    { ...sample, ...unpaid, _id: giftId, personId, donorName: name, orderNo },
   ])
   await world.cloud.database.insert('orders', [
     { _id: orderNo, personId, openid: phone.openid, state: 'closed', amountFen: 1 },
