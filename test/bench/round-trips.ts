@@ -20,7 +20,7 @@ async function quickest(acts: readonly (() => Promise<unknown>)[]): Promise<numb
 }
 
 /**
- * The round trips beyond what the gate needs to know the caller, as any call does.
+ * How many round trips an act takes, without those by which the gate comes to know the caller: every call takes those.
  * @param caller whose calls they are; known to the cloud
  * @param acts twice `counted` times the same, each of which works once
  */

@@ -1,6 +1,6 @@
 /** The poster of an event with one's own code: to look at, to save to the album, to send to friends. */
 import type { ShownCover } from '../../contract/event-content'
-import { openPermissions, saveToAlbum } from '../../services/album'
+import { saveToAlbum } from '../../services/album'
 import { call } from '../../services/cloud'
 import { session } from '../../stores/session'
 import { loadPicture, readCanvas } from '../../utils/canvas'
@@ -62,16 +62,7 @@ Page<Data, Methods>({
     if (!this.canvas || this.data.busy) return
     this.setData({ busy: true })
     try {
-      const outcome = await saveToAlbum(this.canvas)
-      if (outcome === 'saved') void wx.showToast({ title: '已保存到相册', icon: 'success' })
-      if (outcome === 'refused') {
-        const { confirm } = await wx.showModal({
-          title: '需要相册权限',
-          content: '请在设置中允许保存到相册，再试一次。',
-          confirmText: '去设置',
-        })
-        if (confirm) await openPermissions()
-      }
+      await saveToAlbum(this.canvas)
     } catch (error) {
       void wx.showToast({ title: failureOf(error).message, icon: 'none' })
     } finally {
