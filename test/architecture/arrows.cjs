@@ -10,7 +10,7 @@ const only = (name, comment, from, to) => ({
 })
 
 /** The subpackages. */
-const packages = '(?:alumni|events|giving|staff|staff-events|staff-giving|stories)'
+const packages = '(?:alumni|events|giving|stories|staff|staff-events|staff-giving|staff-stories|staff-office)'
 
 const never = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
 

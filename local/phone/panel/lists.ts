@@ -13,6 +13,8 @@ const groupNames: Readonly<Record<string, string>> = {
   staff: '工作人员',
   'staff-events': '工作人员 · 活动',
   'staff-giving': '工作人员 · 捐赠',
+  'staff-stories': '工作人员 · 校庆与资讯',
+  'staff-office': '工作人员 · 校友办',
 }
 
 export class Lists {

@@ -6,7 +6,18 @@ import * as simulate from 'miniprogram-simulate'
 
 const projectRoot = path.resolve(__dirname, '../../..')
 /** Those of all, and those of a single package. */
-const componentFolders = ['.', 'alumni', 'events', 'giving', 'staff', 'staff-events', 'staff-giving']
+const componentFolders = [
+  '.',
+  'alumni',
+  'events',
+  'giving',
+  'stories',
+  'staff',
+  'staff-events',
+  'staff-giving',
+  'staff-stories',
+  'staff-office',
+]
   .map((of) => path.posix.join('miniprogram', of, 'components'))
   .filter((folder) => fs.existsSync(path.join(projectRoot, folder)))
 // As published for mini-programs in CommonJS, so that a test needs no build.
