@@ -13,11 +13,7 @@ const shared = {
   },
   // Published as ECMAScript modules only, which jest reads once they are turned into CommonJS.
   transformIgnorePatterns: ['/node_modules/(?!(?:qr|chokidar|readdirp|cron-parser)/)'],
-  modulePathIgnorePatterns: [
-    '<rootDir>/dist/',
-    '<rootDir>/.local/',
-    '<rootDir>/miniprogram/miniprogram_npm/',
-  ],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/', '/miniprogram_npm/'],
 }
 
 const node = (displayName, folders, more = {}) => ({

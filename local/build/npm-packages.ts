@@ -1,7 +1,7 @@
 /**
- * Writes miniprogram/miniprogram_npm, where WeChat looks for npm packages: the vant components in use, and of plain
- * libraries the imported names alone. WeChat's own packer copies all of vant and rejects packages whose entry is
- * .mjs or .cjs (valibot): https://developers.weixin.qq.com/miniprogram/dev/devtools/npm.html
+ * Writes miniprogram_npm, where WeChat looks for npm packages: the vant components in use, and of plain libraries the
+ * imported names alone. WeChat's own packer copies all of vant and rejects packages whose entry is .mjs or .cjs
+ * (valibot): https://developers.weixin.qq.com/miniprogram/dev/devtools/npm.html
  */
 import fs from 'node:fs/promises'
 import path from 'node:path'
@@ -22,32 +22,45 @@ export interface NpmPackages {
 }
 
 /**
- * Builds miniprogram_npm anew, in `outFolder` (default: miniprogram/miniprogram_npm below `root`).
+ * Builds miniprogram_npm anew, in the mini-program's folder `out` (default: that of `root`). A library that a single
+ * subpackage imports lies in that subpackage, where WeChat looks first: nobody downloads it before.
  * @throws BuildError when a library lacks an imported name
  */
-export async function buildNpmPackages(
-  options: { root?: string; outFolder?: string } = {},
-): Promise<NpmPackages> {
+export async function buildNpmPackages(options: { root?: string; out?: string } = {}): Promise<NpmPackages> {
   const startedAt = performance.now()
   const root = options.root ?? projectRoot
-  const outFolder = options.outFolder ?? path.join(root, 'miniprogram/miniprogram_npm')
-  const sources = await readSources(path.join(root, 'miniprogram'))
-  const scripts = sources.filter((source) => source.path.endsWith('.ts'))
-  const imports = joinNames(scripts.map((source) => importedNames(source.path, source.text)))
+  const miniprogram = path.join(root, 'miniprogram')
+  const npmFolderOf = (home: string) => path.join(options.out ?? miniprogram, home, 'miniprogram_npm')
+  const sources = await readSources(miniprogram)
+  const scripts = sources
+    .filter((source) => source.path.endsWith('.ts'))
+    .map((source) => ({ ...source, names: importedNames(source.path, source.text) }))
+  const imports = joinNames(scripts.map(({ names }) => names))
   const isComponent = (specifier: string) => specifier.startsWith(`${componentPackage}/`)
   const libraries = new Map([...imports].filter(([specifier]) => !isComponent(specifier)))
+  const subPackages = await readSubPackages(miniprogram)
+  const homeOf = (specifier: string) => {
+    const users = scripts.filter(({ names }) => names.has(specifier))
+    return (
+      subPackages.find((sub) => users.every((user) => isBelow(path.join(miniprogram, sub), user.path))) ?? ''
+    )
+  }
 
-  await fs.rm(outFolder, { recursive: true, force: true })
+  await Promise.all(
+    ['', ...subPackages].map((home) => fs.rm(npmFolderOf(home), { recursive: true, force: true })),
+  )
   const components = await copyComponents({
     packageFolder: path.join(root, 'node_modules', componentPackage, 'lib'),
     packageName: componentPackage,
     iconFontFile: path.join(root, 'node_modules/@vant/icons/src/encode-woff2.less'),
-    outFolder: path.join(outFolder, componentPackage),
+    outFolder: path.join(npmFolderOf(''), componentPackage),
     sources,
     scripts: [...imports.keys()].filter(isComponent),
   })
   await Promise.all(
-    [...libraries].map(([specifier, names]) => bundleLibrary(root, outFolder, specifier, names)),
+    [...libraries].map(([specifier, names]) =>
+      bundleLibrary(root, npmFolderOf(homeOf(specifier)), specifier, names),
+    ),
   )
   return { components, libraries, ms: Math.round(performance.now() - startedAt) }
 }
@@ -78,6 +91,16 @@ function fileOf(specifier: string): string {
   if (isPackageItself) return `${specifier}/index.js`
   return specifier.endsWith('.js') ? specifier : `${specifier}.js`
 }
+
+/** The folders of the subpackages, as app.json names them. */
+async function readSubPackages(miniprogram: string): Promise<string[]> {
+  const app = JSON.parse(await fs.readFile(path.join(miniprogram, 'app.json'), 'utf8')) as {
+    subPackages?: { root: string }[]
+  }
+  return (app.subPackages ?? []).map(({ root }) => root)
+}
+
+const isBelow = (folder: string, file: string) => !path.relative(folder, file).startsWith('..')
 
 /** The mini-program's own files; text only. */
 async function readSources(folder: string): Promise<SourceFile[]> {

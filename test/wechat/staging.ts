@@ -17,7 +17,7 @@ export async function stageProject(folder: string): Promise<string> {
   for (const name of ['project.config.json', 'package.json']) {
     await fs.copyFile(path.join(projectRoot, name), path.join(folder, name))
   }
-  await buildNpmPackages({ outFolder: path.join(miniprogram, 'miniprogram_npm') })
+  await buildNpmPackages({ out: miniprogram })
   return miniprogram
 }
 

@@ -1,9 +1,9 @@
 /** Checks somebody's alumni card with the camera alone: the school's public key is on the phone, no network is needed. */
 import { scan } from '../../services/scan'
 import { session } from '../../stores/session'
-import { checkCard } from '../../utils/card-check'
 import { formatMoment } from '../../utils/date'
 import { type Failure, failureOf } from '../../utils/failure'
+import { checkCard } from '../utils/card-check'
 
 interface Card {
   readonly name: string

@@ -49,6 +49,24 @@ describe('buildNpmPackages: plain libraries', () => {
     )
   })
 
+  test('lie in the subpackage that alone imports them, and where several do, with all', async () => {
+    const using = (name: string) => `import { ${name} } from 'valibot'; ${name}()`
+    const app =
+      '{"pages":["pages/home/home"],"subPackages":[{"root":"a","pages":["p/p"]},{"root":"ab","pages":[]}]}'
+    const alone = await build({ 'miniprogram/app.json': app, 'miniprogram/a/p/p.ts': using('string') })
+    const aside = path.join(alone.root, 'miniprogram/a/miniprogram_npm')
+    expect(filesIn(aside)).toEqual([path.normalize('valibot/index.js')])
+    expect(fs.existsSync(path.join(alone.folder, 'valibot'))).toBe(false)
+
+    const shared = await build({
+      'miniprogram/app.json': app,
+      'miniprogram/a/p/p.ts': using('string'),
+      'miniprogram/ab/p/p.ts': using('number'),
+    })
+    expect(Object.keys(shared.require('./valibot')).sort()).toEqual(['number', 'string'])
+    expect(fs.existsSync(path.join(shared.root, 'miniprogram/a/miniprogram_npm'))).toBe(false)
+  })
+
   test('is a script of ES2017 without eval or new Function, which phones refuse', async () => {
     const { folder } = await build({ 'miniprogram/pages/home/home.ts': page })
     const text = fs.readFileSync(path.join(folder, 'valibot/index.js'), 'utf8')
@@ -97,7 +115,7 @@ describe('buildNpmPackages: components', () => {
       )
       expect(remote?.[0]).toBeUndefined()
     }
-    const font = /url\("data:font\/woff2;charset=utf-8;base64,([^"]+)"\)/.exec(iconStyles(folder))?.[1] ?? ''
+    const font = /url\("data:font\/woff2;base64,([^"]+)"\)/.exec(iconStyles(folder))?.[1] ?? ''
     expect(Buffer.from(font, 'base64').subarray(0, 4).toString()).toBe('wOF2')
   })
 

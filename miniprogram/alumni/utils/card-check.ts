@@ -1,7 +1,7 @@
 /** Checking an alumni card without network: whether the school signed it, and whether it is still good. */
 import nacl from 'tweetnacl'
-import { type CardFacts, readCardCode } from '../contract/card-code'
-import { base64UrlBytes, utf8Bytes } from './bytes'
+import { type CardFacts, readCardCode } from '../../contract/card-code'
+import { base64UrlBytes, utf8Bytes } from '../../utils/bytes'
 
 export type CardCheck =
   | { readonly verdict: 'genuine' | 'expired'; readonly facts: CardFacts }

@@ -1,6 +1,6 @@
-import { cardCodeOf, cardKey } from '../../../cloudfunctions/domain/alumni/card-code'
-import { modulesOf } from '../../../miniprogram/components/qr-code/drawing'
-import { checkCard } from '../../../miniprogram/utils/card-check'
+import { cardCodeOf, cardKey } from '../../../../cloudfunctions/domain/alumni/card-code'
+import { checkCard } from '../../../../miniprogram/alumni/utils/card-check'
+import { modulesOf } from '../../../../miniprogram/components/qr-code/drawing'
 
 process.env.SECRET_KEY = 'a secret of more than thirty-two characters'
 
