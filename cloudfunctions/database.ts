@@ -44,6 +44,7 @@ export const collections: readonly CollectionDeclaration[] = [
     index({ 'verification.by': 1 }),
     index({ 'decisions.by': 1 }),
     index({ bodyPath: 1, _id: 1 }),
+    index({ bodyPath: 1, noticesUnwelcome: 1 }),
     index({ city: 1, _id: 1 }),
   ),
   collection(
@@ -179,6 +180,14 @@ export const collections: readonly CollectionDeclaration[] = [
     index({ personId: 1, at: -1, _id: -1 }),
     index({ personId: 1, isRead: 1 }),
     index({ cause: 1 }),
+  ),
+  collection(
+    'notices',
+    index({ bodyPath: 1, at: -1, _id: -1 }),
+    index({ status: 1, at: 1 }),
+    index({ unheld: 1 }),
+    index({ byPersonId: 1 }),
+    index({ 'decision.by': 1 }),
   ),
   collection('limits', index({ expiresAt: 1 })),
   collection('exports', index({ expiresAt: 1 })),

@@ -209,6 +209,16 @@ export const listSignUpsFrom = (eventId: string, afterId: string, limit: number)
 export const listSignUpsOf = (personId: string): Promise<SignUp[]> =>
   signUps.find({ personId }, { order: [['joinedAt', 'desc']], limit: 50 })
 
+/** How many people of an event stand so; guests without WeChat, and who has left, are not counted. */
+export const countSignedUp = (eventId: string, statuses: readonly SignUpStatus[]): Promise<number> =>
+  signUps.count(
+    command.and([
+      { eventId, status: command.in([...statuses]), enteredBy: command.exists(false) },
+      // `\`` is the character after `_`, so that the range holds all that begins with `erased_`.
+      { personId: command.lt('erased_').or(command.gte('erased`')) },
+    ]) as unknown as Query,
+  )
+
 /** How many of these sign-ups have a seat or wait for one. */
 export const countPlaces = (signUpIds: readonly string[]): Promise<number> =>
   signUps.count({ _id: command.in([...signUpIds]), status: command.in(['confirmed', 'waiting']) })
