@@ -47,6 +47,8 @@ const goodInputs: { readonly [Name in ActionName]: Record<string, unknown> } = {
     expiresAt: Date.UTC(2027, 9, 16),
   },
   'codes.poster': { scene: 'abc' },
+  'codes.link': { scene: 'abc' },
+  'codes.readKit': { opens: 'event', targetId: 'e1' },
   'codes.invite': { eventId: 'e1' },
   'codes.close': { scene: 'abc' },
   'notices.list': {},
