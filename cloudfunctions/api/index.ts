@@ -9,6 +9,7 @@ import { giving } from '../domain/giving/actions'
 import { merges } from '../domain/merges/actions'
 import { messages } from '../domain/messages/actions'
 import { myData } from '../domain/my-data/actions'
+import { notices } from '../domain/notices/actions'
 import { organisations } from '../domain/organisations/actions'
 import { payments } from '../domain/payments/actions'
 import { people } from '../domain/people/actions'
@@ -37,6 +38,7 @@ export const main = serve({
     ...myData,
     ...merges,
     ...messages,
+    ...notices,
   },
   identify: readCaller,
   audit: insertAudit,

@@ -17,6 +17,7 @@ import { tellThanks } from '../domain/giving/settle'
 import { tendMerges } from '../domain/merges/tending'
 import { sendDue } from '../domain/messages/actions'
 import { eraseLeavers } from '../domain/my-data/erasing'
+import { holdStoppedNotices, tellNotices } from '../domain/notices/telling'
 import { settleMemberships } from '../domain/organisations/memberships/settling'
 import { tidyBodies } from '../domain/organisations/tidying'
 import { sweepOrders } from '../domain/payments/actions'
@@ -61,6 +62,8 @@ const jobs: readonly (readonly [name: string, run: (at: Date) => Promise<void>])
   ['tell notes', tellNotes],
   ['check requests', checkRequests],
   ['tell contacts', tellContacts],
+  ['tell notices', tellNotices],
+  ['hold stopped notices', holdStoppedNotices],
   ['send messages', sendDue],
   ['recount cities', recountCities],
   ['forget past limits', forgetPastLimits],

@@ -18,6 +18,7 @@ import { givingWords } from './giving-words'
 import { merges } from './merges'
 import { messages } from './messages'
 import { myData } from './my-data'
+import { notices } from './notices'
 import { organisations } from './organisations'
 import { payments } from './payments'
 import { people } from './people'
@@ -55,6 +56,7 @@ export const contract = {
   ...myData,
   ...merges,
   ...messages,
+  ...notices,
 }
 
 export type Contract = typeof contract
