@@ -13,6 +13,7 @@ import { organisations } from '../domain/organisations/actions'
 import { payments } from '../domain/payments/actions'
 import { people } from '../domain/people/actions'
 import { registrations } from '../domain/registrations/actions'
+import { roles } from '../domain/roles/actions'
 import { roster } from '../domain/roster/actions'
 import { staff } from '../domain/staff/actions'
 import { insertAudit } from '../domain/staff/records'
@@ -34,6 +35,7 @@ export const main = serve({
     ...treasury,
     ...celebration,
     ...staff,
+    ...roles,
     ...myData,
     ...merges,
     ...messages,

@@ -13,6 +13,7 @@ import { giftBelongings } from './giving/belongings'
 import { mergeBelongings } from './merges/belongings'
 import { messageBelongings } from './messages/belongings'
 import { organisationBelongings } from './organisations/belongings'
+import { roleBelongings } from './roles/belongings'
 import { rosterBelongings } from './roster/belongings'
 import { staffBelongings } from './staff/belongings'
 import { treasuryBelongings } from './treasury/belongings'
@@ -53,6 +54,7 @@ export const belongings = {
   exports: exportBelongings,
   merges: mergeBelongings,
   messages: messageBelongings,
+  roles: roleBelongings,
   staff: staffBelongings,
   treasury: treasuryBelongings,
 } as const satisfies Readonly<Record<string, Belongings>>
