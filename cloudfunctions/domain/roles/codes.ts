@@ -2,7 +2,7 @@
 import { derivedId, keyedHash } from '../../platform/ids'
 
 /** 96 bits that only this installation can make; the same for the same intent of the same inviter. */
-export const sceneOf = (byPersonId: string, draftKey: string): string =>
-  keyedHash('role invitation', `${byPersonId}|${draftKey}`).slice(0, 24)
+export const sceneOf = (byPersonId: string, draftKey: string, key?: string): string =>
+  keyedHash('role invitation', `${byPersonId}|${draftKey}`, key).slice(0, 24)
 
 export const digestOf = (scene: string): string => derivedId('role invitation', scene)
