@@ -41,6 +41,7 @@ export const collections: readonly CollectionDeclaration[] = [
     index({ findableBy: 1, registeredAt: -1, _id: -1 }),
     index({ cardNumber: 1 }, true),
     index({ 'leaving.erasesAt': 1 }),
+    index({ 'grants.bodyId': 1, _id: 1 }),
     index({ 'verification.by': 1 }),
     index({ 'decisions.by': 1 }),
     index({ bodyPath: 1, _id: 1 }),
@@ -198,5 +199,12 @@ export const collections: readonly CollectionDeclaration[] = [
   ),
   collection('limits', index({ expiresAt: 1 })),
   collection('exports', index({ expiresAt: 1 })),
+  collection(
+    'roleInvitations',
+    index({ state: 1, expiresAt: 1 }),
+    index({ byPersonId: 1 }),
+    index({ acceptedBy: 1 }),
+  ),
+  collection('administration'),
   collection('audit', index({ target: 1, at: 1 }), index({ actorId: 1, at: 1 })),
 ]

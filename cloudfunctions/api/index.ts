@@ -14,6 +14,7 @@ import { organisations } from '../domain/organisations/actions'
 import { payments } from '../domain/payments/actions'
 import { people } from '../domain/people/actions'
 import { registrations } from '../domain/registrations/actions'
+import { roles } from '../domain/roles/actions'
 import { roster } from '../domain/roster/actions'
 import { staff } from '../domain/staff/actions'
 import { insertAudit } from '../domain/staff/records'
@@ -35,6 +36,7 @@ export const main = serve({
     ...treasury,
     ...celebration,
     ...staff,
+    ...roles,
     ...myData,
     ...merges,
     ...messages,

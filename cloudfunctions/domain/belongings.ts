@@ -14,6 +14,7 @@ import { mergeBelongings } from './merges/belongings'
 import { messageBelongings } from './messages/belongings'
 import { noticeBelongings } from './notices/belongings'
 import { organisationBelongings } from './organisations/belongings'
+import { roleBelongings } from './roles/belongings'
 import { rosterBelongings } from './roster/belongings'
 import { staffBelongings } from './staff/belongings'
 import { treasuryBelongings } from './treasury/belongings'
@@ -55,6 +56,7 @@ export const belongings = {
   merges: mergeBelongings,
   messages: messageBelongings,
   notices: noticeBelongings,
+  roles: roleBelongings,
   staff: staffBelongings,
   treasury: treasuryBelongings,
 } as const satisfies Readonly<Record<string, Belongings>>

@@ -23,6 +23,7 @@ import { tidyBodies } from '../domain/organisations/tidying'
 import { sweepOrders } from '../domain/payments/actions'
 import { sweepRefunds, tellRefunds } from '../domain/payments/refunds/settling'
 import { settleDecisions } from '../domain/registrations/reviews'
+import { finishRemovals } from '../domain/roles/removing'
 import { tendRosters } from '../domain/roster/tending'
 import { tendBills } from '../domain/treasury/bills/fetching'
 import { settleResolutions } from '../domain/treasury/resolving'
@@ -39,6 +40,7 @@ const jobs: readonly (readonly [name: string, run: (at: Date) => Promise<void>])
   ['tend bills', tendBills],
   ['tend merges', tendMerges],
   ['erase leavers', eraseLeavers],
+  ['finish removals', finishRemovals],
   ['tend seats', tendSeats],
   ['tend rosters', tendRosters],
   ['erase answers', eraseAnswers],

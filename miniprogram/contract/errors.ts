@@ -100,6 +100,14 @@ const meanings = {
     message: '您还担任工作角色，请先由管理员收回，再申请注销',
     when: 'whoever holds a role asks to be erased',
   },
+  INVITATION_OWN: {
+    message: '邀请须由受邀人自己接受，请转发给对方',
+    when: 'whoever sent an invitation to a role would accept it: nobody raises themselves',
+  },
+  LAST_ADMINISTRATOR: {
+    message: '学校至少要有一位管理员，请先邀请另一位',
+    when: 'the role of the last administrator of a university would be taken away',
+  },
   MERGE_OWN: { message: '不能合并您自己的档案', when: 'a reviewer would merge their own record' },
   MERGE_ROLES: {
     message: '其中一份档案担任工作角色，请先由管理员收回',

@@ -23,6 +23,7 @@ import { organisations } from './organisations'
 import { payments } from './payments'
 import { people } from './people'
 import { registrations } from './registrations'
+import { roleGranting } from './role-granting'
 import { roster } from './roster'
 import { signUpExport } from './sign-up-export'
 import { signUps } from './sign-ups'
@@ -53,6 +54,7 @@ export const contract = {
   ...treasury,
   ...celebration,
   ...staff,
+  ...roleGranting,
   ...myData,
   ...merges,
   ...messages,

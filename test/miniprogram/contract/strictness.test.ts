@@ -266,6 +266,14 @@ const goodInputs: { readonly [Name in ActionName]: Record<string, unknown> } = {
   'roster.import': { batchId: 'b1' },
   'roster.drop': { batchId: 'b1' },
   'roster.undo': { batchId: 'b1' },
+  'roles.list': {},
+  'roles.listOpenings': {},
+  'roles.invite': { draftKey: 'd1', role: 'reviewer', bodyId: 'b1', note: '林老师' },
+  'roles.showInvitation': { invitationId: 'i1' },
+  'roles.withdrawInvitation': { invitationId: 'i1' },
+  'roles.readInvitation': { scene: 'abc' },
+  'roles.accept': { scene: 'abc' },
+  'roles.takeAway': { personId: 'p1', role: 'reviewer', bodyId: 'b1', reason: '任期结束' },
   'merges.undo': { recordId: 'r1' },
 }
 
