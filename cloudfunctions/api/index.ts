@@ -17,6 +17,7 @@ import { roster } from '../domain/roster/actions'
 import { staff } from '../domain/staff/actions'
 import { insertAudit } from '../domain/staff/records'
 import { treasury } from '../domain/treasury/actions'
+import { wishes } from '../domain/wishes/actions'
 import { serve } from '../platform/serve'
 
 export const main = serve({
@@ -33,6 +34,7 @@ export const main = serve({
     ...payments,
     ...treasury,
     ...celebration,
+    ...wishes,
     ...staff,
     ...myData,
     ...merges,

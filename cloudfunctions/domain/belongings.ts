@@ -4,6 +4,7 @@
  */
 import type { DataSection } from '../../miniprogram/contract/my-data'
 import { alumniBelongings } from './alumni/belongings'
+import { celebrationBelongings } from './celebration/belongings'
 import { codeBelongings } from './codes/belongings'
 import { contactBelongings } from './directory/contacts/belongings'
 import { eventBelongings } from './events/belongings'
@@ -16,6 +17,7 @@ import { organisationBelongings } from './organisations/belongings'
 import { rosterBelongings } from './roster/belongings'
 import { staffBelongings } from './staff/belongings'
 import { treasuryBelongings } from './treasury/belongings'
+import { wishBelongings } from './wishes/belongings'
 
 export interface Belongings {
   /** What is kept of a person, in words for them: the name or id of nobody else. */
@@ -55,4 +57,6 @@ export const belongings = {
   messages: messageBelongings,
   staff: staffBelongings,
   treasury: treasuryBelongings,
+  celebration: celebrationBelongings,
+  wishes: wishBelongings,
 } as const satisfies Readonly<Record<string, Belongings>>
