@@ -1,7 +1,8 @@
 /** The anniversaries of the sample world: the university's seventieth, a college's fortieth, and what people wish. */
-import type { AnniversaryRecord } from '../../cloudfunctions/domain/celebration/records'
-import { usualLayout } from '../../cloudfunctions/domain/celebration/home/rules'
+
 import type { HomeRecord } from '../../cloudfunctions/domain/celebration/home/records'
+import { usualLayout } from '../../cloudfunctions/domain/celebration/home/rules'
+import type { AnniversaryRecord } from '../../cloudfunctions/domain/celebration/records'
 import type { WishRecord } from '../../cloudfunctions/domain/wishes/records'
 import { personIdOf } from '../../cloudfunctions/platform/ids'
 import { bodyIds } from './body-ids'
@@ -61,7 +62,10 @@ const university: AnniversaryRecord = {
     ],
     travel: [
       { title: '地铁', words: '2 号线镜湖站 C 口出，步行六分钟到南校门。' },
-      { title: '高铁', words: '江城站、江城东站出站口设有校庆接站点，十月十五日 9:00 至 21:00 每半小时一班车。' },
+      {
+        title: '高铁',
+        words: '江城站、江城东站出站口设有校庆接站点，十月十五日 9:00 至 21:00 每半小时一班车。',
+      },
       { title: '自驾', words: '请从东门进，停车在体育馆地下车库；校庆当日凭电子票免费停放。' },
       { title: '住宿', words: '校内镜湖宾馆与周边六家酒店有校友价，订房时报“江理七十”即可。' },
     ],
@@ -73,8 +77,14 @@ const university: AnniversaryRecord = {
     questions: [
       { question: '没有收到纸质请柬，可以来吗？', answer: '可以。报名后凭电子票入校，不需要纸质请柬。' },
       { question: '可以带家人吗？', answer: '可以。报名时填写同行人数，孩子不占席位的场次会写明。' },
-      { question: '年纪大了，有人照应吗？', answer: '每个签到处都有志愿者和轮椅；提前一天联系无障碍服务，可以在车站接您。' },
-      { question: '能不能进以前的宿舍看看？', answer: '十月十六日下午开放三、五、七号楼的一层，由在校同学带路。' },
+      {
+        question: '年纪大了，有人照应吗？',
+        answer: '每个签到处都有志愿者和轮椅；提前一天联系无障碍服务，可以在车站接您。',
+      },
+      {
+        question: '能不能进以前的宿舍看看？',
+        answer: '十月十六日下午开放三、五、七号楼的一层，由在校同学带路。',
+      },
     ],
   },
   revision: 1,
@@ -122,13 +132,50 @@ const draft: AnniversaryRecord = {
 }
 
 const said: readonly (Partial<WishRecord> & { readonly by: string; readonly words: string })[] = [
-  { by: 'alumnus', words: '一砖一瓦都记得。祝母校七十岁生日快乐，愿镜湖的灯永远亮着。', signature: 'named', name: '周书恒' },
-  { by: 'classlead', words: '八五年的秋天从这里出发，走了四十年，心还在红砖楼里。', signature: 'year', name: '1985 级校友' },
-  { by: 'enterprise', words: '饮水思源。材料九〇的兄弟们，十月镜湖边见！', signature: 'named', name: '贺明川' },
-  { by: 'reviewer', words: '愿学弟学妹们都能在这里找到想做一辈子的事。', signature: 'unnamed', name: '一位校友' },
-  { by: 'volunteer', words: '我是在校生志愿者，校庆那天在南门等您回家。', signature: 'named', name: '苏晓禾' },
-  { by: 'administrator', words: '道桥八八，祝母校桃李满园，路越走越宽。', signature: 'named', name: '顾远山' },
-  { by: 'treasurer', words: '财务九三全体同学祝母校生日快乐。', signature: 'year', name: '1993 级校友', state: 'waiting', cause: 'words' },
+  {
+    by: 'alumnus',
+    words: '一砖一瓦都记得。祝母校七十岁生日快乐，愿镜湖的灯永远亮着。',
+    signature: 'named',
+    name: '周书恒',
+  },
+  {
+    by: 'classlead',
+    words: '八五年的秋天从这里出发，走了四十年，心还在红砖楼里。',
+    signature: 'year',
+    name: '1985 级校友',
+  },
+  {
+    by: 'enterprise',
+    words: '饮水思源。材料九〇的兄弟们，十月镜湖边见！',
+    signature: 'named',
+    name: '贺明川',
+  },
+  {
+    by: 'reviewer',
+    words: '愿学弟学妹们都能在这里找到想做一辈子的事。',
+    signature: 'unnamed',
+    name: '一位校友',
+  },
+  {
+    by: 'volunteer',
+    words: '我是在校生志愿者，校庆那天在南门等您回家。',
+    signature: 'named',
+    name: '苏晓禾',
+  },
+  {
+    by: 'administrator',
+    words: '道桥八八，祝母校桃李满园，路越走越宽。',
+    signature: 'named',
+    name: '顾远山',
+  },
+  {
+    by: 'treasurer',
+    words: '财务九三全体同学祝母校生日快乐。',
+    signature: 'year',
+    name: '1993 级校友',
+    state: 'waiting',
+    cause: 'words',
+  },
   {
     by: 'comptroller',
     words: '加微信领校庆红包，先到先得！',
@@ -184,7 +231,13 @@ const home: HomeRecord = {
 export const sampleCelebration = (nowMs: number) => ({
   anniversaries: [university, computing(nowMs), draft],
   anniversaryActivities: [
-    ...under(anniversaryIds.university, eventIds.homecoming, eventIds.forum, eventIds.reunion, eventIds.sports),
+    ...under(
+      anniversaryIds.university,
+      eventIds.homecoming,
+      eventIds.forum,
+      eventIds.reunion,
+      eventIds.sports,
+    ),
     ...under(anniversaryIds.computing, eventIds.lecture),
   ],
   homes: [home],

@@ -126,7 +126,9 @@ module.exports = {
       'the-seed-writes-records-only',
       'The sample world uses the shapes of records, never the actions.',
       { path: '^local/' },
-      { path: '^cloudfunctions/(api|media-checked|payment-notify|timer)/|^cloudfunctions/domain/.*/actions\\.ts$' },
+      {
+        path: '^cloudfunctions/(api|media-checked|payment-notify|timer)/|^cloudfunctions/domain/.*/actions\\.ts$',
+      },
     ),
     never(
       'nothing-needs-tests',

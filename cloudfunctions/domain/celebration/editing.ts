@@ -123,9 +123,7 @@ const listActivities: Handler<'celebration.listActivities'> = async ({ anniversa
     listHostedBelow(bodiesFor('editor', caller)),
     listActivityIds(anniversaryId),
   ])
-  const fitting = hosted.filter(
-    (event) => event.status === 'published' && isUnderRoof(anniversary, event),
-  )
+  const fitting = hosted.filter((event) => event.status === 'published' && isUnderRoof(anniversary, event))
   const described = await describeEvents(fitting)
   return {
     name: anniversary.name,

@@ -1,5 +1,9 @@
 /** An anniversary as a phone is told of it. */
-import type { Anniversary, AnniversarySummary, BodyActivities } from '../../../miniprogram/contract/celebration'
+import type {
+  Anniversary,
+  AnniversarySummary,
+  BodyActivities,
+} from '../../../miniprogram/contract/celebration'
 import type { EventSummary } from '../../../miniprogram/contract/events'
 import { linksOf } from '../events/publishing/pictures'
 import { readEvents } from '../events/records'

@@ -36,10 +36,7 @@ async function shownAnniversary(anniversaryId: string) {
 
 const list: Handler<'wishes.list'> = async ({ anniversaryId, after }, { caller }) => {
   await shownAnniversary(anniversaryId)
-  const { rows, next } = page(
-    await listShown(anniversaryId, after, pageSize + 1),
-    ({ madeAt }) => madeAt,
-  )
+  const { rows, next } = page(await listShown(anniversaryId, after, pageSize + 1), ({ madeAt }) => madeAt)
   return { wishes: await describeWishes(rows, caller.personId), next }
 }
 

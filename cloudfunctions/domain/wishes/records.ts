@@ -87,10 +87,8 @@ export const decideWishes = (
   )
 
 /** WeChat's verdict on a picture: only a wish that waits for it, and for nobody else, goes on. */
-export const settleVerdict = (
-  traceId: string,
-  next: Pick<WishRecord, 'state' | 'cause'>,
-): Promise<boolean> => wishes.change({ traceId, cause: 'verdict' }, { ...next })
+export const settleVerdict = (traceId: string, next: Pick<WishRecord, 'state' | 'cause'>): Promise<boolean> =>
+  wishes.change({ traceId, cause: 'verdict' }, { ...next })
 
 /** Those made before, whose verdict never came: a person looks at them. */
 export const stopWaitingForVerdicts = (madeBefore: Date): Promise<number> =>

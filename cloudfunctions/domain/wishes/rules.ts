@@ -16,10 +16,7 @@ type Wait = Pick<WishRecord, 'state' | 'cause'>
  * @param words WeChat's word about the words; `unknown` when it could not be asked
  * @param picture whether there is one, and whether WeChat was asked about it
  */
-export function startOf(
-  words: 'fit' | 'refused' | 'unknown',
-  picture: 'none' | 'asked' | 'not asked',
-): Wait {
+export function startOf(words: 'fit' | 'refused' | 'unknown', picture: 'none' | 'asked' | 'not asked'): Wait {
   if (words !== 'fit') return { state: 'waiting', cause: 'words' }
   if (picture === 'asked') return { state: 'waiting', cause: 'verdict' }
   if (picture === 'not asked') return { state: 'waiting', cause: 'picture' }

@@ -4,10 +4,7 @@ import { linksOf } from '../events/publishing/pictures'
 import { listShown, type WishRecord } from './records'
 
 /** @param personId who looks; empty: nobody in particular */
-export async function describeWishes(
-  wishes: readonly WishRecord[],
-  personId: string,
-): Promise<ShownWish[]> {
+export async function describeWishes(wishes: readonly WishRecord[], personId: string): Promise<ShownWish[]> {
   const links = await linksOf(wishes.flatMap(({ pictureId }) => pictureId ?? []))
   return wishes.map((wish) => ({
     wishId: wish._id,

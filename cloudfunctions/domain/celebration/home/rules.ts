@@ -1,6 +1,7 @@
 /** What Home consists of, whatever is kept of it. */
-import type { HomeLayout } from '../../../../miniprogram/contract/celebration-editing'
+
 import { type HomeBlockKind, homeBlockKinds } from '../../../../miniprogram/contract/celebration'
+import type { HomeLayout } from '../../../../miniprogram/contract/celebration-editing'
 
 const kinds = Object.keys(homeBlockKinds) as HomeBlockKind[]
 
@@ -10,8 +11,7 @@ export const usualLayout: HomeLayout = { blocks: kinds.map((kind) => ({ kind, is
 /** A layout in which every kind stands exactly once: one that is new to it comes last and is off, until staff see it. */
 export function completed({ blocks, notice }: HomeLayout): HomeLayout {
   const known = blocks.filter(
-    ({ kind }, place) =>
-      kinds.includes(kind) && blocks.findIndex((other) => other.kind === kind) === place,
+    ({ kind }, place) => kinds.includes(kind) && blocks.findIndex((other) => other.kind === kind) === place,
   )
   const missing = kinds.filter((kind) => !known.some((block) => block.kind === kind))
   return { blocks: [...known, ...missing.map((kind) => ({ kind, isOn: false }))], notice }
