@@ -100,8 +100,9 @@ export interface Anniversary extends AnniversarySummary {
 
 /** What Home is put together from, below its head; staff order these and switch them on and off. */
 export const homeBlockKinds = {
-  notice: '公告',
   doors: '登记、报名、捐赠',
+  notice: '公告',
+  anniversaries: '走进校庆',
   circles: '通讯录与校友组织',
   guide: '返校指南',
   events: '近期活动',
@@ -113,6 +114,8 @@ export type HomeBlockKind = keyof typeof homeBlockKinds
 export type HomeBlock =
   | { readonly kind: 'doors' }
   | { readonly kind: 'circles' }
+  /** Those that Home itself tells of. */
+  | { readonly kind: 'anniversaries' }
   | { readonly kind: 'notice'; readonly words: string }
   | { readonly kind: 'guide'; readonly anniversaryId: string; readonly headings: readonly string[] }
   | { readonly kind: 'events'; readonly events: readonly EventSummary[] }

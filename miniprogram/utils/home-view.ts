@@ -28,6 +28,15 @@ export type BlockView =
       readonly givingNote: string
     }
   | { readonly kind: 'circles' }
+  | {
+      readonly kind: 'anniversaries'
+      readonly anniversaryId: string
+      readonly others: readonly {
+        readonly anniversaryId: string
+        readonly name: string
+        readonly when: string
+      }[]
+    }
   | { readonly kind: 'guide'; readonly anniversaryId: string; readonly note: string }
   | { readonly kind: 'events'; readonly events: readonly (EventSummary & { readonly state: EventState })[] }
   | { readonly kind: 'giving'; readonly projects: readonly ProjectSummary[] }
@@ -39,7 +48,6 @@ export interface HomeView {
   readonly anniversary: Pick<AnniversarySummary, 'anniversaryId' | 'number' | 'theme' | 'date'>
   /** The colours of the anniversary, as a style. */
   readonly palette: string
-  readonly others: readonly { readonly anniversaryId: string; readonly name: string; readonly when: string }[]
   readonly blocks: readonly BlockView[]
 }
 
@@ -98,6 +106,16 @@ function blockViewOf(block: HomeBlock, { home, me, nowMs }: Seen): BlockView | u
     }
     case 'circles':
       return registerDoorOf(me).done ? block : undefined
+    case 'anniversaries':
+      return {
+        kind: 'anniversaries',
+        anniversaryId: home.anniversary?.anniversaryId ?? '',
+        others: home.others.map(({ anniversaryId, name, date }) => ({
+          anniversaryId,
+          name,
+          when: whenOf(date, nowMs),
+        })),
+      }
     case 'guide':
       return { kind: 'guide', anniversaryId: block.anniversaryId, note: block.headings.join('、') }
     case 'events':
@@ -134,11 +152,6 @@ export function homeViewOf(home: Home, me: Me | undefined, nowMs: number): HomeV
     institution: home.institution,
     anniversary: home.anniversary ?? noAnniversary,
     palette: paletteStyle(home.anniversary?.colour ?? houseColour),
-    others: home.others.map(({ anniversaryId, name, date }) => ({
-      anniversaryId,
-      name,
-      when: whenOf(date, nowMs),
-    })),
     blocks: home.blocks.flatMap((block) => safely(block, seen)),
   }
 }

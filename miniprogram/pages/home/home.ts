@@ -23,7 +23,7 @@ interface Methods {
   show(home: Home, offline: boolean): void
   onRetry(): void
   onRegister(): void
-  onAnniversary(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { url: string }>): void
+  onAnniversary(): void
   onOpen(event: WechatMiniprogram.CustomEvent<{ url: string }>): void
   onTab(event: WechatMiniprogram.CustomEvent<{ url: string }>): void
 }
@@ -83,8 +83,11 @@ Page<Data, Methods>({
     void wx.navigateTo({ url })
   },
 
-  onAnniversary({ currentTarget }) {
-    void wx.navigateTo({ url: currentTarget.dataset.url })
+  /** The head of the page leads to what it tells of. */
+  onAnniversary() {
+    const anniversaryId = this.home?.anniversary?.anniversaryId
+    if (anniversaryId === undefined) return
+    void wx.navigateTo({ url: `/stories/anniversary/anniversary?anniversaryId=${anniversaryId}` })
   },
 
   onOpen({ detail }) {

@@ -26,6 +26,7 @@ interface Materials {
 const makers: { readonly [Kind in HomeBlockKind]: (of: Materials) => Promise<HomeBlock | undefined> } = {
   doors: async () => ({ kind: 'doors' }),
   circles: async () => ({ kind: 'circles' }),
+  anniversaries: async ({ leading }) => leading && { kind: 'anniversaries' },
   notice: async ({ layout }) => (layout.notice === '' ? undefined : { kind: 'notice', words: layout.notice }),
   guide: async ({ leading }) => {
     if (!leading) return undefined
