@@ -19,6 +19,7 @@ import { roster } from '../domain/roster/actions'
 import { staff } from '../domain/staff/actions'
 import { insertAudit } from '../domain/staff/records'
 import { treasury } from '../domain/treasury/actions'
+import { wishes } from '../domain/wishes/actions'
 import { serve } from '../platform/serve'
 
 export const main = serve({
@@ -35,6 +36,7 @@ export const main = serve({
     ...payments,
     ...treasury,
     ...celebration,
+    ...wishes,
     ...staff,
     ...roles,
     ...myData,

@@ -4,6 +4,7 @@
  */
 import type { DataSection } from '../../miniprogram/contract/my-data'
 import { alumniBelongings } from './alumni/belongings'
+import { celebrationBelongings } from './celebration/belongings'
 import { codeBelongings } from './codes/belongings'
 import { contactBelongings } from './directory/contacts/belongings'
 import { eventBelongings } from './events/belongings'
@@ -18,6 +19,7 @@ import { roleBelongings } from './roles/belongings'
 import { rosterBelongings } from './roster/belongings'
 import { staffBelongings } from './staff/belongings'
 import { treasuryBelongings } from './treasury/belongings'
+import { wishBelongings } from './wishes/belongings'
 
 export interface Belongings {
   /** What is kept of a person, in words for them: the name or id of nobody else. */
@@ -59,4 +61,6 @@ export const belongings = {
   roles: roleBelongings,
   staff: staffBelongings,
   treasury: treasuryBelongings,
+  celebration: celebrationBelongings,
+  wishes: wishBelongings,
 } as const satisfies Readonly<Record<string, Belongings>>

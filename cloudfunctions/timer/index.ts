@@ -1,4 +1,5 @@
 /** Deployed: what the clock calls every minute. It finishes what was cut off; every job is harmless to repeat. */
+import { refreshHome } from '../domain/celebration/home/snapshot'
 import { runChecks } from '../domain/checks'
 import { recountCities } from '../domain/directory/cities'
 import { checkRequests, tellContacts } from '../domain/directory/contacts/delivery'
@@ -27,6 +28,7 @@ import { finishRemovals } from '../domain/roles/removing'
 import { tendRosters } from '../domain/roster/tending'
 import { tendBills } from '../domain/treasury/bills/fetching'
 import { settleResolutions } from '../domain/treasury/resolving'
+import { tendWishes } from '../domain/wishes/tending'
 import { now } from '../platform/clock'
 import { callerContext } from '../platform/cloud'
 import { forgetPastLimits } from '../platform/limits'
@@ -66,6 +68,8 @@ const jobs: readonly (readonly [name: string, run: (at: Date) => Promise<void>])
   ['tell contacts', tellContacts],
   ['tell notices', tellNotices],
   ['hold stopped notices', holdStoppedNotices],
+  ['tend wishes', tendWishes],
+  ['refresh Home', refreshHome],
   ['send messages', sendDue],
   ['recount cities', recountCities],
   ['forget past limits', forgetPastLimits],

@@ -187,6 +187,10 @@ const meanings = {
     message: '活动结束后才能写回顾',
     when: 'a recap is written of an event that is not over',
   },
+  CELEBRATION_CHANGED: {
+    message: '已被他人修改，请刷新后再编辑',
+    when: 'an anniversary or Home is saved that is based on an older revision',
+  },
   PICTURE_UNFIT: {
     message: '这张图片不能使用，请换一张 1 MB 以内的照片',
     when: 'a picture is no JPEG or PNG, too large, gone, or not one of the editor’s own',

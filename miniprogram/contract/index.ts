@@ -2,6 +2,7 @@
 import type { InputOf, OutputOf, ParsedOf } from './action'
 import { alumni } from './alumni'
 import { celebration } from './celebration'
+import { celebrationEditing } from './celebration-editing'
 import { codes } from './codes'
 import { directory } from './directory'
 import { door } from './door'
@@ -29,6 +30,7 @@ import { signUpExport } from './sign-up-export'
 import { signUps } from './sign-ups'
 import { staff } from './staff'
 import { treasury } from './treasury'
+import { wishes } from './wishes'
 
 export const contract = {
   ...organisations,
@@ -53,6 +55,8 @@ export const contract = {
   ...payments,
   ...treasury,
   ...celebration,
+  ...celebrationEditing,
+  ...wishes,
   ...staff,
   ...roleGranting,
   ...myData,

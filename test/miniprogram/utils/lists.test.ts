@@ -1,4 +1,4 @@
-import { moved, replaced, without } from '../../../../miniprogram/staff-events/utils/lists'
+import { moved, replaced, without } from '../../../miniprogram/utils/lists'
 
 const list = ['甲', '乙', '丙']
 
