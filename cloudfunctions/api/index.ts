@@ -9,6 +9,7 @@ import { giving } from '../domain/giving/actions'
 import { merges } from '../domain/merges/actions'
 import { messages } from '../domain/messages/actions'
 import { myData } from '../domain/my-data/actions'
+import { news } from '../domain/news/actions'
 import { organisations } from '../domain/organisations/actions'
 import { payments } from '../domain/payments/actions'
 import { people } from '../domain/people/actions'
@@ -33,6 +34,7 @@ export const main = serve({
     ...payments,
     ...treasury,
     ...celebration,
+    ...news,
     ...staff,
     ...myData,
     ...merges,

@@ -12,6 +12,7 @@ import { exportBelongings } from './exports/belongings'
 import { giftBelongings } from './giving/belongings'
 import { mergeBelongings } from './merges/belongings'
 import { messageBelongings } from './messages/belongings'
+import { newsBelongings } from './news/belongings'
 import { organisationBelongings } from './organisations/belongings'
 import { rosterBelongings } from './roster/belongings'
 import { staffBelongings } from './staff/belongings'
@@ -53,6 +54,7 @@ export const belongings = {
   exports: exportBelongings,
   merges: mergeBelongings,
   messages: messageBelongings,
+  news: newsBelongings,
   staff: staffBelongings,
   treasury: treasuryBelongings,
 } as const satisfies Readonly<Record<string, Belongings>>

@@ -18,6 +18,8 @@ import { givingWords } from './giving-words'
 import { merges } from './merges'
 import { messages } from './messages'
 import { myData } from './my-data'
+import { news } from './news'
+import { newsEditing } from './news-editing'
 import { organisations } from './organisations'
 import { payments } from './payments'
 import { people } from './people'
@@ -51,6 +53,8 @@ export const contract = {
   ...payments,
   ...treasury,
   ...celebration,
+  ...news,
+  ...newsEditing,
   ...staff,
   ...myData,
   ...merges,
