@@ -1,11 +1,11 @@
-/** Choosing a picture for an event and sending it up. */
+/** Choosing a picture for an event, a project or an article, and sending it up. */
 
-import { AppError } from '../../contract/errors'
-import { eventPictureFolder, pictureBytesAtMost } from '../../contract/event-content'
-import type { PictureLink } from '../../contract/event-editing'
-import { call, sendFile } from '../../services/cloud'
-import { newKey } from '../../services/drafts'
-import { session } from '../../stores/session'
+import { AppError } from '../contract/errors'
+import { eventPictureFolder, pictureBytesAtMost } from '../contract/event-content'
+import type { PictureLink } from '../contract/event-editing'
+import { session } from '../stores/session'
+import { call, sendFile } from './cloud'
+import { newKey } from './drafts'
 
 /** @returns a picture that the cloud has looked over; undefined when none was chosen @throws AppError */
 export async function sendPicture(): Promise<PictureLink | undefined> {
