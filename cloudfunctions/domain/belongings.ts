@@ -13,6 +13,7 @@ import { exportBelongings } from './exports/belongings'
 import { giftBelongings } from './giving/belongings'
 import { mergeBelongings } from './merges/belongings'
 import { messageBelongings } from './messages/belongings'
+import { newsBelongings } from './news/belongings'
 import { noticeBelongings } from './notices/belongings'
 import { organisationBelongings } from './organisations/belongings'
 import { roleBelongings } from './roles/belongings'
@@ -59,6 +60,7 @@ export const belongings = {
   messages: messageBelongings,
   notices: noticeBelongings,
   roles: roleBelongings,
+  news: newsBelongings,
   staff: staffBelongings,
   treasury: treasuryBelongings,
   celebration: celebrationBelongings,

@@ -11,6 +11,7 @@ import { offlineChecks } from './giving/offline/checks'
 import { everyGift } from './giving/records'
 import { everyEntry, type LedgerEntry, projectAccount } from './ledger/records'
 import { moneyChecks } from './money-checks'
+import { newsChecks } from './news/checks'
 import { readTree } from './organisations/belonging'
 import { everyMembership } from './organisations/memberships/records'
 import { belongingIn, misplacedIn } from './organisations/tree'
@@ -175,6 +176,7 @@ export const checks: Readonly<Record<string, Check>> = {
   checkInsHaveSeats,
   recognisedPeopleHoldRows,
   ...personChecks,
+  ...newsChecks,
   peopleAreFoundAsTheyWish,
   bodiesLieWhereTheyShould,
   peopleBelongWhereTheyShould,

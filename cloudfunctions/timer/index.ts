@@ -18,6 +18,8 @@ import { tellThanks } from '../domain/giving/settle'
 import { tendMerges } from '../domain/merges/tending'
 import { sendDue } from '../domain/messages/actions'
 import { eraseLeavers } from '../domain/my-data/erasing'
+import { forgetReadings } from '../domain/news/actions'
+import { publishDue } from '../domain/news/editing/reviewing'
 import { holdStoppedNotices, tellNotices } from '../domain/notices/telling'
 import { settleMemberships } from '../domain/organisations/memberships/settling'
 import { tidyBodies } from '../domain/organisations/tidying'
@@ -55,6 +57,7 @@ const jobs: readonly (readonly [name: string, run: (at: Date) => Promise<void>])
   ['tell sign-ups', tellSignUps],
   ['plan announcements', planAnnouncements],
   ['tell announcements', tellAnnouncements],
+  ['publish articles', publishDue],
   ['enter gifts', enterGifts],
   ['match bank rows', matchNewRows],
   ['close projects', closeProjects],
@@ -73,6 +76,7 @@ const jobs: readonly (readonly [name: string, run: (at: Date) => Promise<void>])
   ['send messages', sendDue],
   ['recount cities', recountCities],
   ['forget past limits', forgetPastLimits],
+  ['forget readings', forgetReadings],
   ['forget exports', forgetExports],
   ['nightly checks', nightlyChecks],
 ]

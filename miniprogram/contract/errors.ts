@@ -230,6 +230,19 @@ const meanings = {
     message: '该项目已被他人修改或处理，请刷新后再操作',
     when: 'an act on a project is based on an older revision, or on another state of it',
   },
+  ARTICLE_CHANGED: {
+    message: '这篇文章已被他人修改或处理，请刷新后再操作',
+    when: 'an act on an article is based on an older revision, or on another state of it',
+  },
+  OWN_ARTICLE: {
+    message: '文章须由编辑以外的同事审核',
+    when: 'somebody reviews the version that they wrote themselves',
+  },
+  TIME_PAST: {
+    message: '请选择一个将来的时间',
+    when: 'an article is to come out, or to stay on top until, a time that is past',
+  },
+  PIN_TOO_LONG: { message: '置顶最多 90 天', when: 'an article is to stay on top for longer than that' },
   GIFT_CHANGED: {
     message: '这笔捐赠或流水已被处理，请刷新后再看',
     when: 'a promised gift or a line of a statement is acted on that stands otherwise by now',

@@ -9,6 +9,7 @@ import { now as clockNow, minuteMs } from '../../platform/clock'
 import { listPeopleIn, listPeopleOfCities, type Person, rewriteBelonging } from '../alumni/records'
 import { everyEventHostedBy, rehostEvent } from '../events/records'
 import { listProjectsProposedBy, reassignProject } from '../giving/records'
+import { everyArticleOf, rehouseArticle } from '../news/records'
 import { readTree } from './belonging'
 import { classIdOf } from './classes'
 import { type Body, changeBody, insertBody, listUntidy, noteTidied, placeBody, untidyFrom } from './records'
@@ -82,7 +83,7 @@ export async function tidyBodies(now: Date): Promise<void> {
   }
 }
 
-/** Events and projects of a body, and of those below it, belong to what stands for their body now. */
+/** Events, projects and articles of a body, and of those below it, belong to what stands for their body now. */
 async function restateHosts(body: Body, { bodies }: WholeTree): Promise<void> {
   const ids = [...bodies.values()].filter(({ bodyPath }) => bodyPath.includes(body._id)).map(({ _id }) => _id)
   for await (const event of everyEventHostedBy(ids)) {
@@ -94,6 +95,11 @@ async function restateHosts(body: Body, { bodies }: WholeTree): Promise<void> {
     const proposer = standingIn(bodies, project.bodyId)
     if (proposer && JSON.stringify(project.bodyPath) !== JSON.stringify(proposer.bodyPath))
       await reassignProject(project, proposer)
+  }
+  for await (const article of everyArticleOf(ids)) {
+    const owner = standingIn(bodies, article.bodyId)
+    if (owner && JSON.stringify(article.bodyPath) !== JSON.stringify(owner.bodyPath))
+      await rehouseArticle(article, owner)
   }
 }
 
