@@ -18,6 +18,7 @@ import { everyOrder } from './payments/records'
 import { personChecks } from './person-checks'
 import { everyClaimedRow } from './roster/records'
 import { seatProblems } from './seat-checks'
+import { wishChecks } from './wishes/checks'
 
 type Check = () => AsyncGenerator<string>
 
@@ -175,6 +176,7 @@ export const checks: Readonly<Record<string, Check>> = {
   checkInsHaveSeats,
   recognisedPeopleHoldRows,
   ...personChecks,
+  ...wishChecks,
   peopleAreFoundAsTheyWish,
   bodiesLieWhereTheyShould,
   peopleBelongWhereTheyShould,

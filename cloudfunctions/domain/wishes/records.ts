@@ -56,6 +56,7 @@ export const listShown = (
 export const listWishesOf = (anniversaryId: string, personId: string): Promise<WishRecord[]> =>
   wishes.find({ personId, anniversaryId }, { order: latestFirst, limit: 50 })
 
+export const everyWish = (): AsyncGenerator<WishRecord> => wishes.every()
 export const everyWishOf = (personId: string): AsyncGenerator<WishRecord> => wishes.every({ personId })
 
 /** Those that a person has to look at, the longest waiting first. */
