@@ -47,7 +47,9 @@ const waiting = async () => (await editor().call('wishes.listWaiting', {})).wish
 
 async function picture(phone: Phone, bytes = jpeg): Promise<string> {
   const folder = wishPictureFolder(personIdOf(phone.openid))
-  return world.cloud.storage.upload(`${folder}/${drafts++}.jpg`, bytes, { identity: { openid: phone.openid } })
+  return world.cloud.storage.upload(`${folder}/${drafts++}.jpg`, bytes, {
+    identity: { openid: phone.openid },
+  })
 }
 
 /** WeChat sends its verdicts a second later. */
@@ -123,7 +125,7 @@ test('a phone cannot send WeChat’s verdict itself', async () => {
   const { wishId } = await wish(phone, { pictureId: await picture(phone, risky) })
   const [record] = await world.cloud.database.find('wishes', { _id: wishId })
   const forged = { Event: 'wxa_media_check', trace_id: record?.traceId, result: { suggest: 'pass' } }
-  await world.cloud.call('media-checked', forged, { identity: { openid: phone.openid } })
+  await world.cloud.call('media-checked', forged, { openid: phone.openid })
   expect(await isOnWall(wishId)).toBe(false)
   await verdictsCome()
 })
