@@ -9,10 +9,12 @@ import { giving } from '../domain/giving/actions'
 import { merges } from '../domain/merges/actions'
 import { messages } from '../domain/messages/actions'
 import { myData } from '../domain/my-data/actions'
+import { notices } from '../domain/notices/actions'
 import { organisations } from '../domain/organisations/actions'
 import { payments } from '../domain/payments/actions'
 import { people } from '../domain/people/actions'
 import { registrations } from '../domain/registrations/actions'
+import { roles } from '../domain/roles/actions'
 import { roster } from '../domain/roster/actions'
 import { staff } from '../domain/staff/actions'
 import { insertAudit } from '../domain/staff/records'
@@ -36,9 +38,11 @@ export const main = serve({
     ...celebration,
     ...wishes,
     ...staff,
+    ...roles,
     ...myData,
     ...merges,
     ...messages,
+    ...notices,
   },
   identify: readCaller,
   audit: insertAudit,

@@ -13,7 +13,9 @@ import { exportBelongings } from './exports/belongings'
 import { giftBelongings } from './giving/belongings'
 import { mergeBelongings } from './merges/belongings'
 import { messageBelongings } from './messages/belongings'
+import { noticeBelongings } from './notices/belongings'
 import { organisationBelongings } from './organisations/belongings'
+import { roleBelongings } from './roles/belongings'
 import { rosterBelongings } from './roster/belongings'
 import { staffBelongings } from './staff/belongings'
 import { treasuryBelongings } from './treasury/belongings'
@@ -55,6 +57,8 @@ export const belongings = {
   exports: exportBelongings,
   merges: mergeBelongings,
   messages: messageBelongings,
+  notices: noticeBelongings,
+  roles: roleBelongings,
   staff: staffBelongings,
   treasury: treasuryBelongings,
   celebration: celebrationBelongings,

@@ -7,6 +7,8 @@ export interface RoleGrant {
   readonly role: Role
   readonly bodyId: string
   readonly eventId?: string
+  /** By which invitation it came, so that a role given anew is not the one that was taken away. */
+  readonly invitationId?: string
 }
 
 export interface Caller {

@@ -18,11 +18,13 @@ import { tellThanks } from '../domain/giving/settle'
 import { tendMerges } from '../domain/merges/tending'
 import { sendDue } from '../domain/messages/actions'
 import { eraseLeavers } from '../domain/my-data/erasing'
+import { holdStoppedNotices, tellNotices } from '../domain/notices/telling'
 import { settleMemberships } from '../domain/organisations/memberships/settling'
 import { tidyBodies } from '../domain/organisations/tidying'
 import { sweepOrders } from '../domain/payments/actions'
 import { sweepRefunds, tellRefunds } from '../domain/payments/refunds/settling'
 import { settleDecisions } from '../domain/registrations/reviews'
+import { finishRemovals } from '../domain/roles/removing'
 import { tendRosters } from '../domain/roster/tending'
 import { tendBills } from '../domain/treasury/bills/fetching'
 import { settleResolutions } from '../domain/treasury/resolving'
@@ -40,6 +42,7 @@ const jobs: readonly (readonly [name: string, run: (at: Date) => Promise<void>])
   ['tend bills', tendBills],
   ['tend merges', tendMerges],
   ['erase leavers', eraseLeavers],
+  ['finish removals', finishRemovals],
   ['tend seats', tendSeats],
   ['tend rosters', tendRosters],
   ['erase answers', eraseAnswers],
@@ -63,6 +66,8 @@ const jobs: readonly (readonly [name: string, run: (at: Date) => Promise<void>])
   ['tell notes', tellNotes],
   ['check requests', checkRequests],
   ['tell contacts', tellContacts],
+  ['tell notices', tellNotices],
+  ['hold stopped notices', holdStoppedNotices],
   ['tend wishes', tendWishes],
   ['refresh Home', refreshHome],
   ['send messages', sendDue],

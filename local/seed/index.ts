@@ -37,6 +37,7 @@ export const templates = {
   eventChanged: 'sample-template-event-changed-0000000000006',
   eventThanks: 'sample-template-event-thanks-00000000000007',
   givingNews: 'sample-template-giving-news-00000000000008',
+  notice: 'sample-template-notice-0000000000000000010',
 }
 
 /** Environment variables of the functions: a secret made once for an installation, and how the sample account is set up. */

@@ -19,10 +19,12 @@ import { givingWords } from './giving-words'
 import { merges } from './merges'
 import { messages } from './messages'
 import { myData } from './my-data'
+import { notices } from './notices'
 import { organisations } from './organisations'
 import { payments } from './payments'
 import { people } from './people'
 import { registrations } from './registrations'
+import { roleGranting } from './role-granting'
 import { roster } from './roster'
 import { signUpExport } from './sign-up-export'
 import { signUps } from './sign-ups'
@@ -56,9 +58,11 @@ export const contract = {
   ...celebrationEditing,
   ...wishes,
   ...staff,
+  ...roleGranting,
   ...myData,
   ...merges,
   ...messages,
+  ...notices,
 }
 
 export type Contract = typeof contract

@@ -84,7 +84,7 @@ module.exports = {
       'rules-are-pure',
       'A rule is told records, input and time; it asks nobody. Other rules, and types of records and of the port, are all it may know.',
       '^cloudfunctions/domain/.*/rules\\.ts$',
-      '^(miniprogram/contract/|cloudfunctions/domain/.*/(rules|records|seats|seat-changes|seat-entries)\\.ts$|cloudfunctions/platform/(wechat-pay/port|campus-time|spelling)\\.ts$)',
+      '^(miniprogram/contract/|cloudfunctions/domain/.*/(rules|records|seats|seat-changes|seat-entries)\\.ts$|cloudfunctions/platform/(wechat-pay/port|campus-time|daytime|spelling)\\.ts$)',
     ),
     only(
       'records-know-the-cloud-only',

@@ -2,7 +2,10 @@
 const fs = require('node:fs')
 const path = require('node:path')
 
+/** First the one without windows, which opens and draws in half of the time. */
 const names = [
+  'chrome-headless-shell',
+  'chromium-headless-shell',
   'chromium',
   'chromium-browser',
   'google-chrome',
