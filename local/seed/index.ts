@@ -25,6 +25,7 @@ import { sampleRoster } from './roster'
 export { chatFiles } from './chat-files'
 export { scanCodes } from './codes'
 export { type Persona, personas } from './personas'
+export { places } from './places'
 
 /** Ids of the subscribe-message templates of the sample account. */
 export const templates = {

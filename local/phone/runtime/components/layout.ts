@@ -126,6 +126,7 @@ export const pageMeta = builtin(
   { pageStyle: String, rootFontSize: String, backgroundColor: String },
   (self) => ({
     changed: {
+      rootFontSize: () => navigation.current()?.setRootFontSize(self.values.rootFontSize),
       'pageStyle, backgroundColor': () => {
         const { pageStyle, backgroundColor } = self.values
         navigation
