@@ -19,6 +19,7 @@ import { everyOrder } from './payments/records'
 import { personChecks } from './person-checks'
 import { everyClaimedRow } from './roster/records'
 import { seatProblems } from './seat-checks'
+import { wishChecks } from './wishes/checks'
 
 type Check = () => AsyncGenerator<string>
 
@@ -177,6 +178,7 @@ export const checks: Readonly<Record<string, Check>> = {
   recognisedPeopleHoldRows,
   ...personChecks,
   ...newsChecks,
+  ...wishChecks,
   peopleAreFoundAsTheyWish,
   bodiesLieWhereTheyShould,
   peopleBelongWhereTheyShould,

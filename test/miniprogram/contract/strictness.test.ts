@@ -408,6 +408,13 @@ test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', '', 'events
   },
 )
 
+test('what answers everyone alike counts nobody, writes no trail, and takes nothing but ids', () => {
+  const alike = names.filter((name) => contract[name].audience === 'anybody')
+  expect(alike).toEqual(['celebration.readHome', 'celebration.readAnniversary'])
+  for (const name of alike) expect(contract[name]).not.toMatchObject({ atMost: expect.anything() })
+  for (const name of alike) expect(contract[name]).not.toMatchObject({ audits: expect.anything() })
+})
+
 describe('what a person typed', () => {
   const register = contract['alumni.register'].input
   const parsedName = (name: string) => {

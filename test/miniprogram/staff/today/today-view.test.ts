@@ -12,10 +12,11 @@ const titles = (role: Role) => viewFor(role).links.map(({ title }) => title)
 describe('the staff door', () => {
   it('offers each role what it allows, and nothing else', () => {
     expect(titles('volunteer')).toEqual(['现场签到'])
-    expect(titles('editor')).toEqual(['新建活动', '活动管理', '二维码', '捐赠项目'])
+    expect(titles('editor')).toEqual(['新建活动', '活动管理', '校庆与首页', '二维码', '捐赠项目'])
     expect(titles('administrator')).toEqual([
       '新建活动',
       '活动管理',
+      '校庆与首页',
       '校友查询',
       '重复登记',
       '名册导入',
