@@ -190,5 +190,13 @@ export const collections: readonly CollectionDeclaration[] = [
     index({ acceptedBy: 1 }),
   ),
   collection('administration'),
-  collection('audit', index({ target: 1, at: 1 }), index({ actorId: 1, at: 1 })),
+  collection(
+    'audit',
+    index({ target: 1, at: -1, _id: -1 }),
+    index({ actorId: 1, at: -1, _id: -1 }),
+    index({ action: 1, at: -1, _id: -1 }),
+    index({ at: -1, _id: -1 }),
+    index({ sealedIn: 1, at: 1, _id: 1 }),
+  ),
+  collection('auditSeals', index({ day: 1, _id: 1 })),
 ]

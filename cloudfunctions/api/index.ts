@@ -16,7 +16,8 @@ import { registrations } from '../domain/registrations/actions'
 import { roles } from '../domain/roles/actions'
 import { roster } from '../domain/roster/actions'
 import { staff } from '../domain/staff/actions'
-import { insertAudit } from '../domain/staff/records'
+import { trail } from '../domain/trail/actions'
+import { beginEntry } from '../domain/trail/keeping'
 import { treasury } from '../domain/treasury/actions'
 import { serve } from '../platform/serve'
 
@@ -36,10 +37,11 @@ export const main = serve({
     ...celebration,
     ...staff,
     ...roles,
+    ...trail,
     ...myData,
     ...merges,
     ...messages,
   },
   identify: readCaller,
-  audit: insertAudit,
+  audit: beginEntry,
 })

@@ -15,7 +15,7 @@ import { messageBelongings } from './messages/belongings'
 import { organisationBelongings } from './organisations/belongings'
 import { roleBelongings } from './roles/belongings'
 import { rosterBelongings } from './roster/belongings'
-import { staffBelongings } from './staff/belongings'
+import { trailBelongings } from './trail/belongings'
 import { treasuryBelongings } from './treasury/belongings'
 
 export interface Belongings {
@@ -55,6 +55,6 @@ export const belongings = {
   merges: mergeBelongings,
   messages: messageBelongings,
   roles: roleBelongings,
-  staff: staffBelongings,
+  trail: trailBelongings,
   treasury: treasuryBelongings,
 } as const satisfies Readonly<Record<string, Belongings>>

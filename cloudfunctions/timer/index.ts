@@ -24,6 +24,7 @@ import { sweepRefunds, tellRefunds } from '../domain/payments/refunds/settling'
 import { settleDecisions } from '../domain/registrations/reviews'
 import { finishRemovals } from '../domain/roles/removing'
 import { tendRosters } from '../domain/roster/tending'
+import { sealTrail } from '../domain/trail/sealing'
 import { tendBills } from '../domain/treasury/bills/fetching'
 import { settleResolutions } from '../domain/treasury/resolving'
 import { now } from '../platform/clock'
@@ -65,6 +66,7 @@ const jobs: readonly (readonly [name: string, run: (at: Date) => Promise<void>])
   ['tell contacts', tellContacts],
   ['send messages', sendDue],
   ['recount cities', recountCities],
+  ['seal trail', sealTrail],
   ['forget past limits', forgetPastLimits],
   ['forget exports', forgetExports],
   ['nightly checks', nightlyChecks],

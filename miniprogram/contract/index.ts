@@ -27,6 +27,7 @@ import { roster } from './roster'
 import { signUpExport } from './sign-up-export'
 import { signUps } from './sign-ups'
 import { staff } from './staff'
+import { trail } from './trail'
 import { treasury } from './treasury'
 
 export const contract = {
@@ -54,6 +55,7 @@ export const contract = {
   ...celebration,
   ...staff,
   ...roleGranting,
+  ...trail,
   ...myData,
   ...merges,
   ...messages,

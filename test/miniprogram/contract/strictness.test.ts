@@ -263,6 +263,9 @@ const goodInputs: { readonly [Name in ActionName]: Record<string, unknown> } = {
   'roles.readInvitation': { scene: 'abc' },
   'roles.accept': { scene: 'abc' },
   'roles.takeAway': { personId: 'p1', role: 'reviewer', bodyId: 'b1', reason: '任期结束' },
+  'trail.list': {},
+  'trail.export': { from: '2026-11-01', until: '2026-11-20' },
+  'trail.verify': { day: '2026-11-20' },
   'merges.undo': { recordId: 'r1' },
 }
 
