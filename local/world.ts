@@ -108,6 +108,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     // What somebody sends up is theirs: an avatar, or a list that staff imports.
     storageRule: 'PRIVATE',
     cloudPay: wechatPay.cloudPay,
+    pushedTo: { wxa_media_check: 'media-checked' },
     port: await readPort(folder),
     timers: options.timers ?? folder !== undefined,
     log,

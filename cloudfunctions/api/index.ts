@@ -9,6 +9,7 @@ import { giving } from '../domain/giving/actions'
 import { merges } from '../domain/merges/actions'
 import { messages } from '../domain/messages/actions'
 import { myData } from '../domain/my-data/actions'
+import { notices } from '../domain/notices/actions'
 import { organisations } from '../domain/organisations/actions'
 import { payments } from '../domain/payments/actions'
 import { people } from '../domain/people/actions'
@@ -19,6 +20,7 @@ import { staff } from '../domain/staff/actions'
 import { trail } from '../domain/trail/actions'
 import { beginEntry } from '../domain/trail/keeping'
 import { treasury } from '../domain/treasury/actions'
+import { wishes } from '../domain/wishes/actions'
 import { serve } from '../platform/serve'
 
 export const main = serve({
@@ -35,12 +37,14 @@ export const main = serve({
     ...payments,
     ...treasury,
     ...celebration,
+    ...wishes,
     ...staff,
     ...roles,
     ...trail,
     ...myData,
     ...merges,
     ...messages,
+    ...notices,
   },
   identify: readCaller,
   audit: beginEntry,

@@ -11,6 +11,7 @@ const templates = v.object({
   eventChanged: v.optional(v.string(), ''),
   eventThanks: v.optional(v.string(), ''),
   givingNews: v.optional(v.string(), ''),
+  notice: v.optional(v.string(), ''),
 })
 
 const environment = v.object({
@@ -68,6 +69,7 @@ export function settings(): Settings {
       eventChanged: '',
       eventThanks: '',
       givingNews: '',
+      notice: '',
     },
     givingPayee: found.GIVING_PAYEE,
     givingPermit: found.GIVING_PERMIT,

@@ -1,4 +1,5 @@
 /** Deployed: what the clock calls every minute. It finishes what was cut off; every job is harmless to repeat. */
+import { refreshHome } from '../domain/celebration/home/snapshot'
 import { runChecks } from '../domain/checks'
 import { recountCities } from '../domain/directory/cities'
 import { checkRequests, tellContacts } from '../domain/directory/contacts/delivery'
@@ -17,6 +18,7 @@ import { tellThanks } from '../domain/giving/settle'
 import { tendMerges } from '../domain/merges/tending'
 import { sendDue } from '../domain/messages/actions'
 import { eraseLeavers } from '../domain/my-data/erasing'
+import { holdStoppedNotices, tellNotices } from '../domain/notices/telling'
 import { settleMemberships } from '../domain/organisations/memberships/settling'
 import { tidyBodies } from '../domain/organisations/tidying'
 import { sweepOrders } from '../domain/payments/actions'
@@ -27,6 +29,7 @@ import { tendRosters } from '../domain/roster/tending'
 import { sealTrail } from '../domain/trail/sealing'
 import { tendBills } from '../domain/treasury/bills/fetching'
 import { settleResolutions } from '../domain/treasury/resolving'
+import { tendWishes } from '../domain/wishes/tending'
 import { now } from '../platform/clock'
 import { callerContext } from '../platform/cloud'
 import { forgetPastLimits } from '../platform/limits'
@@ -64,6 +67,10 @@ const jobs: readonly (readonly [name: string, run: (at: Date) => Promise<void>])
   ['tell notes', tellNotes],
   ['check requests', checkRequests],
   ['tell contacts', tellContacts],
+  ['tell notices', tellNotices],
+  ['hold stopped notices', holdStoppedNotices],
+  ['tend wishes', tendWishes],
+  ['refresh Home', refreshHome],
   ['send messages', sendDue],
   ['recount cities', recountCities],
   ['seal trail', sealTrail],

@@ -7,13 +7,14 @@
  * | a roster of 5,000 invented people of the classes of 1978 to 2024 | phone numbers that could be anybody’s |
  * | eleven personas, one for each way of meeting the product | passwords: one becomes a persona by choosing it |
  * | rosters as colleges have them, to be imported, in a reviewer’s chats | |
- * | events in every state, projects, gifts in the ledger, an anniversary | news articles, which the product has not yet |
+ * | events in every state, projects, gifts in the ledger, anniversaries, and wishes in every state | news articles, which the product has not yet |
  */
 import { randomBytes } from 'node:crypto'
 import type { MovableClock } from '../clock'
 import type { Cloud } from '../cloud'
 import { sampleAround } from './around'
-import { anniversaries, bodies } from './bodies'
+import { bodies } from './bodies'
+import { sampleCelebration } from './celebration'
 import { sampleCodes, sceneFor } from './codes'
 import { sampleEvents } from './events'
 import { sampleGiving } from './giving'
@@ -36,6 +37,7 @@ export const templates = {
   eventChanged: 'sample-template-event-changed-0000000000006',
   eventThanks: 'sample-template-event-thanks-00000000000007',
   givingNews: 'sample-template-giving-news-00000000000008',
+  notice: 'sample-template-notice-0000000000000000010',
 }
 
 /** Environment variables of the functions: a secret made once for an installation, and how the sample account is set up. */
@@ -62,7 +64,6 @@ export async function seed(world: {
   const giving = sampleGiving(people.all, nowMs)
   const documents: Readonly<Record<string, readonly object[]>> = {
     bodies,
-    anniversaries,
     ...sampleCodes(nowMs),
     rosterRows: people.roster,
     people: people.all,
@@ -71,6 +72,7 @@ export async function seed(world: {
       scene: sceneFor(people.all[index]?.educations[0]?.collegeId, index),
     })),
     ...events,
+    ...sampleCelebration(nowMs),
     ...sampleAround(events, nowMs),
     ...giving,
     ...sampleMoney(giving.orders, nowMs),

@@ -2,6 +2,7 @@
 import type { InputOf, OutputOf, ParsedOf } from './action'
 import { alumni } from './alumni'
 import { celebration } from './celebration'
+import { celebrationEditing } from './celebration-editing'
 import { codes } from './codes'
 import { directory } from './directory'
 import { door } from './door'
@@ -18,6 +19,7 @@ import { givingWords } from './giving-words'
 import { merges } from './merges'
 import { messages } from './messages'
 import { myData } from './my-data'
+import { notices } from './notices'
 import { organisations } from './organisations'
 import { payments } from './payments'
 import { people } from './people'
@@ -29,6 +31,7 @@ import { signUps } from './sign-ups'
 import { staff } from './staff'
 import { trail } from './trail'
 import { treasury } from './treasury'
+import { wishes } from './wishes'
 
 export const contract = {
   ...organisations,
@@ -53,12 +56,15 @@ export const contract = {
   ...payments,
   ...treasury,
   ...celebration,
+  ...celebrationEditing,
+  ...wishes,
   ...staff,
   ...roleGranting,
   ...trail,
   ...myData,
   ...merges,
   ...messages,
+  ...notices,
 }
 
 export type Contract = typeof contract

@@ -14,6 +14,7 @@ const subjects: Readonly<Record<string, string>> = {
   codes: '场景码',
   events: '活动',
   myData: '我的数据',
+  notices: '组织通知',
   treasury: '账目与退款',
   giving: '捐赠',
   roles: '工作角色',

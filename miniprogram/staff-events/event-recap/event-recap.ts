@@ -2,8 +2,8 @@
 import { AppError } from '../../contract/errors'
 import { call } from '../../services/cloud'
 import { dropDraft, keepDraft, readDraft } from '../../services/drafts'
+import { sendPicture } from '../../services/staff-picture'
 import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
-import { sendPicture } from '../services/event-picture'
 import { blocksOfText, textOfBlocks } from '../utils/block-text'
 
 interface Data {

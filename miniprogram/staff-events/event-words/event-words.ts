@@ -1,9 +1,9 @@
 /** What an event shows and says of itself: its cover, and its text with pictures. */
 import { coverArts } from '../../contract/event-content'
+import { sendPicture } from '../../services/staff-picture'
 import { failureOf } from '../../utils/failure'
 import { type EventDraft, edit, messageOf } from '../services/event-draft'
 import { finishPart, openPart } from '../services/event-part'
-import { sendPicture } from '../services/event-picture'
 import { blocksOfText, textOfBlocks } from '../utils/block-text'
 import type { EventForm } from '../utils/event-form'
 

@@ -85,6 +85,12 @@ const links = {
     title: '捐赠票据',
     note: '捐赠人申请的票据',
   },
+  celebration: {
+    url: '/staff-stories/anniversaries/anniversaries',
+    icon: 'laurel',
+    title: '校庆与首页',
+    note: '校庆资料、首页内容与祝福审核',
+  },
   bodies: { url: '/staff/bodies/bodies', icon: 'place', title: '组织管理', note: '学院、班级与校友会' },
 } as const satisfies Record<string, Link>
 
@@ -94,7 +100,7 @@ const may = (held: Today['roles'], wanted: Role) => held.some(({ role }) => role
 function linksFor(held: Today['roles']): Link[] {
   const isEditor = may(held, 'editor')
   return [
-    ...(isEditor ? [links.newEvent, links.events] : []),
+    ...(isEditor ? [links.newEvent, links.events, links.celebration] : []),
     ...(!isEditor && may(held, 'volunteer') ? [links.doors] : []),
     ...(may(held, 'reviewer') ? [links.people, links.merges, links.roster] : []),
     ...(isEditor || may(held, 'reviewer') ? [links.codes] : []),
