@@ -3,6 +3,7 @@ import { alumni } from '../domain/alumni/actions'
 import { readCaller } from '../domain/alumni/records'
 import { celebration } from '../domain/celebration/actions'
 import { codes } from '../domain/codes/actions'
+import { dashboard } from '../domain/dashboard/actions'
 import { directory } from '../domain/directory/actions'
 import { events } from '../domain/events/actions'
 import { giving } from '../domain/giving/actions'
@@ -13,6 +14,7 @@ import { notices } from '../domain/notices/actions'
 import { organisations } from '../domain/organisations/actions'
 import { payments } from '../domain/payments/actions'
 import { people } from '../domain/people/actions'
+import { preparation } from '../domain/preparation/actions'
 import { registrations } from '../domain/registrations/actions'
 import { roles } from '../domain/roles/actions'
 import { roster } from '../domain/roster/actions'
@@ -40,6 +42,8 @@ export const main = serve({
     ...wishes,
     ...staff,
     ...roles,
+    ...preparation,
+    ...dashboard,
     ...trail,
     ...myData,
     ...merges,

@@ -15,6 +15,7 @@ import { mergeBelongings } from './merges/belongings'
 import { messageBelongings } from './messages/belongings'
 import { noticeBelongings } from './notices/belongings'
 import { organisationBelongings } from './organisations/belongings'
+import { preparationBelongings } from './preparation/belongings'
 import { roleBelongings } from './roles/belongings'
 import { rosterBelongings } from './roster/belongings'
 import { trailBelongings } from './trail/belongings'
@@ -58,6 +59,7 @@ export const belongings = {
   merges: mergeBelongings,
   messages: messageBelongings,
   notices: noticeBelongings,
+  preparation: preparationBelongings,
   roles: roleBelongings,
   trail: trailBelongings,
   treasury: treasuryBelongings,

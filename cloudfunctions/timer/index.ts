@@ -23,6 +23,7 @@ import { settleMemberships } from '../domain/organisations/memberships/settling'
 import { tidyBodies } from '../domain/organisations/tidying'
 import { sweepOrders } from '../domain/payments/actions'
 import { sweepRefunds, tellRefunds } from '../domain/payments/refunds/settling'
+import { remindOwners } from '../domain/preparation/actions'
 import { settleDecisions } from '../domain/registrations/reviews'
 import { finishRemovals } from '../domain/roles/removing'
 import { tendRosters } from '../domain/roster/tending'
@@ -71,6 +72,7 @@ const jobs: readonly (readonly [name: string, run: (at: Date) => Promise<void>])
   ['hold stopped notices', holdStoppedNotices],
   ['tend wishes', tendWishes],
   ['refresh Home', refreshHome],
+  ['remind owners', remindOwners],
   ['send messages', sendDue],
   ['recount cities', recountCities],
   ['seal trail', sealTrail],

@@ -4,6 +4,7 @@ import { alumni } from './alumni'
 import { celebration } from './celebration'
 import { celebrationEditing } from './celebration-editing'
 import { codes } from './codes'
+import { dashboard } from './dashboard'
 import { directory } from './directory'
 import { door } from './door'
 import type { ErrorCode, FieldMessages } from './errors'
@@ -23,6 +24,7 @@ import { notices } from './notices'
 import { organisations } from './organisations'
 import { payments } from './payments'
 import { people } from './people'
+import { preparation } from './preparation'
 import { registrations } from './registrations'
 import { roleGranting } from './role-granting'
 import { roster } from './roster'
@@ -60,6 +62,8 @@ export const contract = {
   ...wishes,
   ...staff,
   ...roleGranting,
+  ...preparation,
+  ...dashboard,
   ...trail,
   ...myData,
   ...merges,

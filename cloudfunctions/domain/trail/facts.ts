@@ -8,7 +8,9 @@ import { eventStatuses } from '../../../miniprogram/contract/events'
 import { giftStatuses } from '../../../miniprogram/contract/giving-offline'
 import { projectStatuses } from '../../../miniprogram/contract/giving-projects'
 import { formatYuan } from '../../../miniprogram/contract/money'
+import { noticeStatuses } from '../../../miniprogram/contract/notices'
 import { bodyStatuses } from '../../../miniprogram/contract/organisations'
+import { taskStatuses } from '../../../miniprogram/contract/preparation'
 import { roles } from '../../../miniprogram/contract/roles'
 import { rosterStates } from '../../../miniprogram/contract/roster'
 import { signUpStatuses } from '../../../miniprogram/contract/sign-ups'
@@ -16,13 +18,16 @@ import { refundStates } from '../../../miniprogram/contract/treasury'
 import { campusTime } from '../../platform/campus-time'
 import { derivedId } from '../../platform/ids'
 import { readPeople, readPerson } from '../alumni/records'
+import { readAnniversary } from '../celebration/records'
 import { readCode } from '../codes/records'
 import { readCheckIn, readEvent, readSignUp } from '../events/records'
 import { readBankRow } from '../giving/offline/records'
 import { readGift, readProject } from '../giving/records'
+import { readNotice } from '../notices/records'
 import { readBodies, readBodyNow } from '../organisations/records'
 import { readException } from '../payments/records'
 import { readRefund } from '../payments/refunds/records'
+import { readTask } from '../preparation/records'
 import { readInvitation } from '../roles/records'
 import { readBatch } from '../roster/batches'
 import type { Facts } from './records'
@@ -54,7 +59,7 @@ const person: Look = async (personId) => {
 }
 
 /** Of many together: how many stand how. */
-export async function peopleSight(personIds: readonly string[]): Promise<Sight> {
+async function people(personIds: readonly string[]): Promise<Sight> {
   const counts = new Map<string, number>()
   for (const { verification } of await readPeople(personIds)) {
     const words = verificationStatuses[verification.status]
@@ -158,6 +163,31 @@ const invitation: Look = async (invitationId) => {
   return found && sight(`${roles[found.role]}邀请`, { 状态: found.state === 'open' ? '待接受' : '已结束' })
 }
 
+const anniversary: Look = async (anniversaryId) => {
+  const found = await readAnniversary(anniversaryId)
+  return (
+    found && sight(found.name, { 名称: found.name, 主题: found.theme, 展示: found.isShown ? '是' : '否' })
+  )
+}
+
+const notice: Look = async (noticeId) => {
+  const found = await readNotice(noticeId)
+  return found && sight(found.title, { 状态: noticeStatuses[found.status] })
+}
+
+const task: Look = async (taskId) => {
+  const found = await readTask(taskId)
+  if (!found) return undefined
+  const { title, status, day, revision } = found
+  return sight(title, { 事项: title, 状态: taskStatuses[status], 期限: day, 版本: String(revision) })
+}
+
+/** Fields that name many at once. */
+export const looksAtMany: Readonly<Record<string, (ids: readonly string[]) => Promise<Sight>>> = {
+  personIds: people,
+  wishIds: async (ids) => sight(`${ids.length} 条祝福`, {}),
+}
+
 export const looks: Readonly<Record<string, Look>> = {
   personId: person,
   caller: person,
@@ -176,4 +206,7 @@ export const looks: Readonly<Record<string, Look>> = {
   rowId: bankRow,
   exceptionId: exception,
   invitationId: invitation,
+  anniversaryId: anniversary,
+  noticeId: notice,
+  taskId: task,
 }

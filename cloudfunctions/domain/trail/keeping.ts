@@ -4,11 +4,11 @@ import { randomId } from '../../platform/ids'
 import { log } from '../../platform/log'
 import type { AuditEntry, Witness } from '../../platform/serve'
 import { whoOf } from './chain'
-import { looks, peopleSight, type Sight } from './facts'
+import { looks, looksAtMany, type Sight } from './facts'
 import { type Facts, insertEntry, writeOutcome } from './records'
 
-const auditsOf = (action: ActionName): string | undefined =>
-  'audits' in contract[action] ? (contract[action] as { audits?: string }).audits : undefined
+/** The input field that names what an action changes. */
+const auditsOf = (action: ActionName): string => (contract[action] as { audits?: string }).audits ?? ''
 
 /** The thing as it stands; that it cannot be read must not keep anybody from acting, nor from being written down. */
 async function look(
@@ -17,8 +17,9 @@ async function look(
 ): Promise<Sight | undefined> {
   const field = auditsOf(action)
   try {
-    if (typeof target !== 'string') return await peopleSight(target)
-    return await looks[field ?? '']?.(target, input)
+    return typeof target === 'string'
+      ? await looks[field]?.(target, input)
+      : await looksAtMany[field]?.(target)
   } catch (error) {
     log.warn('trail: not seen', { action, cause: String(error) })
     return undefined
