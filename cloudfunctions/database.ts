@@ -241,5 +241,21 @@ export const collections: readonly CollectionDeclaration[] = [
     index({ acceptedBy: 1 }),
   ),
   collection('administration'),
-  collection('audit', index({ target: 1, at: 1 }), index({ actorId: 1, at: 1 })),
+  collection(
+    'preparationTasks',
+    index({ status: 1, dueAt: 1, _id: 1 }),
+    index({ status: 1, finishedAt: -1, _id: -1 }),
+    index({ remindAt: 1 }),
+    index({ ownerId: 1, status: 1 }),
+    index({ createdBy: 1 }),
+  ),
+  collection(
+    'audit',
+    index({ target: 1, at: -1, _id: -1 }),
+    index({ actorId: 1, at: -1, _id: -1 }),
+    index({ action: 1, at: -1, _id: -1 }),
+    index({ at: -1, _id: -1 }),
+    index({ sealedIn: 1, at: 1, _id: 1 }),
+  ),
+  collection('auditSeals', index({ day: 1, _id: 1 })),
 ]

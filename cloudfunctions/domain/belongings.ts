@@ -16,9 +16,10 @@ import { messageBelongings } from './messages/belongings'
 import { newsBelongings } from './news/belongings'
 import { noticeBelongings } from './notices/belongings'
 import { organisationBelongings } from './organisations/belongings'
+import { preparationBelongings } from './preparation/belongings'
 import { roleBelongings } from './roles/belongings'
 import { rosterBelongings } from './roster/belongings'
-import { staffBelongings } from './staff/belongings'
+import { trailBelongings } from './trail/belongings'
 import { treasuryBelongings } from './treasury/belongings'
 import { wishBelongings } from './wishes/belongings'
 
@@ -59,9 +60,10 @@ export const belongings = {
   merges: mergeBelongings,
   messages: messageBelongings,
   notices: noticeBelongings,
+  preparation: preparationBelongings,
   roles: roleBelongings,
   news: newsBelongings,
-  staff: staffBelongings,
+  trail: trailBelongings,
   treasury: treasuryBelongings,
   celebration: celebrationBelongings,
   wishes: wishBelongings,

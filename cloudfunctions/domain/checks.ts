@@ -19,6 +19,7 @@ import { everyOrder } from './payments/records'
 import { personChecks } from './person-checks'
 import { everyClaimedRow } from './roster/records'
 import { seatProblems } from './seat-checks'
+import { trailStands } from './trail/sealing'
 import { wishChecks } from './wishes/checks'
 
 type Check = () => AsyncGenerator<string>
@@ -182,6 +183,7 @@ export const checks: Readonly<Record<string, Check>> = {
   peopleAreFoundAsTheyWish,
   bodiesLieWhereTheyShould,
   peopleBelongWhereTheyShould,
+  trailStands,
 }
 
 /** Runs every check; returns what is wrong, which should be nothing. */

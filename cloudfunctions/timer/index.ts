@@ -25,9 +25,11 @@ import { settleMemberships } from '../domain/organisations/memberships/settling'
 import { tidyBodies } from '../domain/organisations/tidying'
 import { sweepOrders } from '../domain/payments/actions'
 import { sweepRefunds, tellRefunds } from '../domain/payments/refunds/settling'
+import { remindOwners } from '../domain/preparation/actions'
 import { settleDecisions } from '../domain/registrations/reviews'
 import { finishRemovals } from '../domain/roles/removing'
 import { tendRosters } from '../domain/roster/tending'
+import { sealTrail } from '../domain/trail/sealing'
 import { tendBills } from '../domain/treasury/bills/fetching'
 import { settleResolutions } from '../domain/treasury/resolving'
 import { tendWishes } from '../domain/wishes/tending'
@@ -73,8 +75,10 @@ const jobs: readonly (readonly [name: string, run: (at: Date) => Promise<void>])
   ['hold stopped notices', holdStoppedNotices],
   ['tend wishes', tendWishes],
   ['refresh Home', refreshHome],
+  ['remind owners', remindOwners],
   ['send messages', sendDue],
   ['recount cities', recountCities],
+  ['seal trail', sealTrail],
   ['forget past limits', forgetPastLimits],
   ['forget readings', forgetReadings],
   ['forget exports', forgetExports],

@@ -100,6 +100,10 @@ const meanings = {
     message: '您还担任工作角色，请先由管理员收回，再申请注销',
     when: 'whoever holds a role asks to be erased',
   },
+  TASK_CHANGED: {
+    message: '这项任务已被他人修改，请刷新后再操作',
+    when: 'an act on a task is based on an older revision',
+  },
   INVITATION_OWN: {
     message: '邀请须由受邀人自己接受，请转发给对方',
     when: 'whoever sent an invitation to a role would accept it: nobody raises themselves',

@@ -4,6 +4,7 @@ import { alumni } from './alumni'
 import { celebration } from './celebration'
 import { celebrationEditing } from './celebration-editing'
 import { codes } from './codes'
+import { dashboard } from './dashboard'
 import { directory } from './directory'
 import { door } from './door'
 import type { ErrorCode, FieldMessages } from './errors'
@@ -25,12 +26,14 @@ import { notices } from './notices'
 import { organisations } from './organisations'
 import { payments } from './payments'
 import { people } from './people'
+import { preparation } from './preparation'
 import { registrations } from './registrations'
 import { roleGranting } from './role-granting'
 import { roster } from './roster'
 import { signUpExport } from './sign-up-export'
 import { signUps } from './sign-ups'
 import { staff } from './staff'
+import { trail } from './trail'
 import { treasury } from './treasury'
 import { wishes } from './wishes'
 
@@ -63,6 +66,9 @@ export const contract = {
   ...newsEditing,
   ...staff,
   ...roleGranting,
+  ...preparation,
+  ...dashboard,
+  ...trail,
   ...myData,
   ...merges,
   ...messages,

@@ -58,6 +58,7 @@ const goodArticle = {
   author: '',
   photographer: '',
 }
+const goodTask = { title: '校园导览', note: '', bodyId: 'b1', ownerId: 'p1', day: '2027-10-01' }
 const goodInputs: { readonly [Name in ActionName]: Record<string, unknown> } = {
   'codes.open': { scene: 'abc' },
   'codes.list': { bodyId: 'b1' },
@@ -328,6 +329,17 @@ const goodInputs: { readonly [Name in ActionName]: Record<string, unknown> } = {
   'roles.readInvitation': { scene: 'abc' },
   'roles.accept': { scene: 'abc' },
   'roles.takeAway': { personId: 'p1', role: 'reviewer', bodyId: 'b1', reason: '任期结束' },
+  'preparation.list': { isDone: false },
+  'preparation.listOwners': { bodyId: 'b1' },
+  'preparation.create': { draftKey: 'd1', ...goodTask },
+  'preparation.change': { taskId: 't1', revision: 1, ...goodTask },
+  'preparation.report': { taskId: 't1', revision: 1, status: 'done' },
+  'preparation.remove': { taskId: 't1', revision: 1, reason: '不再需要' },
+  'dashboard.read': {},
+  'staff.search': { words: '林' },
+  'trail.list': {},
+  'trail.export': { from: '2026-11-01', until: '2026-11-20' },
+  'trail.verify': { day: '2026-11-20' },
   'merges.undo': { recordId: 'r1' },
 }
 
