@@ -14,10 +14,11 @@ import type { MovableClock } from '../clock'
 import type { Cloud } from '../cloud'
 import { sampleAround } from './around'
 import { anniversaries, bodies } from './bodies'
-import { sampleCodes, sceneFor } from './codes'
+import { cameByCodes, sampleCodes, sceneFor } from './codes'
 import { sampleEvents } from './events'
 import { sampleGiving } from './giving'
 import { sampleMoney } from './money'
+import { sampleNotices } from './notices'
 import { samplePeople } from './people'
 import { sampleRoster } from './roster'
 
@@ -61,6 +62,8 @@ export async function seed(world: {
   const people = samplePeople(sampleRoster(secretKey), nowMs, secretKey)
   const events = sampleEvents(people.all, nowMs, secretKey)
   const giving = sampleGiving(people.all, nowMs)
+  const around = sampleAround(events, nowMs)
+  const notices = sampleNotices(events, nowMs)
   const documents: Readonly<Record<string, readonly object[]>> = {
     bodies,
     anniversaries,
@@ -72,8 +75,12 @@ export async function seed(world: {
       scene: sceneFor(people.all[index]?.educations[0]?.collegeId, index),
     })),
     ...events,
-    ...sampleAround(events, nowMs),
+    signUps: cameByCodes(events.signUps, ({ eventId }) => eventId),
+    ...around,
+    notices: notices.notices,
+    outbox: [...around.outbox, ...notices.outbox],
     ...giving,
+    gifts: cameByCodes(giving.gifts, ({ projectId }) => projectId),
     ...sampleMoney(giving.orders, nowMs),
   }
   for (const [collection, rows] of Object.entries(documents)) {

@@ -72,6 +72,7 @@ export type CodeTarget =
 export interface CodeSummary extends Brought {
   readonly scene: string
   readonly opens: CodeOpening
+  readonly targetId: string
   /** The name of what it opens. */
   readonly title: string
   readonly entryYear: number | undefined

@@ -11,7 +11,11 @@ import { built } from './built'
 export default async function buildPhones(): Promise<void> {
   await Promise.all([
     buildOnce(),
-    compilePhone({ root: path.resolve(__dirname, '../../miniprogram'), outFolder: built.phone, minify: true }),
+    compilePhone({
+      root: path.resolve(__dirname, '../../miniprogram'),
+      outFolder: built.phone,
+      minify: true,
+    }),
     buildPanel(built.panel),
     compilePhone({
       root: path.resolve(__dirname, '../local/phone/fixture'),

@@ -55,6 +55,12 @@ const links = {
     note: '用表格导入毕业生名册，先核对再导入',
   },
   codes: { url: '/staff/codes/codes', icon: 'scan', title: '二维码', note: '生成海报码，查看扫码与登记数' },
+  notices: {
+    url: '/staff-office/notices/notices',
+    icon: 'mail',
+    title: '通知',
+    note: '写给活动的报名者或组织的校友',
+  },
   money: {
     url: '/staff-giving/money/money',
     icon: 'document',
@@ -97,7 +103,7 @@ function linksFor(held: Today['roles']): Link[] {
     ...(isEditor ? [links.newEvent, links.events] : []),
     ...(!isEditor && may(held, 'volunteer') ? [links.doors] : []),
     ...(may(held, 'reviewer') ? [links.people, links.merges, links.roster] : []),
-    ...(isEditor || may(held, 'reviewer') ? [links.codes] : []),
+    ...(isEditor || may(held, 'reviewer') ? [links.codes, links.notices] : []),
     ...(isEditor || may(held, 'treasurer') ? [links.projects] : []),
     ...(may(held, 'treasurer') ? [links.money, links.offlineGifts, links.giftWords, links.invoices] : []),
     ...(may(held, 'administrator') ? [links.bodies] : []),
