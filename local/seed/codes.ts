@@ -148,6 +148,9 @@ export function sceneFor(collegeId: string | undefined, index: number): string {
   return index % 3 === 0 ? (own[(index / 3) % (own.length || 1)]?._id ?? '') : ''
 }
 
+/** Not every channel brings the same: the first of them brings most. */
+const chosen = (index: number, among: number) => (index % 5 < 2 ? 0 : index % (among || 1))
+
 /** The same people as they signed up and gave: two of three came by one of the codes of what they did it for. */
 export function cameByCodes<Done extends { readonly scene?: string }>(
   done: readonly Done[],
@@ -155,7 +158,7 @@ export function cameByCodes<Done extends { readonly scene?: string }>(
 ): Done[] {
   return done.map((one, index) => {
     const own = posters.filter(({ targetId }) => targetId === targetIdOf(one))
-    const scene = index % 3 === 2 ? undefined : own[index % (own.length || 1)]?._id
+    const scene = index % 3 === 2 ? undefined : own[chosen(index, own.length)]?._id
     return scene === undefined ? one : { ...one, scene }
   })
 }

@@ -128,8 +128,9 @@ export const codes = {
   /** What is needed to tell people of an event or a project, channel by channel, and what came of each. */
   'codes.readKit': action('staff', { opens: choice('内容', shareables), targetId: id() }).returns<{
     readonly title: string
-    /** To be copied, a line each. */
-    readonly lines: readonly string[]
+    /** Of an event, when and where it is; of a project, what it is for. */
+    readonly startsAt: Moment | undefined
+    readonly words: string
     readonly channels: readonly KitChannel[]
     /** Whether the caller may make codes for it. */
     readonly isMaker: boolean

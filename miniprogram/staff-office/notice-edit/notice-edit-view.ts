@@ -82,9 +82,10 @@ export function inputOf(form: NoticeForm): Input<'notices.send'> {
 
 /** What is wrong with it, by field; nothing when it can be sent. */
 export function problemsOf(form: NoticeForm): FieldMessages {
-  const target: FieldMessages = form.target === '' ? { target: '请选择发给谁' } : {}
   const parsed = parse(notices['notices.send'].input, inputOf(form))
-  return parsed.ok ? target : { ...parsed.fields, ...target }
+  if (parsed.ok) return {}
+  const { targetId, ...others } = parsed.fields
+  return targetId === undefined ? others : { ...others, target: '请选择发给谁' }
 }
 
 export interface CountView {

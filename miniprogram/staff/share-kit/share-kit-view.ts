@@ -2,6 +2,7 @@
 import { type ChannelKind, channelKinds, type KitChannel, type Shareable } from '../../contract/codes'
 import type { Output } from '../../contract/index'
 import { formatYuan } from '../../contract/money'
+import { formatMoment } from '../../utils/date'
 
 /** poster: a picture to print or send · words: text with a link · path: for the menu of an official account. */
 export type Act = 'poster' | 'words' | 'path'
@@ -48,11 +49,25 @@ function figuresOf(opens: Shareable, { openedTimes, signUps, gifts, givenFen }: 
   ]
 }
 
+/** What is told, a line each. */
+export function textOf(opens: Shareable, { title, startsAt, words }: Output<'codes.readKit'>): string {
+  const lines =
+    opens === 'event'
+      ? [
+          `【活动】${title}`,
+          startsAt === undefined ? '' : `时间：${formatMoment(startsAt, 0)}`,
+          words === '' ? '' : `地点：${words}`,
+          '欢迎报名，期待与您相聚。',
+        ]
+      : [`【捐赠项目】${title}`, words, '点滴心意，皆有回响。']
+  return lines.filter((line) => line !== '').join('\n')
+}
+
 export function kitViewOf(opens: Shareable, kit: Output<'codes.readKit'>): KitView {
   return {
     state: 'ready',
     title: kit.title,
-    text: kit.lines.join('\n'),
+    text: textOf(opens, kit),
     isMaker: kit.isMaker,
     channels: kit.channels.map((channel) => ({
       kind: channel.kind,

@@ -97,7 +97,8 @@ Page<Data, Methods>({
     if (act === 'path') await wx.setClipboardData({ data: `pages/enter/enter?scene=${scene}` })
     else {
       const { url } = await call('codes.link', { scene })
-      await wx.setClipboardData({ data: [...(this.kit?.lines ?? []), url].join('\n') })
+      const { view } = this.data
+      await wx.setClipboardData({ data: view.state === 'ready' ? `${view.text}\n${url}` : url })
     }
     await this.load()
   },
