@@ -232,7 +232,7 @@ export const collections: readonly CollectionDeclaration[] = [
     index({ byPersonId: 1 }),
     index({ 'decision.by': 1 }),
   ),
-  collection('limits', index({ expiresAt: 1 })),
+  collection('limits', index({ fullAt: 1 })),
   collection('exports', index({ expiresAt: 1 })),
   collection(
     'roleInvitations',

@@ -303,8 +303,8 @@ const meanings = {
     when: 'a notice is written to people of whom there are none',
   },
   NOTICES_TOO_MANY: {
-    message: '今天已给这些人发过三次通知，请明天再发',
-    when: 'a fourth notice is written to the same people on one day',
+    message: '给这些人的通知太密了，请过几小时再发',
+    when: 'a fourth notice is written to the same people within a few hours',
   },
   NOTICE_OWN: {
     message: '通知须由撰写人以外的老师复核',

@@ -33,6 +33,7 @@ interface Methods {
   onSecondary(): void
   onEdit(): void
   onShowPublic(): void
+  onShareKit(): void
   onClose(): void
   onReason(event: WechatMiniprogram.CustomEvent<{ value: string }>): void
   onSendReason(event: WechatMiniprogram.CustomEvent<{ value: string }>): Promise<void>
@@ -113,6 +114,10 @@ Page<Data, Methods>({
 
   onEdit() {
     wx.navigateTo({ url: `/staff-giving/project-edit/project-edit?projectId=${this.projectId}` })
+  },
+
+  onShareKit() {
+    wx.navigateTo({ url: `/staff/share-kit/share-kit?opens=project&targetId=${this.projectId}` })
   },
 
   onShowPublic() {
