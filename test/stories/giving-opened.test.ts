@@ -64,3 +64,30 @@ test('what is not configured closes giving online, staff read each reason, and o
     expect(await donor.outcome('giving.announce', announced())).toBe('ok')
     expect(world.wechatPay.requests.prepay ?? 0).toBe(0)
   }))
+
+test('a college’s treasurer, even who edits there, enters, decides and reads nothing of what the foundation keeps', () =>
+  within({}, async (world) => {
+    const [person] = await world.cloud.database.find('people', { name: '程立诚' })
+    const bodyId = 'college-computing'
+    const grants = [
+      { role: 'treasurer', bodyId },
+      { role: 'editor', bodyId },
+    ]
+    await world.cloud.database.upsert('people', [{ ...person, grants }])
+    const phone = world.persona('reviewer')
+    const heard = [
+      await phone.outcome('giving.listInvoices', { state: 'asked' }),
+      await phone.outcome('giving.listOffline', { status: 'pledged' }),
+      await phone.outcome('giving.listWords', {}),
+      await phone.outcome('giving.listBankRows', { state: 'open' }),
+      await phone.outcome('giving.dropPledge', { orderNo: 'JZNOSUCHCODE', reason: '作废' }),
+      await phone.outcome('giving.decideProject', {
+        projectId: 'project-scholarship',
+        revision: 1,
+        decision: 'approve',
+        reason: '',
+      }),
+    ]
+    expect(heard).toEqual(heard.map(() => 'FORBIDDEN'))
+    expect(await phone.call('giving.listManaged', {})).toMatchObject({ isEditor: true, isTreasurer: false })
+  }))
