@@ -17,6 +17,7 @@ import { anniversaries, bodies } from './bodies'
 import { sampleCodes, sceneFor } from './codes'
 import { sampleEvents } from './events'
 import { sampleGiving } from './giving'
+import { sampleInvoices } from './invoices'
 import { sampleMoney } from './money'
 import { samplePeople } from './people'
 import { sampleRoster } from './roster'
@@ -73,6 +74,7 @@ export async function seed(world: {
     ...events,
     ...sampleAround(events, nowMs),
     ...giving,
+    giftInvoices: sampleInvoices(nowMs, secretKey),
     ...sampleMoney(giving.orders, nowMs),
   }
   for (const [collection, rows] of Object.entries(documents)) {

@@ -16,6 +16,7 @@ import { listHonours } from './honours/listing'
 import { invoicing } from './invoices/invoices'
 import { entering } from './offline/entering'
 import { editing } from './projects/editing'
+import { exportGifts } from './projects/exporting'
 import { readShown } from './projects/showing'
 import {
   type Gift,
@@ -185,6 +186,7 @@ export const giving: Handlers<'giving'> = {
   'giving.readThanks': readThanks,
   'giving.listHonours': listHonours,
   'giving.listMine': listMine,
+  'giving.exportGifts': exportGifts,
   ...editing,
   ...entering,
   ...wordsReview,
