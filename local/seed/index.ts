@@ -19,6 +19,7 @@ import { sampleCelebration } from './celebration'
 import { cameByCodes, sampleCodes, sceneFor } from './codes'
 import { sampleEvents } from './events'
 import { sampleGiving } from './giving'
+import { sampleInvoices } from './invoices'
 import { sampleMoney } from './money'
 import { sampleNotices } from './notices'
 import { samplePeople } from './people'
@@ -85,6 +86,7 @@ export async function seed(world: {
     gifts: cameByCodes(giving.gifts, ({ projectId }) => projectId),
     ...sampleCelebration(nowMs),
     ...sampleArticles(nowMs),
+    giftInvoices: sampleInvoices(nowMs, secretKey),
     ...sampleMoney(giving.orders, nowMs),
   }
   for (const [collection, rows] of Object.entries(documents)) {
