@@ -41,7 +41,7 @@ one.hidden=[...document.querySelectorAll('input:not(:checked)')].some(({dataset,
 
 function rowOf(place: Place, shots: readonly Shot[]): string {
   const of = shots.filter((shot) => shot.place === place)
-  const name = [of[0]?.title, place.note].filter(Boolean).join(' · ')
+  const name = of[0]?.title ?? ''
   return `<h2>${asText(name)} <small>${asText(place.persona)} ${asText(place.page)}</small></h2><div class="row">${of
     .map(
       ({ file, phone, state, errors }) =>

@@ -4,131 +4,81 @@
  */
 import fs from 'node:fs/promises'
 import path from 'node:path'
-import type { BrowserContext, Page } from 'playwright-core'
-import { compilePhone } from '../../local/phone'
-import { listen, openPreview } from '../../local/phone/server'
-import { listPages } from '../../local/phone/server/pages'
+import type { BrowserContext } from 'playwright-core'
 import type { Place } from '../../local/phone/server/world'
-import { openBrowser } from '../support/browser'
-import buildFunctions from '../support/build-functions'
-import { TestWorld } from '../support/world'
+import { errorsOn, type PhoneKind, PlacesOnPhone } from '../support/places-on-phone'
 import { type Shot, sheetOf } from './sheet'
 
-const miniprogram = path.resolve(__dirname, '../../miniprogram')
 const outFolder = path.resolve(__dirname, '../../.local/screens')
 
-/** The phones, by the name of their folder; `font` is WeChat's size of words in px. */
-const phones = [
+const phones: readonly PhoneKind[] = [
   { name: '390', width: 390, height: 844, font: 16 },
   { name: '360', width: 360, height: 640, font: 16 },
   { name: '390-large', width: 390, height: 844, font: 22.4 },
   { name: '360-large', width: 360, height: 640, font: 22.4 },
   { name: 'wide', width: 1000, height: 800, font: 16 },
-] as const
-type Kind = (typeof phones)[number]
+]
 
-const states = [
-  { name: 'filled', network: 'online', waitMs: 900 },
-  { name: 'loading', network: 'slow', waitMs: 500 },
-  { name: 'offline', network: 'offline', waitMs: 600 },
-  { name: 'failing', network: 'failing', waitMs: 600 },
-] as const
+interface State {
+  readonly name: string
+  readonly network: 'online' | 'slow' | 'offline' | 'failing'
+  readonly waitMs: number
+}
 
-const isOfStaff = (page: string) => page.startsWith('staff')
+const states: readonly State[] = [
+  { name: 'filled', network: 'online', waitMs: 1200 },
+  { name: 'loading', network: 'slow', waitMs: 600 },
+  { name: 'offline', network: 'offline', waitMs: 800 },
+  { name: 'failing', network: 'failing', waitMs: 800 },
+]
 
-/** @param words only places whose page, persona or note has all of them; the name of a phone or a state chooses too */
+/** @param words only places that have all of these words; the name of a phone or a state chooses among those */
 export async function takeScreens(words: readonly string[]): Promise<void> {
-  await buildFunctions()
-  const phoneFolder = path.join(outFolder, 'phone')
-  const [world, server, browser] = await Promise.all([
-    TestWorld.open(),
-    listen(0),
-    openBrowser(),
-    compilePhone({ root: miniprogram, outFolder: phoneFolder, minify: true }),
-  ])
-  openPreview(server, {
-    world: world.world,
-    miniprogramFolder: miniprogram,
-    phoneFolder,
-    panelFolder: phoneFolder,
-  })
-  const titles = new Map((await listPages(miniprogram)).map(({ path: page, title }) => [page, title]))
-  const places = (await world.world.places()).filter((place) =>
-    chosen(words, phones, states).words.every((word) => JSON.stringify(place).includes(word)),
-  )
+  const named = <One extends { readonly name: string }>(all: readonly One[]) => {
+    const some = all.filter(({ name }) => words.includes(name))
+    return some.length > 0 ? some : all
+  }
+  const names = new Set([...phones, ...states].map(({ name }) => name))
+  const sought = words.filter((word) => !names.has(word))
+  const on = await PlacesOnPhone.open()
   const shots: Shot[] = []
-  for (const phone of chosen(words, phones, states).phones) {
-    const context = await browser.newContext({
-      viewport: { width: phone.width, height: phone.height },
-      reducedMotion: 'reduce',
-    })
-    for (const [index, place] of places.entries()) {
-      if (phone.name === 'wide' && !isOfStaff(place.page)) continue
-      const title = titles.get(place.page.split('?')[0] ?? '') ?? ''
-      for (const state of chosen(words, phones, states).states) {
+  for (const phone of named(phones)) {
+    const context = await on.contextOf(phone)
+    for (const [index, place] of on.places.entries()) {
+      const title = on.titleOf(place)
+      if (phone.name === 'wide' && !place.page.startsWith('staff')) continue
+      if (!sought.every((word) => `${place.persona} ${place.page} ${title}`.includes(word))) continue
+      for (const state of named(states)) {
         const file = `${phone.name}/${String(index).padStart(3, '0')}-${state.name}.png`
-        const errors = await take(context, server.url, place, phone, state, path.join(outFolder, file))
+        const errors = await take(on, context, place, phone, state, path.join(outFolder, file))
         shots.push({ file, place, title, phone: phone.name, state: state.name, errors })
-        console.info(`${file}  ${title} ${place.note ?? ''} ${errors.join(' · ')}`)
+        console.info([file, title, ...errors].join('  '))
       }
     }
     await context.close()
   }
   await fs.writeFile(path.join(outFolder, 'index.html'), sheetOf(shots))
   console.info(`${shots.length} pictures: ${path.join(outFolder, 'index.html')}`)
-  await browser.close()
-  await server.close()
-  await world.close()
-}
-
-/** Words that name phones or states choose among these; the others among the places. */
-function chosen(words: readonly string[], allPhones: readonly Kind[], allStates: typeof states) {
-  const named = <One extends { readonly name: string }>(all: readonly One[]) => {
-    const some = all.filter(({ name }) => words.includes(name))
-    return some.length > 0 ? some : all
-  }
-  const names = new Set<string>([...allPhones, ...allStates].map(({ name }) => name))
-  return {
-    phones: named(allPhones),
-    states: named<(typeof states)[number]>(allStates),
-    words: words.filter((word) => !names.has(word)),
-  }
+  await on.close()
 }
 
 /** @returns what went wrong inside the phone */
 async function take(
+  on: PlacesOnPhone,
   context: BrowserContext,
-  url: string,
-  { persona, page: route }: Place,
-  { name, font }: Kind,
-  { network, waitMs }: (typeof states)[number],
+  place: Place,
+  phone: PhoneKind,
+  { network, waitMs }: State,
   file: string,
 ): Promise<readonly string[]> {
   const page = await context.newPage()
   try {
-    const quiet = '/alumni/consent/consent'
-    await page.goto(`${url}/phone/app.html?persona=${persona}&phone=${name}&font=${font}#${quiet}`)
-    await page.waitForFunction(() => window.phone?.ready)
-    await page.evaluate(
-      ([to, address]) => {
-        if (!window.phone) return
-        window.phone.clearStorage()
-        window.phone.network = to
-        window.phone.navigate(address)
-      },
-      [network, `/${route}`] as const,
-    )
-    await settle(page, waitMs)
+    await on.show(page, place, phone, network)
+    await page.waitForTimeout(waitMs)
     await fs.mkdir(path.dirname(file), { recursive: true })
     await page.screenshot({ path: file })
-    return await page.evaluate(() => [...(window.phone?.errors ?? [])])
+    return await errorsOn(page)
   } finally {
     await page.close()
   }
-}
-
-/** Pictures and words have come when nothing is asked for any more. */
-async function settle(page: Page, waitMs: number): Promise<void> {
-  await page.waitForLoadState('networkidle').catch(() => undefined)
-  await page.waitForTimeout(waitMs)
 }

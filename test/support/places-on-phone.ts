@@ -1,0 +1,88 @@
+/** The sample world on one phone before a browser, shown at any of its places. */
+import path from 'node:path'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { compilePhone } from '../../local/phone'
+import { listen, openPreview, type Server } from '../../local/phone/server'
+import { listPages } from '../../local/phone/server/pages'
+import type { Place } from '../../local/phone/server/world'
+import { openBrowser } from './browser'
+import buildFunctions from './build-functions'
+import { built } from './built'
+import { TestWorld } from './world'
+
+const miniprogram = path.resolve(__dirname, '../../miniprogram')
+
+/** What a phone is like; `font` is WeChat's size of words in px. */
+export interface PhoneKind {
+  readonly name: string
+  readonly width: number
+  readonly height: number
+  readonly font: number
+}
+
+/** A page that asks the cloud nothing, from which one goes on. */
+const quietPage = '/alumni/consent/consent'
+
+export class PlacesOnPhone {
+  private constructor(
+    private readonly world: TestWorld,
+    private readonly server: Server,
+    private readonly browser: Browser,
+    readonly places: readonly Place[],
+    private readonly titles: ReadonlyMap<string, string>,
+  ) {}
+
+  static async open(): Promise<PlacesOnPhone> {
+    await buildFunctions()
+    const [world, server, browser] = await Promise.all([
+      TestWorld.open(),
+      listen(0),
+      openBrowser(),
+      compilePhone({ root: miniprogram, outFolder: built.phone, minify: true }),
+    ])
+    const phoneFolder = built.phone
+    openPreview(server, {
+      world: world.world,
+      miniprogramFolder: miniprogram,
+      phoneFolder,
+      panelFolder: phoneFolder,
+    })
+    const titles = new Map((await listPages(miniprogram)).map(({ path: page, title }) => [page, title]))
+    return new PlacesOnPhone(world, server, browser, await world.world.places(), titles)
+  }
+
+  titleOf({ page, note }: Place): string {
+    const title = this.titles.get(page.split('?')[0] ?? '') ?? page
+    return note === undefined ? title : `${title} · ${note}`
+  }
+
+  contextOf({ width, height }: PhoneKind): Promise<BrowserContext> {
+    return this.browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' })
+  }
+
+  /** Opens the place as somebody who has never been there, over a network in this state. */
+  async show(page: Page, place: Place, kind: PhoneKind, network: 'online' | 'slow' | 'offline' | 'failing') {
+    const address = `persona=${place.persona}&phone=${kind.name}&font=${kind.font}`
+    await page.goto(`${this.server.url}/phone/app.html?${address}#${quietPage}`)
+    await page.waitForFunction(() => window.phone?.ready)
+    await page.evaluate(
+      ([to, url]) => {
+        if (!window.phone) return
+        window.phone.clearStorage()
+        window.phone.network = to
+        window.phone.navigate(url)
+      },
+      [network, `/${place.page}`] as const,
+    )
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close()
+    await this.server.close()
+    await this.world.close()
+  }
+}
+
+/** What went wrong inside the phone. */
+export const errorsOn = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => [...(window.phone?.errors ?? [])])
