@@ -36,6 +36,12 @@ const links = {
     title: '新建活动',
     note: '填写名称与地点即可发布',
   },
+  articles: {
+    url: '/staff-stories/articles/articles',
+    icon: 'document',
+    title: '新闻管理',
+    note: '撰写、审核、定时发布与置顶',
+  },
   people: {
     url: '/staff/people/people',
     icon: 'search',
@@ -96,6 +102,7 @@ function linksFor(held: Today['roles']): Link[] {
   return [
     ...(isEditor ? [links.newEvent, links.events] : []),
     ...(!isEditor && may(held, 'volunteer') ? [links.doors] : []),
+    ...(isEditor || may(held, 'reviewer') ? [links.articles] : []),
     ...(may(held, 'reviewer') ? [links.people, links.merges, links.roster] : []),
     ...(isEditor || may(held, 'reviewer') ? [links.codes] : []),
     ...(isEditor || may(held, 'treasurer') ? [links.projects] : []),

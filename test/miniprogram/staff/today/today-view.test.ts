@@ -12,10 +12,11 @@ const titles = (role: Role) => viewFor(role).links.map(({ title }) => title)
 describe('the staff door', () => {
   it('offers each role what it allows, and nothing else', () => {
     expect(titles('volunteer')).toEqual(['现场签到'])
-    expect(titles('editor')).toEqual(['新建活动', '活动管理', '二维码', '捐赠项目'])
+    expect(titles('editor')).toEqual(['新建活动', '活动管理', '新闻管理', '二维码', '捐赠项目'])
     expect(titles('administrator')).toEqual([
       '新建活动',
       '活动管理',
+      '新闻管理',
       '校友查询',
       '重复登记',
       '名册导入',
@@ -23,7 +24,7 @@ describe('the staff door', () => {
       '捐赠项目',
       '组织管理',
     ])
-    expect(titles('reviewer')).toEqual(['校友查询', '重复登记', '名册导入', '二维码'])
+    expect(titles('reviewer')).toEqual(['新闻管理', '校友查询', '重复登记', '名册导入', '二维码'])
     expect(titles('treasurer')).toEqual(['捐赠项目', '账目与退款', '线下捐赠', '捐赠留言', '捐赠票据'])
   })
 
