@@ -19,6 +19,8 @@ import { everyOrder } from './payments/records'
 import { personChecks } from './person-checks'
 import { everyClaimedRow } from './roster/records'
 import { seatProblems } from './seat-checks'
+import { trailStands } from './trail/sealing'
+import { wishChecks } from './wishes/checks'
 
 type Check = () => AsyncGenerator<string>
 
@@ -177,9 +179,11 @@ export const checks: Readonly<Record<string, Check>> = {
   recognisedPeopleHoldRows,
   ...personChecks,
   ...newsChecks,
+  ...wishChecks,
   peopleAreFoundAsTheyWish,
   bodiesLieWhereTheyShould,
   peopleBelongWhereTheyShould,
+  trailStands,
 }
 
 /** Runs every check; returns what is wrong, which should be nothing. */

@@ -13,7 +13,7 @@ import { personas } from './personas'
 const dayMs = 86_400_000
 const yearMs = 365 * dayMs
 
-interface Poster extends Pick<Code, '_id' | 'opens' | 'targetId' | 'bodyId' | 'channel'> {
+interface Poster extends Pick<Code, '_id' | 'opens' | 'targetId' | 'bodyId' | 'channel' | 'kind'> {
   readonly label: string
   readonly isExpired?: true
   /** How often it was opened, in all. */
@@ -31,6 +31,7 @@ const posters: readonly Poster[] = [
     opens: 'register',
     ...own(bodyIds.computing),
     channel: '学院公众号',
+    kind: 'menu',
     label: '计算机与人工智能学院 · 校友登记',
     times: 214,
   },
@@ -39,6 +40,7 @@ const posters: readonly Poster[] = [
     opens: 'register',
     ...own(bodyIds.computing),
     channel: '返校日海报',
+    kind: 'poster',
     label: '计算机与人工智能学院 · 返校日海报',
     times: 57,
   },
@@ -47,6 +49,7 @@ const posters: readonly Poster[] = [
     opens: 'register',
     ...own(bodyIds.civil),
     channel: '学院公众号',
+    kind: 'menu',
     label: '土木与交通工程学院 · 校友登记',
     times: 131,
   },
@@ -55,6 +58,7 @@ const posters: readonly Poster[] = [
     opens: 'register',
     ...own(bodyIds.university),
     channel: '校门海报',
+    kind: 'poster',
     label: '全校 · 校友登记',
     times: 402,
   },
@@ -63,6 +67,7 @@ const posters: readonly Poster[] = [
     opens: 'register',
     ...own(classId),
     channel: '班级群',
+    kind: 'chat',
     label: '机制 8503 班 · 校友登记',
     times: 28,
   },
@@ -71,6 +76,7 @@ const posters: readonly Poster[] = [
     opens: 'body',
     ...own(bodyIds.beijing),
     channel: '迎新会',
+    kind: 'other',
     label: '北京校友会 · 主页',
     times: 64,
   },
@@ -80,6 +86,7 @@ const posters: readonly Poster[] = [
     targetId: eventIds.homecoming,
     bodyId: bodyIds.university,
     channel: '校门海报',
+    kind: 'poster',
     label: '活动海报 · 校友返校日',
     times: 188,
   },
@@ -89,6 +96,7 @@ const posters: readonly Poster[] = [
     targetId: projectIds.scholarship,
     bodyId: bodyIds.foundation,
     channel: '校友杂志',
+    kind: 'other',
     label: '捐赠海报 · 银杏奖学金',
     times: 73,
   },
@@ -97,6 +105,7 @@ const posters: readonly Poster[] = [
     opens: 'register',
     ...own(bodyIds.university),
     channel: '去年的海报',
+    kind: 'poster',
     label: '已过期的海报',
     isExpired: true,
     times: 15,

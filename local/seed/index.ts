@@ -7,14 +7,15 @@
  * | a roster of 5,000 invented people of the classes of 1978 to 2024 | phone numbers that could be anybody’s |
  * | eleven personas, one for each way of meeting the product | passwords: one becomes a persona by choosing it |
  * | rosters as colleges have them, to be imported, in a reviewer’s chats | |
- * | events and articles in every state, projects, gifts in the ledger, an anniversary | photographs: covers are our own drawings |
+ * | events and articles in every state, projects, gifts in the ledger, anniversaries, and wishes in every state | photographs: covers are our own drawings |
  */
 import { randomBytes } from 'node:crypto'
 import type { MovableClock } from '../clock'
 import type { Cloud } from '../cloud'
 import { sampleAround } from './around'
 import { sampleArticles } from './articles'
-import { anniversaries, bodies } from './bodies'
+import { bodies } from './bodies'
+import { sampleCelebration } from './celebration'
 import { sampleCodes, sceneFor } from './codes'
 import { sampleEvents } from './events'
 import { sampleGiving } from './giving'
@@ -25,6 +26,7 @@ import { sampleRoster } from './roster'
 export { chatFiles } from './chat-files'
 export { scanCodes } from './codes'
 export { type Persona, personas } from './personas'
+export { places } from './places'
 
 /** Ids of the subscribe-message templates of the sample account. */
 export const templates = {
@@ -37,6 +39,7 @@ export const templates = {
   eventChanged: 'sample-template-event-changed-0000000000006',
   eventThanks: 'sample-template-event-thanks-00000000000007',
   givingNews: 'sample-template-giving-news-00000000000008',
+  notice: 'sample-template-notice-0000000000000000010',
 }
 
 /** Environment variables of the functions: a secret made once for an installation, and how the sample account is set up. */
@@ -63,7 +66,6 @@ export async function seed(world: {
   const giving = sampleGiving(people.all, nowMs)
   const documents: Readonly<Record<string, readonly object[]>> = {
     bodies,
-    anniversaries,
     ...sampleCodes(nowMs),
     rosterRows: people.roster,
     people: people.all,
@@ -72,6 +74,7 @@ export async function seed(world: {
       scene: sceneFor(people.all[index]?.educations[0]?.collegeId, index),
     })),
     ...events,
+    ...sampleCelebration(nowMs),
     ...sampleAround(events, nowMs),
     ...giving,
     ...sampleArticles(nowMs),

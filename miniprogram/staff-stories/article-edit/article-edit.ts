@@ -11,13 +11,13 @@ import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
 import {
   type ArticleForm,
   byField,
-  collides,
   contentFrom,
   emptyForm,
   type FormField,
   fields,
   isSame,
   merge,
+  mergeNotice,
 } from './article-form'
 import { type ChoiceName, headings, readOptions } from './choices'
 import { type ArticleDraft, forget, keep, newDraft, readKept, readSaved, save } from './draft'
@@ -78,6 +78,11 @@ interface Methods {
   showProblems(messages: FieldMessages): void
   onRefused(error: unknown): Promise<void>
   tell(notice: string): void
+}
+
+const asksToDiscard = async (): Promise<boolean> => {
+  const content = '您填写的内容会被清除，不能找回。'
+  return (await wx.showModal({ title: '放弃未保存的内容？', content, confirmText: '放弃' })).confirm
 }
 
 const fieldOf = { body: 'bodyId', event: 'eventId', project: 'projectId' } as const
@@ -231,13 +236,7 @@ Page<Data, Methods>({
   },
 
   async onDiscard() {
-    const { confirm } = await wx.showModal({
-      title: '放弃未保存的内容？',
-      content: '您填写的内容会被清除，不能找回。',
-      confirmText: '放弃',
-      cancelText: '继续填写',
-    })
-    if (!confirm) return
+    if (!(await asksToDiscard())) return
     forget(this.articleId)
     await this.load()
   },
@@ -291,11 +290,7 @@ Page<Data, Methods>({
     this.show({ ...saved.draft, form: merge(base, form, theirs) })
     keep(this.articleId, this.draft)
     this.setData({ typed: this.draft.form.text })
-    this.tell(
-      collides(base, form, theirs)
-        ? '另一位同事刚修改了这篇文章，有几处与您改的相同，现在保留的是您写的。请核对后再保存。'
-        : '另一位同事刚修改了这篇文章，已载入最新内容，您填写的都还在。请核对后再保存。',
-    )
+    this.tell(mergeNotice(base, form, theirs))
   },
 
   tell(notice) {

@@ -21,12 +21,12 @@ export interface ArticleForm {
 }
 
 export const emptyForm: ArticleForm = {
-  bodyId: '',
-  category: 'campus',
   title: '',
   summary: '',
   cover: { kind: 'art', art: 'ginkgo' },
   text: '',
+  bodyId: '',
+  category: 'campus',
   author: '',
   photographer: '',
   happenedAt: 0,
@@ -78,14 +78,16 @@ export function merge(base: ArticleForm, mine: ArticleForm, theirs: ArticleForm)
   return { ...theirs, ...Object.fromEntries(changed.map((field) => [field, mine[field]])) }
 }
 
-/** Whether both changed a field, to different words: then mine stays, and theirs is gone unless I look. */
-export const collides = (base: ArticleForm, mine: ArticleForm, theirs: ArticleForm): boolean =>
-  fields.some(
-    (field) =>
-      !isEqual(base[field], mine[field]) &&
-      !isEqual(base[field], theirs[field]) &&
-      !isEqual(mine[field], theirs[field]),
-  )
+/** What an editor is told of the other one: where both changed the same, mine stays, and theirs is gone unless I look. */
+export function mergeNotice(base: ArticleForm, mine: ArticleForm, theirs: ArticleForm): string {
+  const collides = (field: FormField) =>
+    !isEqual(base[field], mine[field]) &&
+    !isEqual(base[field], theirs[field]) &&
+    !isEqual(mine[field], theirs[field])
+  return fields.some(collides)
+    ? '另一位同事刚修改了这篇文章，有几处与您改的相同，现在保留的是您写的。请核对后再保存。'
+    : '另一位同事刚修改了这篇文章，已载入最新内容，您填写的都还在。请核对后再保存。'
+}
 
 /** By the form's own names: the contract says `content.blocks.1.text`. */
 export function byField(messages: Readonly<Record<string, string>>): Partial<Record<FormField, string>> {

@@ -14,11 +14,15 @@ const code = (changes: Partial<CodeSummary> = {}): CodeSummary => ({
   title: '土木学院',
   entryYear: undefined,
   channel: '校门海报',
+  kind: 'poster',
   status: 'open',
   expiresAt: now + 1,
   createdAt: now,
   openedTimes: 3,
   registrations: 1,
+  signUps: 0,
+  gifts: 0,
+  givenFen: undefined,
   ...changes,
 })
 
