@@ -107,6 +107,8 @@ describe('two records of one person', () => {
       { title: '联系请求', count: 0 },
       { title: '组织与职务', count: 0 },
       { title: '消息', count: 0 },
+      { title: '经手的文章', count: 0 },
+      { title: '校庆祝福', count: 0 },
     ])
     expect(compared.obstacle).toBeUndefined()
   })

@@ -1,6 +1,7 @@
 /** What can wait for a member of staff: one line for each; a domain in which something new can wait adds its own. */
 import type { Waiting } from '../../../miniprogram/contract/staff'
 import { bodiesFor, type Caller } from '../../platform/caller'
+import { countSubmitted } from '../news/editing/records'
 import { readBodies } from '../organisations/records'
 import { countOpenOf } from '../preparation/records'
 import { countWaiting } from '../registrations/records'
@@ -41,6 +42,7 @@ const lines: readonly (readonly [what: string, url: string, count: Count])[] = [
   ['待核对账目', '/staff-giving/money/money', ifKeeper(countExceptions)],
   ['待开具票据', '/staff-giving/invoices/invoices', ifKeeper(countInvoicesAsked)],
   ['待看留言', '/staff-giving/words/words', ifKeeper(countGiftWords)],
+  ['待审核文章', '/staff-stories/articles/articles', ({ reviewed }) => ifAny(reviewed, countSubmitted)],
   ['待审核祝福', '/staff-stories/anniversaries/anniversaries', ({ edited }) => ifAny(edited, countWishes)],
   ['待批准通知', '/staff-office/notices/notices', ({ administered }) => ifAny(administered, countNotices)],
   ['我的筹备任务', '/staff-office/preparation/preparation', ({ personId }) => countOpenOf(personId)],

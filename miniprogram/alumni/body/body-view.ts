@@ -1,6 +1,7 @@
 /** What a body's page shows, and the one next step of who looks at it. */
 import type { Me } from '../../contract/alumni'
 import { type BodyPage, bodyKinds, type Standing } from '../../contract/organisations'
+import { type ArticleRow, articleRowOf } from '../../utils/article-row'
 import { type BodyLine, bodyLineOf } from '../../utils/body-line'
 import { giftCount } from '../../utils/gift-count'
 import { paragraphsOf } from '../../utils/paragraphs'
@@ -17,6 +18,9 @@ export interface BodyView {
   /** How many gave in its name, in words; empty where that is not told. */
   readonly givenBy: string
   readonly hasContact: boolean
+  readonly articles: readonly ArticleRow[]
+  /** The name as part of an address. */
+  readonly encodedName: string
   readonly below: readonly BodyLine[]
   readonly standing: string
   readonly next: { readonly act: Act; readonly label: string; readonly note: string }
@@ -62,6 +66,8 @@ export function bodyViewOf(page: BodyPage, me: Me): BodyView {
     givenBy:
       page.credited === undefined ? '' : `${page.credited.donors} 人参与，${giftCount(page.credited.gifts)}`,
     hasContact: [contact.name, contact.phone, contact.wechat].some((part) => part !== ''),
+    articles: page.articles.map(articleRowOf),
+    encodedName: encodeURIComponent(page.name),
     below: page.below.map(bodyLineOf),
     standing: standings[page.standing],
     next: nextOf(page, me),

@@ -2,7 +2,7 @@
  * One story in a list.
  *
  * Properties: name – its headline; category; summary; publishedAt – a moment in milliseconds; cover – an image, or none;
- * last – no rule below.
+ * pinned – kept on top; last – no rule below.
  * Event: open.
  */
 import { formatRelative } from '../../utils/date'
@@ -14,6 +14,7 @@ Component({
     summary: String,
     publishedAt: Number,
     cover: String,
+    pinned: Boolean,
     last: Boolean,
   },
   data: { published: '' },

@@ -44,6 +44,12 @@ const links = {
     title: '新建活动',
     note: '填写名称与地点即可发布',
   },
+  articles: {
+    url: '/staff-stories/articles/articles',
+    icon: 'document',
+    title: '新闻管理',
+    note: '撰写、审核、定时发布与置顶',
+  },
   people: {
     url: '/staff/people/people',
     icon: 'search',
@@ -143,10 +149,11 @@ function groupsFor(held: Today['roles']): Group[] {
   const when = (isOffered: boolean, ...offered: readonly Link[]) => (isOffered ? offered : [])
   const groups: Group[] = [
     {
-      title: '活动',
+      title: '活动与新闻',
       links: [
         ...when(isEditor, links.newEvent, links.events, links.celebration),
         ...when(!isEditor && may(held, 'volunteer'), links.doors),
+        ...when(isEditor || isReviewer, links.articles),
       ],
     },
     {

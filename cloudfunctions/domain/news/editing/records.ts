@@ -65,6 +65,10 @@ export const listArticlesBelow = (
 export const countArticlesBelow = (bodyIds: readonly string[], status: ArticleStatus): Promise<number> =>
   bodyIds.length === 0 ? Promise.resolve(0) : articles.count(within(bodyIds, status))
 
+/** How many of these bodies and those below wait for a reviewer. */
+export const countSubmitted = (bodyIds: readonly string[]): Promise<number> =>
+  countArticlesBelow(bodyIds, 'submitted')
+
 /** Reviewed articles whose time to come out has come. */
 export const listDueArticles = (now: Date): Promise<Article[]> =>
   articles.find({ status: 'reviewed', publishAt: command.gt(new Date(0)).and(command.lte(now)) })

@@ -1,0 +1,74 @@
+/** What is typed of an article and not saved: kept on the phone, also across a crash. */
+import type { PictureLink } from '../../contract/event-editing'
+import { call } from '../../services/cloud'
+import { dropDraft, keepDraft, newKey, readDraft } from '../../services/drafts'
+import { type ArticleForm, contentFrom, emptyForm, formFrom, isSame } from './article-form'
+
+export interface ArticleDraft {
+  readonly revision: number
+  /** What the form was when it was loaded. */
+  readonly base: ArticleForm
+  readonly form: ArticleForm
+  /** Ties every try of creating this article together. */
+  readonly draftKey: string
+}
+
+const keyOf = (articleId: string) => `article:${articleId === '' ? 'new' : articleId}`
+
+export const newDraft = (): ArticleDraft => ({
+  revision: 0,
+  base: emptyForm,
+  form: emptyForm,
+  draftKey: newKey(),
+})
+
+export const readKept = (articleId: string): ArticleDraft | undefined =>
+  readDraft<ArticleDraft>(keyOf(articleId))
+
+export const forget = (articleId: string): void => dropDraft(keyOf(articleId))
+
+/** Keeps what is typed, and forgets what says nothing new. */
+export function keep(articleId: string, draft: ArticleDraft): void {
+  if (isSame(draft.base, draft.form)) forget(articleId)
+  else keepDraft(keyOf(articleId), draft)
+}
+
+export interface Saved {
+  readonly draft: ArticleDraft
+  readonly pictures: readonly PictureLink[]
+  /** What its body, its event and its project are called, by id. */
+  readonly names: Readonly<Record<string, string>>
+  /** Whether everybody reads a version of it. */
+  readonly isPublic: boolean
+}
+
+/** An article as it is saved. */
+export async function readSaved(articleId: string): Promise<Saved> {
+  const { article, revision, content, pictures, preview } = await call('news.readManaged', { articleId })
+  const form = formFrom(content, article.body.bodyId)
+  const { event, project } = preview
+  return {
+    draft: { revision, base: form, form, draftKey: '' },
+    pictures,
+    names: {
+      [article.body.bodyId]: article.body.name,
+      ...(event ? { [event.eventId]: event.title } : {}),
+      ...(project ? { [project.projectId]: project.title } : {}),
+    },
+    isPublic: article.isPublic,
+  }
+}
+
+/**
+ * Creates the article or changes it; an earlier try of creating it, the answer to which was lost, may have left older
+ * words: they are changed. @throws AppError ARTICLE_CHANGED when somebody else saved it meanwhile
+ */
+export async function save(articleId: string, { draftKey, revision, form }: ArticleDraft): Promise<string> {
+  const content = contentFrom(form)
+  if (articleId !== '') return (await call('news.change', { articleId, revision, content })).articleId
+  const created = await call('news.create', { draftKey, bodyId: form.bodyId, content })
+  const saved = await readSaved(created.articleId)
+  if (!isSame(saved.draft.form, formFrom(content, form.bodyId)))
+    await call('news.change', { articleId: created.articleId, revision: created.revision, content })
+  return created.articleId
+}

@@ -1,0 +1,116 @@
+/** The articles I edit or review, by what each is waiting for. */
+import type { ArticleStatus } from '../../contract/news-editing'
+import { call } from '../../services/cloud'
+import { afterFailure, type Failure } from '../../utils/failure'
+import { nothingOf, type Row, rowOf, type Tab, tabsOf } from './articles-view'
+
+type View =
+  | { readonly state: 'loading' }
+  | { readonly state: 'empty'; readonly title: string }
+  | {
+      readonly state: 'ready'
+      readonly rows: readonly Row[]
+      /** Where the next page begins; empty at the end. */
+      readonly next: string
+      readonly more: 'idle' | 'loading' | 'failed'
+      readonly offline: boolean
+    }
+  | Failure
+
+interface Data {
+  readonly tabs: readonly Tab[]
+  readonly status: ArticleStatus
+  readonly isEditor: boolean
+  readonly view: View
+}
+
+interface Methods {
+  /** Counts what was asked: an answer to an earlier question is not shown. */
+  asked: number
+  load(): Promise<void>
+  loadMore(): Promise<void>
+  onTab(event: WechatMiniprogram.TouchEvent): void
+  onRetry(): void
+  onOpen(event: WechatMiniprogram.TouchEvent): void
+  onNew(): void
+}
+
+Page<Data, Methods>({
+  asked: 0,
+  data: { tabs: [], status: 'submitted', isEditor: false, view: { state: 'loading' } },
+
+  onLoad({ status = '' }) {
+    if (status === 'draft') this.setData({ status })
+  },
+
+  onShow() {
+    void this.load()
+  },
+
+  async onPullDownRefresh() {
+    await this.load()
+    wx.stopPullDownRefresh()
+  },
+
+  onReachBottom() {
+    void this.loadMore()
+  },
+
+  async load() {
+    const asked = ++this.asked
+    const { status } = this.data
+    try {
+      const { articles, next, counts, isEditor } = await call('news.listManaged', { status })
+      if (asked !== this.asked) return
+      const rows = articles.map((article) => rowOf(article, Date.now()))
+      const ready = { state: 'ready', rows, next: next ?? '', more: 'idle', offline: false } as const
+      this.setData({
+        tabs: tabsOf(counts, isEditor),
+        isEditor,
+        view: rows.length === 0 ? { state: 'empty', title: nothingOf(status) } : ready,
+      })
+    } catch (error) {
+      if (asked === this.asked) this.setData(afterFailure(error, this.data.view.state))
+    }
+  },
+
+  async loadMore() {
+    const { view, status } = this.data
+    if (view.state !== 'ready' || view.next === '' || view.more === 'loading') return
+    const { asked } = this
+    this.setData({ 'view.more': 'loading' })
+    try {
+      const { articles, next } = await call('news.listManaged', { status, after: view.next })
+      if (asked !== this.asked) return
+      const added = articles.map((article, at) => [
+        `view.rows[${view.rows.length + at}]`,
+        rowOf(article, Date.now()),
+      ])
+      this.setData({ ...Object.fromEntries(added), 'view.next': next ?? '', 'view.more': 'idle' })
+    } catch (error) {
+      console.warn('news.listManaged', error)
+      if (asked === this.asked) this.setData({ 'view.more': 'failed' })
+    }
+  },
+
+  onTab({ currentTarget }) {
+    const status: ArticleStatus = currentTarget.dataset.status
+    if (status === this.data.status) return
+    this.setData({ status, view: { state: 'loading' } })
+    void this.load()
+  },
+
+  onRetry() {
+    this.setData({ view: { state: 'loading' } })
+    void this.load()
+  },
+
+  onOpen({ currentTarget }) {
+    const { articleId } = currentTarget.dataset
+    void wx.navigateTo({ url: `/staff-stories/article-review/article-review?articleId=${articleId}` })
+  },
+
+  onNew() {
+    void wx.navigateTo({ url: '/staff-stories/article-edit/article-edit' })
+  },
+})
