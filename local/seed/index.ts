@@ -7,16 +7,19 @@
  * | a roster of 5,000 invented people of the classes of 1978 to 2024 | phone numbers that could be anybody’s |
  * | eleven personas, one for each way of meeting the product | passwords: one becomes a persona by choosing it |
  * | rosters as colleges have them, to be imported, in a reviewer’s chats | |
- * | events in every state, projects, gifts in the ledger, an anniversary | news articles, which the product has not yet |
+ * | events and articles in every state, projects, gifts in the ledger, anniversaries, and wishes in every state | photographs: covers are our own drawings |
  */
 import { randomBytes } from 'node:crypto'
 import type { MovableClock } from '../clock'
 import type { Cloud } from '../cloud'
 import { sampleAround } from './around'
-import { anniversaries, bodies } from './bodies'
+import { sampleArticles } from './articles'
+import { bodies } from './bodies'
+import { sampleCelebration } from './celebration'
 import { cameByCodes, sampleCodes, sceneFor } from './codes'
 import { sampleEvents } from './events'
 import { sampleGiving } from './giving'
+import { sampleInvoices } from './invoices'
 import { sampleMoney } from './money'
 import { sampleNotices } from './notices'
 import { samplePeople } from './people'
@@ -25,6 +28,7 @@ import { sampleRoster } from './roster'
 export { chatFiles } from './chat-files'
 export { scanCodes } from './codes'
 export { type Persona, personas } from './personas'
+export { places } from './places'
 
 /** Ids of the subscribe-message templates of the sample account. */
 export const templates = {
@@ -66,7 +70,6 @@ export async function seed(world: {
   const notices = sampleNotices(events, nowMs)
   const documents: Readonly<Record<string, readonly object[]>> = {
     bodies,
-    anniversaries,
     ...sampleCodes(nowMs),
     rosterRows: people.roster,
     people: people.all,
@@ -81,6 +84,9 @@ export async function seed(world: {
     outbox: [...around.outbox, ...notices.outbox],
     ...giving,
     gifts: cameByCodes(giving.gifts, ({ projectId }) => projectId),
+    ...sampleCelebration(nowMs),
+    ...sampleArticles(nowMs),
+    giftInvoices: sampleInvoices(nowMs, secretKey),
     ...sampleMoney(giving.orders, nowMs),
   }
   for (const [collection, rows] of Object.entries(documents)) {

@@ -68,6 +68,8 @@ export type CodeTarget =
   | { readonly opens: 'body'; readonly bodyId: string }
   | { readonly opens: 'event'; readonly eventId: string }
   | { readonly opens: 'project'; readonly projectId: string }
+  /** An invitation to a role, which no poster carries. */
+  | { readonly opens: 'role' }
 
 export interface CodeSummary extends Brought {
   readonly scene: string

@@ -100,6 +100,18 @@ const meanings = {
     message: '您还担任工作角色，请先由管理员收回，再申请注销',
     when: 'whoever holds a role asks to be erased',
   },
+  TASK_CHANGED: {
+    message: '这项任务已被他人修改，请刷新后再操作',
+    when: 'an act on a task is based on an older revision',
+  },
+  INVITATION_OWN: {
+    message: '邀请须由受邀人自己接受，请转发给对方',
+    when: 'whoever sent an invitation to a role would accept it: nobody raises themselves',
+  },
+  LAST_ADMINISTRATOR: {
+    message: '学校至少要有一位管理员，请先邀请另一位',
+    when: 'the role of the last administrator of a university would be taken away',
+  },
   MERGE_OWN: { message: '不能合并您自己的档案', when: 'a reviewer would merge their own record' },
   MERGE_ROLES: {
     message: '其中一份档案担任工作角色，请先由管理员收回',
@@ -179,6 +191,10 @@ const meanings = {
     message: '活动结束后才能写回顾',
     when: 'a recap is written of an event that is not over',
   },
+  CELEBRATION_CHANGED: {
+    message: '已被他人修改，请刷新后再编辑',
+    when: 'an anniversary or Home is saved that is based on an older revision',
+  },
   PICTURE_UNFIT: {
     message: '这张图片不能使用，请换一张 1 MB 以内的照片',
     when: 'a picture is no JPEG or PNG, too large, gone, or not one of the editor’s own',
@@ -207,7 +223,10 @@ const meanings = {
     message: '现在不在自助签到的时间内',
     when: 'somebody checks themselves in long before an event begins, or after it ended',
   },
-  GIVING_CLOSED: { message: '线上捐赠暂未开放', when: 'no payee, merchant id or permission is configured' },
+  GIVING_CLOSED: {
+    message: '线上捐赠暂未开放',
+    when: 'no payee, permission, audience or merchant id is configured',
+  },
   PROJECT_CLOSED: { message: '该项目已结束募集', when: 'giving to a project that does not take gifts' },
   AMOUNT_OUT_OF_RANGE: { message: '捐赠金额不在允许范围内', when: 'an amount below the project’s minimum' },
   DONOR_NOT_YOURS: {
@@ -218,6 +237,19 @@ const meanings = {
     message: '该项目已被他人修改或处理，请刷新后再操作',
     when: 'an act on a project is based on an older revision, or on another state of it',
   },
+  ARTICLE_CHANGED: {
+    message: '这篇文章已被他人修改或处理，请刷新后再操作',
+    when: 'an act on an article is based on an older revision, or on another state of it',
+  },
+  OWN_ARTICLE: {
+    message: '文章须由编辑以外的同事审核',
+    when: 'somebody reviews the version that they wrote themselves',
+  },
+  TIME_PAST: {
+    message: '请选择一个将来的时间',
+    when: 'an article is to come out, or to stay on top until, a time that is past',
+  },
+  PIN_TOO_LONG: { message: '置顶最多 90 天', when: 'an article is to stay on top for longer than that' },
   GIFT_CHANGED: {
     message: '这笔捐赠或流水已被处理，请刷新后再看',
     when: 'a promised gift or a line of a statement is acted on that stands otherwise by now',

@@ -107,7 +107,7 @@ module.exports = {
     only(
       'functions-are-thin',
       'A deployed function only puts domain and platform together.',
-      '^cloudfunctions/(api|payment-notify|timer)/',
+      '^cloudfunctions/(api|media-checked|payment-notify|timer)/',
       '^(miniprogram/contract/|cloudfunctions/(domain|platform)/)',
     ),
     never(
@@ -126,7 +126,9 @@ module.exports = {
       'the-seed-writes-records-only',
       'The sample world uses the shapes of records, never the actions.',
       { path: '^local/' },
-      { path: '^cloudfunctions/(api|payment-notify|timer)/|^cloudfunctions/domain/.*/actions\\.ts$' },
+      {
+        path: '^cloudfunctions/(api|media-checked|payment-notify|timer)/|^cloudfunctions/domain/.*/actions\\.ts$',
+      },
     ),
     never(
       'nothing-needs-tests',

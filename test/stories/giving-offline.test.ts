@@ -159,25 +159,22 @@ test('what somebody announced they may take back, and nobody else', async () => 
   expect(await alumnus().call('giving.readThanks', { orderNo })).toMatchObject({ state: 'closed' })
 })
 
-test.each(['before', 'after'] as const)(
-  'a receipt that is cut off right %s any of its changes is in the ledger once',
-  async (moment) => {
-    const steps = await interruptEverywhere(
-      world,
-      {
-        functionName: 'api',
-        action: 'giving.receive',
-        async prepare() {
-          const { orderNo } = await announced()
-          const receipt = { orderNo, amountFen: 100_000, receivedAt: world.clock.now() }
-          return {
-            run: () => treasurer().call('giving.receive', receipt),
-            hold: async () => expect(await entriesOf(orderNo)).toHaveLength(1),
-          }
-        },
+test('a receipt that is cut off right after any of its changes is in the ledger once', async () => {
+  const steps = await interruptEverywhere(
+    world,
+    {
+      functionName: 'api',
+      action: 'giving.receive',
+      async prepare() {
+        const { orderNo } = await announced()
+        const receipt = { orderNo, amountFen: 100_000, receivedAt: world.clock.now() }
+        return {
+          run: () => treasurer().call('giving.receive', receipt),
+          hold: async () => expect(await entriesOf(orderNo)).toHaveLength(1),
+        }
       },
-      { moment, mend: 'retry', minutesPass: () => world.tick() },
-    )
-    expect(steps).toBeGreaterThan(2)
-  },
-)
+    },
+    { moment: 'after', mend: 'retry', minutesPass: () => world.tick() },
+  )
+  expect(steps).toBeGreaterThan(2)
+})

@@ -14,7 +14,13 @@ export interface Drill {
   prepare(): Promise<{ run(): Promise<unknown>; hold(): Promise<void> }>
   /** What must be so is so whether the operation was finished or never begun, or the timer begins it anyway. */
   readonly holdsEitherWay?: true
+  /** It asks WeChat Pay between its changes. */
+  readonly asksWeChatPay?: true
 }
+
+/** When to strike: just after a change is just before the next, unless something else happens between the two. */
+export const momentsOf = ({ asksWeChatPay }: Drill): readonly Interruption['moment'][] =>
+  asksWeChatPay ? ['before', 'after'] : ['after']
 
 export interface Interruption {
   readonly moment: 'before' | 'after'

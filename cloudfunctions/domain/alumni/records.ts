@@ -98,6 +98,8 @@ export interface Person extends Profile {
   readonly vouches?: Readonly<Record<string, Vouch>>
   readonly registeredAt: Date
   readonly grants: readonly RoleGrant[]
+  /** Invitations to roles that were accepted: each counts once, whatever became of the role. */
+  readonly acceptedInvitations?: readonly string[]
   readonly leaving?: Leaving
   /** This record was found to be another person's second one: whoever comes with its identity is that person. */
   readonly mergedInto?: { readonly personId: string; readonly recordId: string }

@@ -9,6 +9,7 @@ import type { Handler, Handlers } from '../../platform/serve'
 import { listHostedBy, readEvent, readEvents } from '../events/records'
 import { listProjectsProposedBy, readProject, readProjects } from '../giving/records'
 import { type Body, mergedIds, readBodies } from '../organisations/records'
+import { openInvitation } from '../roles/invitations'
 import { arrive, countBrought } from './arriving'
 import { inviting } from './inviting'
 import { sharing } from './kit'
@@ -46,6 +47,8 @@ const open: Handler<'codes.open'> = async ({ scene }, { caller, now }) => {
   // Counted while the code is read, so that nobody waits for it; only the first of a day waits for the count to begin.
   const [found, isCounted] = await Promise.all([readCode(scene), countOpening(scene, day)])
   const code = usableCode(found, now)
+  // No poster's: perhaps an invitation to a role, which its own page reads again.
+  if (!code && (await openInvitation(scene, caller.personId, now))) return { opens: 'role' }
   if (!code) throw new AppError('CODE_UNKNOWN')
   if (!isCounted) await beginCounting(scene, day)
   switch (code.opens) {

@@ -11,12 +11,12 @@ import {
   type ShownBlock,
   type ShownCover,
 } from '../../../../miniprogram/contract/event-content'
-import { hourMs } from '../../../platform/clock'
-import { environmentId, temporaryLinks } from '../../../platform/cloud'
+import { dayMs, hourMs } from '../../../platform/clock'
+import { deleteFiles, environmentId, temporaryLinks } from '../../../platform/cloud'
 import { remembering } from '../../../platform/memory'
 import type { Handler } from '../../../platform/serve'
 import { fetchUpload } from '../../../platform/uploads'
-import { countFitPictures, insertFitPicture } from './records'
+import { forgetPictures, insertFitPicture, takeUnusedPictures, useFitPictures } from './records'
 import { isEventPicture } from './rules'
 
 /** A link outlives by far the page it is shown on, also when it was given out at the last moment. */
@@ -49,7 +49,7 @@ export async function requireFitPictures(fileIds: readonly string[]): Promise<vo
   if (unique.length === 0) return
   const environment = environmentId()
   const areOurs = unique.every((fileId) => isEventPicture(fileId, environment))
-  if (!areOurs || (await countFitPictures(unique)) < unique.length) throw new AppError('PICTURE_UNFIT')
+  if (!areOurs || (await useFitPictures(unique)) < unique.length) throw new AppError('PICTURE_UNFIT')
 }
 
 /**
@@ -64,4 +64,15 @@ export const checkPicture: Handler<'events.checkPicture'> = async ({ fileId }, {
   if (url === undefined) throw new AppError('PICTURE_UNFIT')
   await insertFitPicture(fileId, now)
   return { fileId, url }
+}
+
+/** A form that was left for so long is taken for given up; whoever comes back to it chooses the picture again. */
+const unusedMs = 30 * dayMs
+
+/** Removes pictures that were sent up and never became part of anything. */
+export async function forgetUnusedPictures(now: Date): Promise<void> {
+  const fileIds = await takeUnusedPictures(new Date(now.getTime() - unusedMs))
+  if (fileIds.length === 0) return
+  await deleteFiles(fileIds)
+  await forgetPictures(fileIds)
 }

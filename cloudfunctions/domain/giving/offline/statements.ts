@@ -8,6 +8,7 @@ import type { Handler, Handlers } from '../../../platform/serve'
 import { readTable } from '../../../platform/spreadsheet-reader'
 import { fetchUpload } from '../../../platform/uploads'
 import { receiptEntry } from '../../ledger/rules'
+import { forKeepers } from '../../treasury/keepers'
 import { type Gift, readGift } from '../records'
 import { type Statement, type StatementLine, statementIn } from './bank-table'
 import { enterGift } from './entries'
@@ -159,8 +160,8 @@ export const matching: Pick<
   Handlers<'giving'>,
   'giving.importStatement' | 'giving.listBankRows' | 'giving.matchBankRow' | 'giving.setAsideBankRow'
 > = {
-  'giving.importStatement': importStatement,
-  'giving.listBankRows': listRows,
-  'giving.matchBankRow': matchBankRow,
-  'giving.setAsideBankRow': setAside,
+  'giving.importStatement': forKeepers(importStatement),
+  'giving.listBankRows': forKeepers(listRows),
+  'giving.matchBankRow': forKeepers(matchBankRow),
+  'giving.setAsideBankRow': forKeepers(setAside),
 }
