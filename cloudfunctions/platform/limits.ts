@@ -36,8 +36,9 @@ export async function isWithinLimit(
   const isKnown = command.gt(nowMs - forgottenWithinMs).and(command.lte(last))
   const take = () => buckets.change({ _id, fullAt: isKnown }, { fullAt: command.inc(tokenMs) })
   const begin = async () => (await buckets.insert({ _id, fullAt: nowMs + tokenMs })) === 'inserted'
-  const beginAnew = () =>
-    buckets.change({ _id, fullAt: command.lte(nowMs - forgottenWithinMs) }, { fullAt: nowMs + tokenMs })
+  // Further off than a bucket can be it was written by a clock that has gone back since.
+  const isStale = command.lte(nowMs - forgottenWithinMs).or(command.gt(nowMs + spans[per]))
+  const beginAnew = () => buckets.change({ _id, fullAt: isStale }, { fullAt: nowMs + tokenMs })
   const isMet = met.has(_id)
   if (met.size >= metAtMost) met.clear()
   met.add(_id)

@@ -344,11 +344,11 @@ test('[28][42] a timer killed anywhere while it serves a queue finishes the next
     holdsEitherWay: true,
     async prepare() {
       const { run, hold } = await withdrawing.prepare()
-      // The withdrawal left the queue, where it was not, and gave its seat back; nothing more.
+      // The call was counted, left the queue, where it was not, and gave its seat back; nothing more.
       const fault = world.cloud.faults.kill({
         functionName: 'api',
         action: changes,
-        atRequest: 3,
+        atRequest: 4,
         moment: 'before',
       })
       await run().catch(() => undefined)

@@ -53,6 +53,12 @@ test('of as many calls at once as ever, a bucket that was full long ago lets thr
   expect(passed.filter(Boolean)).toHaveLength(5)
 })
 
+test('a clock that goes back by more than a bucket holds locks nobody out', async () => {
+  const yesterday = new Date(noon.getTime() - 86_400_000)
+  await ask('traveller')
+  expect(await limits.isWithinLimit('traveller', 'something', fiveAnHour, yesterday)).toBe(true)
+})
+
 test('every action that does not only read has a limit', () => {
   const names = Object.keys(contract) as ActionName[]
   expect(names.filter((name) => limitOf(name) === undefined && !isReading(name))).toEqual([])

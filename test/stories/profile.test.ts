@@ -338,7 +338,9 @@ describe('two devices', () => {
 
 describe('a picture', () => {
   const upload = (phone: Phone, path: string) =>
-    world.cloud.storage.upload(path, Buffer.from('a picture'), { identity: { openid: phone.openid } })
+    world.cloud.storage.upload(path, Buffer.from([0xff, 0xd8, 0xff, 0xe0]), {
+      identity: { openid: phone.openid },
+    })
   const personIdOf = async (phone: Phone) => (await phone.call('alumni.readMe', {})).person?.personId ?? ''
 
   test('of one’s own folder is kept, and the one before is gone from the storage', async () => {

@@ -4,6 +4,7 @@ import { AppError } from '../../../miniprogram/contract/errors'
 import type { ParsedInput } from '../../../miniprogram/contract/index'
 import { deleteFiles, environmentId, phoneNumberFor } from '../../platform/cloud'
 import type { Handler, Handlers } from '../../platform/serve'
+import { fetchUpload } from '../../platform/uploads'
 import { nameOf, readBodies } from '../organisations/records'
 import type { RosterRow } from '../roster/records'
 import { openedPhone } from './phone'
@@ -111,11 +112,20 @@ const exchangePhoneCode: Handler<'alumni.exchangePhoneCode'> = async ({ code }) 
   return { phoneNumber }
 }
 
+const avatarBytesAtMost = 2 * 1024 * 1024
+
+async function requirePicture(fileId: string): Promise<void> {
+  const found = await fetchUpload(fileId, { kind: 'picture', bytesAtMost: avatarBytesAtMost })
+  if (typeof found === 'string')
+    throw new AppError('INVALID_INPUT', { fields: { fileId: '请选择 2 MB 以内的 JPG 或 PNG 图片' } })
+}
+
 const changeAvatar: Handler<'alumni.changeAvatar'> = async ({ fileId }, { caller }) => {
   if (fileId !== '' && !isOwnAvatar(fileId, caller.personId, environmentId()))
     throw new AppError('INVALID_INPUT', { fields: { fileId: '请重新选择头像' } })
   const { avatar } = await requirePerson(caller.personId)
   if (avatar === fileId) return {}
+  if (fileId !== '') await requirePicture(fileId)
   if (!(await replaceAvatar(caller.personId, avatar, fileId))) throw new AppError('PROFILE_CHANGED')
   // A crash before this leaves a picture that nobody but its owner can read.
   if (avatar !== '') await deleteFiles([avatar])

@@ -2,6 +2,7 @@
 import type { Question } from '../../../miniprogram/contract/event-content'
 import { type Answers, answerFolder } from '../../../miniprogram/contract/questions'
 import { deleteFiles, temporaryLinks } from '../../platform/cloud'
+import { fetchUpload } from '../../platform/uploads'
 
 /** So long does somebody look at one sign-up. */
 const linkSeconds = 600
@@ -28,6 +29,12 @@ export const picturesAmong = (
 /** Links to pictures, by fileID. */
 export const linksToPictures = (fileIds: readonly string[]): Promise<ReadonlyMap<string, string>> =>
   temporaryLinks(fileIds, linkSeconds)
+
+const answerBytesAtMost = 5 * 1024 * 1024
+
+/** Whether what was sent is a picture at all, and not too large. */
+export const isFitAnswer = async (fileId: string): Promise<boolean> =>
+  typeof (await fetchUpload(fileId, { kind: 'picture', bytesAtMost: answerBytesAtMost })) !== 'string'
 
 export async function deletePictures(fileIds: readonly string[]): Promise<void> {
   if (fileIds.length > 0) await deleteFiles(fileIds)

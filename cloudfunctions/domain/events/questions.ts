@@ -6,7 +6,7 @@ import { parse } from '../../../miniprogram/contract/fields'
 import { type Answer, type Answers, answersSchema, readable } from '../../../miniprogram/contract/questions'
 import { Collection, command, environmentId } from '../../platform/cloud'
 import { seal, unseal } from '../../platform/sealing'
-import { deletePictures, isOwnPicture, picturesAmong } from './answer-pictures'
+import { deletePictures, isFitAnswer, isOwnPicture, picturesAmong } from './answer-pictures'
 import { type Answered, type Details, listToErase, type SignUp, writeErased } from './records'
 
 export interface Form {
@@ -75,12 +75,26 @@ export async function answeredFrom(
   const questions = await readQuestions(eventId, formVersion)
   const parsed = parse(answersSchema(questions), given)
   if (!parsed.ok) refuse(Object.entries(parsed.fields))
-  const foreign = [...picturesAmong(questions, parsed.value)].filter(
-    ([questionId, fileId]) =>
-      before[questionId] !== fileId && !isOwnPicture(fileId, environmentId(), personId),
+  const sent = [...picturesAmong(questions, parsed.value)].filter(
+    ([questionId, fileId]) => before[questionId] !== fileId,
   )
-  if (foreign.length > 0) refuse(foreign.map(([questionId]) => [questionId, '请重新上传图片']))
+  const unfit = await unfitAmong(sent, personId)
+  if (unfit.length > 0) refuse(unfit.map((questionId) => [questionId, '请重新上传图片，不超过 5 MB']))
   return sealSensitive(eventId, formVersion, questions, parsed.value)
+}
+
+/** The questions that are answered with no picture of this person's own, or with something else. */
+async function unfitAmong(
+  sent: readonly (readonly [questionId: string, fileId: string])[],
+  personId: string,
+): Promise<readonly string[]> {
+  const found = await Promise.all(
+    sent.map(async ([questionId, fileId]) => {
+      const isFit = isOwnPicture(fileId, environmentId(), personId) && (await isFitAnswer(fileId))
+      return isFit ? [] : [questionId]
+    }),
+  )
+  return found.flat()
 }
 
 function refuse(problems: readonly (readonly [questionId: string, words: string])[]): never {

@@ -1,19 +1,13 @@
 /** The wall of wishes: writing one, reading them, reporting one, and looking after the wall. */
 import { AppError } from '../../../miniprogram/contract/errors'
+import { pictureBytesAtMost } from '../../../miniprogram/contract/event-content'
 import { bodiesFor } from '../../platform/caller'
-import {
-  checkPicture,
-  checkWords,
-  deleteFiles,
-  downloadFile,
-  environmentId,
-  temporaryLink,
-} from '../../platform/cloud'
+import { checkPicture, checkWords, deleteFiles, environmentId, temporaryLink } from '../../platform/cloud'
 import { page, pageSize } from '../../platform/cursor'
 import { derivedId } from '../../platform/ids'
 import type { Handler, Handlers } from '../../platform/serve'
+import { fetchUpload } from '../../platform/uploads'
 import { listEditedIds, readAnniversaries } from '../celebration/records'
-import { isFitPicture } from '../events/publishing/rules'
 import {
   addReport,
   decideWishes,
@@ -46,12 +40,8 @@ const linkSeconds = 3_600
 /** Refuses what is no picture of theirs; the question to WeChat about it, null when it could not be asked. */
 async function askAboutPicture(fileId: string, openid: string, personId: string): Promise<string | null> {
   if (!isWishPicture(fileId, environmentId(), personId)) throw new AppError('PICTURE_UNFIT')
-  const bytes = await downloadFile(fileId)
-  if (!bytes) throw new AppError('PICTURE_UNFIT')
-  if (!isFitPicture(bytes)) {
-    await deleteFiles([fileId])
-    throw new AppError('PICTURE_UNFIT')
-  }
+  const found = await fetchUpload(fileId, { kind: 'picture', bytesAtMost: pictureBytesAtMost })
+  if (typeof found === 'string') throw new AppError('PICTURE_UNFIT')
   return checkPicture(openid, await temporaryLink(fileId, linkSeconds))
 }
 

@@ -4,13 +4,20 @@
  * Nothing is shown that was not looked over: a phone could leave that out, so the server keeps what it found fit.
  */
 import { AppError } from '../../../../miniprogram/contract/errors'
-import type { Block, Cover, ShownBlock, ShownCover } from '../../../../miniprogram/contract/event-content'
+import {
+  type Block,
+  type Cover,
+  pictureBytesAtMost,
+  type ShownBlock,
+  type ShownCover,
+} from '../../../../miniprogram/contract/event-content'
 import { dayMs, hourMs } from '../../../platform/clock'
-import { deleteFiles, downloadFile, environmentId, temporaryLinks } from '../../../platform/cloud'
+import { deleteFiles, environmentId, temporaryLinks } from '../../../platform/cloud'
 import { remembering } from '../../../platform/memory'
 import type { Handler } from '../../../platform/serve'
+import { fetchUpload } from '../../../platform/uploads'
 import { forgetPictures, insertFitPicture, takeUnusedPictures, useFitPictures } from './records'
-import { isEventPicture, isFitPicture } from './rules'
+import { isEventPicture } from './rules'
 
 /** A link outlives by far the page it is shown on, also when it was given out at the last moment. */
 const linkSeconds = 24 * 3_600
@@ -51,12 +58,8 @@ export async function requireFitPictures(fileIds: readonly string[]): Promise<vo
  */
 export const checkPicture: Handler<'events.checkPicture'> = async ({ fileId }, { caller, now }) => {
   if (!isEventPicture(fileId, environmentId(), caller.personId)) throw new AppError('PICTURE_UNFIT')
-  const bytes = await downloadFile(fileId)
-  if (!bytes) throw new AppError('PICTURE_UNFIT')
-  if (!isFitPicture(bytes)) {
-    await deleteFiles([fileId])
-    throw new AppError('PICTURE_UNFIT')
-  }
+  const found = await fetchUpload(fileId, { kind: 'picture', bytesAtMost: pictureBytesAtMost })
+  if (typeof found === 'string') throw new AppError('PICTURE_UNFIT')
   const url = (await linksOf([fileId])).get(fileId)
   if (url === undefined) throw new AppError('PICTURE_UNFIT')
   await insertFitPicture(fileId, now)

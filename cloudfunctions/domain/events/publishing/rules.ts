@@ -1,11 +1,6 @@
 /** What makes an event fit to be published, what of a change people are told, and which pictures may be shown; pure. */
 import type { FieldMessages } from '../../../../miniprogram/contract/errors'
-import {
-  type Block,
-  type Cover,
-  eventPictureFolder,
-  pictureBytesAtMost,
-} from '../../../../miniprogram/contract/event-content'
+import { type Block, type Cover, eventPictureFolder } from '../../../../miniprogram/contract/event-content'
 import type { EventContent } from '../../../../miniprogram/contract/event-editing'
 import { campusTime } from '../../../platform/campus-time'
 import type { EventRecord } from '../records'
@@ -79,13 +74,6 @@ export function isEventPicture(fileId: string, environment: string, personId?: s
     /^cloud:\/\/([^/]+)\/(events\/[A-Za-z0-9_-]+)\/[A-Za-z0-9-]+\.(?:jpg|png)$/.exec(fileId) ?? []
   const isOurs = host.startsWith(`${environment}.`) && folder !== ''
   return isOurs && (personId === undefined || folder === eventPictureFolder(personId))
-}
-
-/** Whether bytes are a picture that every phone shows, told by how they begin, and not too large. */
-export function isFitPicture(bytes: Buffer): boolean {
-  const isJpeg = bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))
-  const isPng = bytes.subarray(0, 4).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47]))
-  return (isJpeg || isPng) && bytes.length <= pictureBytesAtMost
 }
 
 /** The pictures that an event shows. */

@@ -1,11 +1,12 @@
 /** Statements of the bank: read, kept line by line, and matched with the gifts that they are the receipts of. */
 import { AppError } from '../../../../miniprogram/contract/errors'
 import { statementFolder } from '../../../../miniprogram/contract/giving-offline'
-import { deleteFiles, downloadFile, environmentId } from '../../../platform/cloud'
+import { deleteFiles, environmentId } from '../../../platform/cloud'
 import { page } from '../../../platform/cursor'
 import { derivedId } from '../../../platform/ids'
 import type { Handler, Handlers } from '../../../platform/serve'
 import { readTable } from '../../../platform/spreadsheet-reader'
+import { fetchUpload } from '../../../platform/uploads'
 import { receiptEntry } from '../../ledger/rules'
 import { forKeepers } from '../../treasury/keepers'
 import { type Gift, readGift } from '../records'
@@ -25,6 +26,7 @@ import {
 import { decideMatch, referenceIn } from './rules'
 
 const problemsTold = 20
+const statementBytesAtMost = 10 * 1024 * 1024
 const linesAtOnce = 500
 /** So many lines are matched in one step, by whoever imported them or by the timer. */
 const matchedAtOnce = 200
@@ -38,8 +40,11 @@ const rowIdOf = ({ serial, at, amountFen, payer, memo }: StatementLine): string 
 async function statementOf(fileId: string, personId: string): Promise<Statement> {
   const [, host = '', path = ''] = /^cloud:\/\/([^/]+)\/(.+)$/.exec(fileId) ?? []
   const isOwn = host.startsWith(`${environmentId()}.`) && path.startsWith(`${statementFolder(personId)}/`)
-  const bytes = isOwn ? await downloadFile(fileId) : undefined
-  if (!bytes) throw new AppError('NOT_FOUND')
+  if (!isOwn) throw new AppError('NOT_FOUND')
+  const bytes = await fetchUpload(fileId, { kind: 'table', bytesAtMost: statementBytesAtMost })
+  if (bytes === 'gone') throw new AppError('NOT_FOUND')
+  if (bytes === 'unfit')
+    throw new AppError('INVALID_INPUT', { message: '请选择 10 MB 以内的 .xlsx 或 .csv 文件' })
   const table = await readTable(bytes)
   const statement = 'problem' in table ? table : statementIn(table.rows)
   if ('problem' in statement) throw new AppError('INVALID_INPUT', { message: statement.problem })

@@ -3,7 +3,6 @@ import {
   changesInWords,
   contentProblems,
   isEventPicture,
-  isFitPicture,
 } from '../../../../../cloudfunctions/domain/events/publishing/rules'
 import { type EventContent, plainContent } from '../../../../../miniprogram/contract/event-editing'
 
@@ -112,14 +111,5 @@ describe('a picture', () => {
     ['cloud://env.bucket/events/p1/../../avatars/a.jpg', undefined, false],
   ])('at %s sent by %s is of an event: %s', (fileId, personId, is) => {
     expect(isEventPicture(fileId, 'env', personId)).toBe(is)
-  })
-
-  test.each([
-    ['a JPEG', Buffer.from([0xff, 0xd8, 0xff, 0xe0]), true],
-    ['a PNG', Buffer.from([0x89, 0x50, 0x4e, 0x47]), true],
-    ['a page of HTML', Buffer.from('<html>'), false],
-    ['too large', Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.alloc(1024 * 1024)]), false],
-  ])('that is %s', (_what, bytes, is) => {
-    expect(isFitPicture(bytes)).toBe(is)
   })
 })
