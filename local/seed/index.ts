@@ -21,6 +21,7 @@ import { sampleGiving } from './giving'
 import { sampleMoney } from './money'
 import { samplePeople } from './people'
 import { sampleRoster } from './roster'
+import { sampleOffice } from './staff-office'
 
 export { chatFiles } from './chat-files'
 export { scanCodes } from './codes'
@@ -76,6 +77,7 @@ export async function seed(world: {
     ...sampleAround(events, nowMs),
     ...giving,
     ...sampleMoney(giving.orders, nowMs),
+    ...sampleOffice(nowMs, secretKey),
   }
   for (const [collection, rows] of Object.entries(documents)) {
     await world.cloud.database.upsert(collection, rows)
