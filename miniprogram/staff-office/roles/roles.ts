@@ -87,9 +87,9 @@ function wishOf(
 ): Input<'roles.invite'> | undefined {
   const [kind, id = ''] = place.split(':')
   if (role === '' || id === '') return undefined
-  if (kind === 'body') return { draftKey, note, role, bodyId: id }
+  if (kind === 'body') return { draftKey, note, wanted: role, bodyId: id }
   const bodyId = events.find(({ eventId }) => eventId === id)?.bodyId ?? ''
-  return { draftKey, note, role, bodyId, eventId: id }
+  return { draftKey, note, wanted: role, bodyId, eventId: id }
 }
 
 Page<Data, Methods>({
@@ -274,7 +274,7 @@ Page<Data, Methods>({
     try {
       await call('roles.takeAway', {
         personId: taking.personId,
-        role,
+        wanted: role,
         bodyId: body.bodyId,
         ...(event ? { eventId: event.eventId } : {}),
         reason: detail.value,
