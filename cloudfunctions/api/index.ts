@@ -10,6 +10,7 @@ import { giving } from '../domain/giving/actions'
 import { merges } from '../domain/merges/actions'
 import { messages } from '../domain/messages/actions'
 import { myData } from '../domain/my-data/actions'
+import { news } from '../domain/news/actions'
 import { notices } from '../domain/notices/actions'
 import { organisations } from '../domain/organisations/actions'
 import { payments } from '../domain/payments/actions'
@@ -40,6 +41,7 @@ export const main = serve({
     ...treasury,
     ...celebration,
     ...wishes,
+    ...news,
     ...staff,
     ...roles,
     ...preparation,

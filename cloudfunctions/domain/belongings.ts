@@ -13,6 +13,7 @@ import { exportBelongings } from './exports/belongings'
 import { giftBelongings } from './giving/belongings'
 import { mergeBelongings } from './merges/belongings'
 import { messageBelongings } from './messages/belongings'
+import { newsBelongings } from './news/belongings'
 import { noticeBelongings } from './notices/belongings'
 import { organisationBelongings } from './organisations/belongings'
 import { preparationBelongings } from './preparation/belongings'
@@ -61,6 +62,7 @@ export const belongings = {
   notices: noticeBelongings,
   preparation: preparationBelongings,
   roles: roleBelongings,
+  news: newsBelongings,
   trail: trailBelongings,
   treasury: treasuryBelongings,
   celebration: celebrationBelongings,

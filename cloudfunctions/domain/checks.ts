@@ -11,6 +11,7 @@ import { offlineChecks } from './giving/offline/checks'
 import { everyGift } from './giving/records'
 import { everyEntry, type LedgerEntry, projectAccount } from './ledger/records'
 import { moneyChecks } from './money-checks'
+import { newsChecks } from './news/checks'
 import { readTree } from './organisations/belonging'
 import { everyMembership } from './organisations/memberships/records'
 import { belongingIn, misplacedIn } from './organisations/tree'
@@ -19,6 +20,7 @@ import { personChecks } from './person-checks'
 import { everyClaimedRow } from './roster/records'
 import { seatProblems } from './seat-checks'
 import { trailStands } from './trail/sealing'
+import { wishChecks } from './wishes/checks'
 
 type Check = () => AsyncGenerator<string>
 
@@ -176,6 +178,8 @@ export const checks: Readonly<Record<string, Check>> = {
   checkInsHaveSeats,
   recognisedPeopleHoldRows,
   ...personChecks,
+  ...newsChecks,
+  ...wishChecks,
   peopleAreFoundAsTheyWish,
   bodiesLieWhereTheyShould,
   peopleBelongWhereTheyShould,

@@ -6,6 +6,7 @@ import { checkRequests, tellContacts } from '../domain/directory/contacts/delive
 import { planAnnouncements, tellAnnouncements } from '../domain/events/announcements/telling'
 import { settleCheckIns } from '../domain/events/checking-in'
 import { settleEvents } from '../domain/events/publishing/cancelling'
+import { forgetUnusedPictures } from '../domain/events/publishing/pictures'
 import { eraseAnswers } from '../domain/events/questions'
 import { tellSignUps, tendAllSeats, tendSeats } from '../domain/events/queue'
 import { settleUndoneCheckIns } from '../domain/events/undone'
@@ -18,6 +19,8 @@ import { tellThanks } from '../domain/giving/settle'
 import { tendMerges } from '../domain/merges/tending'
 import { sendDue } from '../domain/messages/actions'
 import { eraseLeavers } from '../domain/my-data/erasing'
+import { forgetReadings } from '../domain/news/actions'
+import { publishDue } from '../domain/news/editing/reviewing'
 import { holdStoppedNotices, tellNotices } from '../domain/notices/telling'
 import { settleMemberships } from '../domain/organisations/memberships/settling'
 import { tidyBodies } from '../domain/organisations/tidying'
@@ -57,6 +60,7 @@ const jobs: readonly (readonly [name: string, run: (at: Date) => Promise<void>])
   ['tell sign-ups', tellSignUps],
   ['plan announcements', planAnnouncements],
   ['tell announcements', tellAnnouncements],
+  ['publish articles', publishDue],
   ['enter gifts', enterGifts],
   ['match bank rows', matchNewRows],
   ['close projects', closeProjects],
@@ -77,7 +81,9 @@ const jobs: readonly (readonly [name: string, run: (at: Date) => Promise<void>])
   ['recount cities', recountCities],
   ['seal trail', sealTrail],
   ['forget past limits', forgetPastLimits],
+  ['forget readings', forgetReadings],
   ['forget exports', forgetExports],
+  ['forget unused pictures', forgetUnusedPictures],
   ['nightly checks', nightlyChecks],
 ]
 

@@ -203,7 +203,6 @@ const wishes = (nowMs: number): WishRecord[] =>
   said.map(({ by, words, ...rest }, place) => ({
     _id: `wish-${place + 1}`,
     anniversaryId: anniversaryIds.university,
-    bodyPath: [bodyIds.university],
     personId: personId(by),
     words,
     signature: 'named',

@@ -7,18 +7,21 @@
  * | a roster of 5,000 invented people of the classes of 1978 to 2024 | phone numbers that could be anybody’s |
  * | eleven personas, one for each way of meeting the product | passwords: one becomes a persona by choosing it |
  * | rosters as colleges have them, to be imported, in a reviewer’s chats | |
- * | events in every state, projects, gifts in the ledger, anniversaries, and wishes in every state | news articles, which the product has not yet |
+ * | events and articles in every state, projects, gifts in the ledger, anniversaries, and wishes in every state | photographs: covers are our own drawings |
  */
 import { randomBytes } from 'node:crypto'
 import type { MovableClock } from '../clock'
 import type { Cloud } from '../cloud'
 import { sampleAround } from './around'
+import { sampleArticles } from './articles'
 import { bodies } from './bodies'
 import { sampleCelebration } from './celebration'
-import { sampleCodes, sceneFor } from './codes'
+import { cameByCodes, sampleCodes, sceneFor } from './codes'
 import { sampleEvents } from './events'
 import { sampleGiving } from './giving'
+import { sampleInvoices } from './invoices'
 import { sampleMoney } from './money'
+import { sampleNotices } from './notices'
 import { samplePeople } from './people'
 import { sampleRoster } from './roster'
 import { sampleOffice } from './staff-office'
@@ -26,6 +29,7 @@ import { sampleOffice } from './staff-office'
 export { chatFiles } from './chat-files'
 export { scanCodes } from './codes'
 export { type Persona, personas } from './personas'
+export { places } from './places'
 
 /** Ids of the subscribe-message templates of the sample account. */
 export const templates = {
@@ -63,6 +67,8 @@ export async function seed(world: {
   const people = samplePeople(sampleRoster(secretKey), nowMs, secretKey)
   const events = sampleEvents(people.all, nowMs, secretKey)
   const giving = sampleGiving(people.all, nowMs)
+  const around = sampleAround(events, nowMs)
+  const notices = sampleNotices(events, nowMs)
   const documents: Readonly<Record<string, readonly object[]>> = {
     bodies,
     ...sampleCodes(nowMs),
@@ -73,9 +79,15 @@ export async function seed(world: {
       scene: sceneFor(people.all[index]?.educations[0]?.collegeId, index),
     })),
     ...events,
-    ...sampleCelebration(nowMs),
-    ...sampleAround(events, nowMs),
+    signUps: cameByCodes(events.signUps, ({ eventId }) => eventId),
+    ...around,
+    notices: notices.notices,
+    outbox: [...around.outbox, ...notices.outbox],
     ...giving,
+    gifts: cameByCodes(giving.gifts, ({ projectId }) => projectId),
+    ...sampleCelebration(nowMs),
+    ...sampleArticles(nowMs),
+    giftInvoices: sampleInvoices(nowMs, secretKey),
     ...sampleMoney(giving.orders, nowMs),
     ...sampleOffice(nowMs, secretKey),
   }

@@ -20,6 +20,8 @@ import { givingWords } from './giving-words'
 import { merges } from './merges'
 import { messages } from './messages'
 import { myData } from './my-data'
+import { news } from './news'
+import { newsEditing } from './news-editing'
 import { notices } from './notices'
 import { organisations } from './organisations'
 import { payments } from './payments'
@@ -60,6 +62,8 @@ export const contract = {
   ...celebration,
   ...celebrationEditing,
   ...wishes,
+  ...news,
+  ...newsEditing,
   ...staff,
   ...roleGranting,
   ...preparation,

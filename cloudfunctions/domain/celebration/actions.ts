@@ -15,23 +15,21 @@ const readHome: Handler<'celebration.readHome'> = (_input, { now }) => readKeptH
 /** So long an instance tells of an anniversary what it knows. */
 const keepMs = 20 * secondMs
 /** By id; the empty one stands for the one that leads. */
-const kept = new Map<string, Kept<Anniversary>>()
+const kept = new Map<string, Kept<Anniversary | undefined>>()
 
-async function read(anniversaryId: string, now: Date): Promise<Anniversary> {
+/** None where there is none, or where it is not public: that is known, and no failure. */
+async function read(anniversaryId: string, now: Date): Promise<Anniversary | undefined> {
   const celebrated = await listCelebrated(now)
   const wanted = celebrated.find(({ _id }) => _id === anniversaryId)
   const anniversary = anniversaryId === '' ? celebrated[0] : (wanted ?? (await readRecord(anniversaryId)))
-  const described = anniversary?.isShown && (await describeAnniversary(anniversary, celebrated))
-  if (!described) throw new AppError('NOT_FOUND')
-  return described
+  return anniversary?.isShown ? describeAnniversary(anniversary, celebrated) : undefined
 }
 
 const readAnniversary: Handler<'celebration.readAnniversary'> = async ({ anniversaryId = '' }, { now }) => {
-  const known = kept.get(anniversaryId)
-  if (known) return known.read(now)
-  const one = keptWhileFailing(keepMs, (at) => read(anniversaryId, at))
+  const one = kept.get(anniversaryId) ?? keptWhileFailing(keepMs, (at) => read(anniversaryId, at))
   const anniversary = await one.read(now)
   // Only what there is, or whoever tries ids would fill the memory.
+  if (!anniversary) throw new AppError('NOT_FOUND')
   kept.set(anniversaryId, one)
   return anniversary
 }

@@ -44,6 +44,23 @@ export const listShown = (since: Date): Promise<AnniversaryRecord[]> =>
 export const listAll = (): Promise<AnniversaryRecord[]> =>
   anniversaries.find({}, { order: [['date', 'desc']], limit: 100 })
 
+/** The ids of those that whoever edits for these bodies looks after. */
+export const listEditedIds = async (bodyIds: readonly string[]): Promise<string[]> => {
+  const found = await anniversaries.find({ bodyPath: command.in([...bodyIds]) }, { fields: ['_id'] })
+  return found.map(({ _id }) => _id)
+}
+
+/** Those of any of these bodies. */
+export const everyAnniversaryOf = (bodyIds: readonly string[]): AsyncGenerator<AnniversaryRecord> =>
+  anniversaries.every({ bodyId: command.in([...bodyIds]) })
+
+/** Puts an anniversary under the body that now stands for its own. */
+export const rehouseAnniversary = (
+  { _id, bodyId }: AnniversaryRecord,
+  body: { readonly _id: string; readonly bodyPath: readonly string[] },
+): Promise<boolean> =>
+  anniversaries.change({ _id, bodyId }, { bodyId: body._id, bodyPath: [...body.bodyPath] })
+
 export const insertAnniversary = (record: AnniversaryRecord): Promise<'inserted' | 'exists'> =>
   anniversaries.insert(record)
 

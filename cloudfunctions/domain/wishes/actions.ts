@@ -12,7 +12,7 @@ import {
 import { page, pageSize } from '../../platform/cursor'
 import { derivedId } from '../../platform/ids'
 import type { Handler, Handlers } from '../../platform/serve'
-import { readAnniversaries } from '../celebration/records'
+import { listEditedIds, readAnniversaries } from '../celebration/records'
 import { isFitPicture } from '../events/publishing/rules'
 import {
   addReport,
@@ -65,7 +65,7 @@ const make: Handler<'wishes.make'> = async (input, { caller, now }) => {
   if (before) return { wishId, state: before.state }
   const signed = signatureOf(signature, person)
   if (typeof signed === 'string') throw new AppError(signed)
-  const { bodyPath } = await shownAnniversary(anniversaryId)
+  await shownAnniversary(anniversaryId)
   const verdict = await checkWords(openid, words)
   // Asked before it is written down: a function that dies in between leaves nothing half done.
   const traceId = pictureId === undefined ? null : await askAboutPicture(pictureId, openid, personId)
@@ -74,7 +74,6 @@ const make: Handler<'wishes.make'> = async (input, { caller, now }) => {
   await insertWish({
     _id: wishId,
     anniversaryId,
-    bodyPath,
     personId,
     words,
     signature,
@@ -113,7 +112,8 @@ const report: Handler<'wishes.report'> = async ({ wishId, reason }, { caller }) 
 }
 
 const listForStaff: Handler<'wishes.listWaiting'> = async ({ after }, { caller }) => {
-  const found = await listWaiting(bodiesFor('editor', caller), after, pageSize + 1)
+  const anniversaryIds = await listEditedIds(bodiesFor('editor', caller))
+  const found = await listWaiting(anniversaryIds, after, pageSize + 1)
   const { rows, next } = page(found, ({ madeAt }) => madeAt)
   const described = await describeWishes(rows, caller.personId)
   return {
@@ -131,9 +131,8 @@ const listForStaff: Handler<'wishes.listWaiting'> = async ({ after }, { caller }
 
 const decide: Handler<'wishes.decide'> = async ({ wishIds, decision }, { caller }) => {
   const state = decision === 'show' ? 'shown' : 'hidden'
-  return {
-    decided: await decideWishes(wishIds, bodiesFor('editor', caller), state, caller.personId),
-  }
+  const anniversaryIds = await listEditedIds(bodiesFor('editor', caller))
+  return { decided: await decideWishes(wishIds, anniversaryIds, state, caller.personId) }
 }
 
 export const wishes: Handlers<'wishes'> = {

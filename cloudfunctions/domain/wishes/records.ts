@@ -11,8 +11,6 @@ export interface Report {
 export interface WishRecord {
   readonly _id: string
   readonly anniversaryId: string
-  /** Of the body that celebrates: whoever edits for one of these looks after the wall. */
-  readonly bodyPath: readonly string[]
   readonly personId: string
   readonly words: string
   readonly signature: Signature
@@ -56,15 +54,19 @@ export const listShown = (
 export const listWishesOf = (anniversaryId: string, personId: string): Promise<WishRecord[]> =>
   wishes.find({ personId, anniversaryId }, { order: latestFirst, limit: 50 })
 
+export const everyWish = (): AsyncGenerator<WishRecord> => wishes.every()
 export const everyWishOf = (personId: string): AsyncGenerator<WishRecord> => wishes.every({ personId })
 
 /** Those that a person has to look at, the longest waiting first. */
 export const listWaiting = (
-  bodyIds: readonly string[],
+  anniversaryIds: readonly string[],
   after: string | undefined,
   limit: number,
 ): Promise<WishRecord[]> => {
-  const query = { bodyPath: command.in([...bodyIds]), cause: command.in(['words', 'picture', 'reports']) }
+  const query = {
+    anniversaryId: command.in([...anniversaryIds]),
+    cause: command.in(['words', 'picture', 'reports']),
+  }
   return wishes.find(afterCursor(query, 'madeAt', 'asc', after), {
     order: [
       ['madeAt', 'asc'],
@@ -74,15 +76,15 @@ export const listWaiting = (
   })
 }
 
-/** A person's decision about those within their reach; a wish may be decided anew. Tells how many changed. */
+/** A person's decision about those of the anniversaries they look after; it may be taken anew. Tells how many changed. */
 export const decideWishes = (
   ids: readonly string[],
-  bodyIds: readonly string[],
+  anniversaryIds: readonly string[],
   state: WishState,
   decidedBy: string,
 ): Promise<number> =>
   wishes.changeEvery(
-    { _id: command.in([...ids]), bodyPath: command.in([...bodyIds]) },
+    { _id: command.in([...ids]), anniversaryId: command.in([...anniversaryIds]) },
     { state, decidedBy, cause: null },
   )
 

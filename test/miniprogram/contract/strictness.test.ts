@@ -49,6 +49,15 @@ const goodAnniversary = {
   guide: { places: [], travel: [], contacts: [], questions: [] },
 }
 const goodLayout = { blocks: [{ kind: 'doors', isOn: true }], notice: '' }
+const goodArticle = {
+  category: 'campus',
+  title: '新图书馆开馆',
+  summary: '',
+  cover: { kind: 'art', art: 'library' },
+  blocks: [],
+  author: '',
+  photographer: '',
+}
 const goodTask = { title: '校园导览', note: '', bodyId: 'b1', ownerId: 'p1', day: '2027-10-01' }
 const goodInputs: { readonly [Name in ActionName]: Record<string, unknown> } = {
   'codes.open': { scene: 'abc' },
@@ -93,6 +102,21 @@ const goodInputs: { readonly [Name in ActionName]: Record<string, unknown> } = {
   'organisations.close': { bodyId: 'b1', revision: 1 },
   'organisations.reopen': { bodyId: 'b1', revision: 1 },
   'organisations.findMembers': { bodyId: 'b1', name: '林' },
+  'news.list': {},
+  'news.read': { articleId: 'a1' },
+  'news.countRead': { articleId: 'a1' },
+  'news.listManaged': { status: 'draft' },
+  'news.readManaged': { articleId: 'a1' },
+  'news.create': { draftKey: 'd1', bodyId: 'b1', content: goodArticle },
+  'news.change': { articleId: 'a1', revision: 1, content: goodArticle },
+  'news.submit': { articleId: 'a1', revision: 1 },
+  'news.review': { articleId: 'a1', revision: 2, decision: 'approve', reason: '' },
+  'news.publish': { articleId: 'a1', revision: 3 },
+  'news.unschedule': { articleId: 'a1', revision: 3 },
+  'news.pin': { articleId: 'a1' },
+  'news.withdraw': { articleId: 'a1', revision: 4, reason: '内容有误' },
+  'news.readVersion': { articleId: 'a1', version: 1 },
+  'news.restoreVersion': { articleId: 'a1', revision: 4, version: 1 },
   'alumni.readMe': {},
   'alumni.register': {
     name: '林知远',
@@ -197,6 +221,7 @@ const goodInputs: { readonly [Name in ActionName]: Record<string, unknown> } = {
   'giving.proposeProject': { projectId: 'p1', revision: 1 },
   'giving.decideProject': { projectId: 'p1', revision: 1, decision: 'return', reason: '用途不清' },
   'giving.closeProject': { projectId: 'p1', revision: 1, reason: '已购置完毕' },
+  'giving.exportGifts': { projectId: 'p1' },
   'giving.addNote': { projectId: 'p1', noteKey: 'n1', kind: 'spending', text: '已发放', spentFen: 100 },
   'giving.announce': {
     attemptKey: 'k1',
@@ -395,6 +420,13 @@ test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', '', 'events
     expect(isActionName(name)).toBe(false)
   },
 )
+
+test('what answers everyone alike counts nobody, writes no trail, and takes nothing but ids', () => {
+  const alike = names.filter((name) => contract[name].audience === 'anybody')
+  expect(alike).toEqual(['celebration.readHome', 'celebration.readAnniversary'])
+  for (const name of alike) expect(contract[name]).not.toMatchObject({ atMost: expect.anything() })
+  for (const name of alike) expect(contract[name]).not.toMatchObject({ audits: expect.anything() })
+})
 
 describe('what a person typed', () => {
   const register = contract['alumni.register'].input
