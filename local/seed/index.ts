@@ -24,6 +24,7 @@ import { sampleMoney } from './money'
 import { sampleNotices } from './notices'
 import { samplePeople } from './people'
 import { sampleRoster } from './roster'
+import { sampleOffice } from './staff-office'
 
 export { chatFiles } from './chat-files'
 export { scanCodes } from './codes'
@@ -88,6 +89,7 @@ export async function seed(world: {
     ...sampleArticles(nowMs),
     giftInvoices: sampleInvoices(nowMs, secretKey),
     ...sampleMoney(giving.orders, nowMs),
+    ...sampleOffice(nowMs, secretKey),
   }
   for (const [collection, rows] of Object.entries(documents)) {
     await world.cloud.database.upsert(collection, rows)

@@ -29,8 +29,9 @@ export interface OpenInvitation extends HeldRole {
 
 const scene = text('邀请码', { max: 64 })
 const reason = text('原因', { max: 100 })
-const wanted = {
-  role: choice('角色', roles),
+const place = {
+  /** Which role; no input anywhere has a field of that name, so that nobody slips one in. */
+  wanted: choice('角色', roles),
   bodyId: id('组织'),
   /** A volunteer may be invited to the door of one event alone. */
   eventId: optional(id('活动')),
@@ -52,7 +53,7 @@ export const roleGranting = {
     {
       /** Made once by the phone for one intent: the same key is the same invitation. */
       draftKey: id(),
-      ...wanted,
+      ...place,
       note: text('受邀人', { max: 20 }),
     },
     { audits: 'bodyId', atMost: { times: 100, per: 'day' } },
@@ -90,7 +91,7 @@ export const roleGranting = {
   ).returns<{ readonly held: readonly HeldRole[] }>(),
   'roles.takeAway': action(
     'editor',
-    { personId: id(), ...wanted, reason },
+    { personId: id(), ...place, reason },
     { audits: 'personId' },
   ).returns<object>(),
 }

@@ -30,7 +30,7 @@ async function invite(
   bodyId: string,
   more: Partial<Input<'roles.invite'>> = {},
 ): Promise<{ invitationId: string; scene: string }> {
-  const input = { draftKey: fresh('invite'), role, bodyId, note: '林老师', ...more }
+  const input = { draftKey: fresh('invite'), wanted: role, bodyId, note: '林老师', ...more }
   const { invitationId } = await by.call('roles.invite', input)
   const { scene } = await by.call('roles.showInvitation', { invitationId })
   return { invitationId, scene }
@@ -46,7 +46,7 @@ async function holder(role: Role, bodyId: string) {
 
 const rolesOf = async (phone: Phone) => (await phone.call('alumni.readMe', {})).roles.map(({ role }) => role)
 const takeAway = (by: Phone, personId: string, role: Role, bodyId: string, more: { eventId?: string } = {}) =>
-  by.outcome('roles.takeAway', { personId, role, bodyId, reason: '任期结束', ...more })
+  by.outcome('roles.takeAway', { personId, wanted: role, bodyId, reason: '任期结束', ...more })
 
 describe('an invitation', () => {
   test('opened in WeChat says what it is to; accepted, it counts at the next call, once', async () => {
@@ -148,7 +148,7 @@ describe('nobody', () => {
     const other = await holder('reviewer', 'college-computing')
     const adminId = personIdOf(administrator().openid)
     for (const bodyId of [university, 'college-computing', 'no-such-body']) {
-      const input = { draftKey: fresh('invite'), role: 'reviewer' as const, bodyId, note: '谁' }
+      const input = { draftKey: fresh('invite'), wanted: 'reviewer' as const, bodyId, note: '谁' }
       expect(await dean.phone.outcome('roles.invite', input)).toBe('NOT_FOUND')
     }
     expect(await takeAway(dean.phone, adminId, 'administrator', university)).toBe('NOT_FOUND')
@@ -160,7 +160,7 @@ describe('nobody', () => {
 
   test('who edits gives more than the door', async () => {
     const editor = world.persona('editor')
-    const input = { draftKey: fresh('invite'), role: 'editor' as const, bodyId: university, note: '谁' }
+    const input = { draftKey: fresh('invite'), wanted: 'editor' as const, bodyId: university, note: '谁' }
     expect(await editor.outcome('roles.invite', input)).toBe('NOT_FOUND')
     expect(await world.persona('reviewer').outcome('roles.invite', input)).toBe('FORBIDDEN')
   })

@@ -84,13 +84,16 @@ const listOpenings: Handler<'roles.listOpenings'> = async (_input, { caller, now
   }
 }
 
-const takeAway: Handler<'roles.takeAway'> = async ({ personId, role, bodyId, eventId }, { caller }) => {
+const takeAway: Handler<'roles.takeAway'> = async (
+  { personId, wanted: role, bodyId, eventId },
+  { caller },
+) => {
   const [body, person] = await Promise.all([readBodyNow(bodyId), readPerson(personId)])
   if (!body || !person || !mayGrant(caller.grants, { role, bodyPath: body.bodyPath }))
     throw new AppError('NOT_FOUND')
-  const wanted = { role, bodyId, ...(eventId === undefined ? {} : { eventId }) }
+  const taken = { role, bodyId, ...(eventId === undefined ? {} : { eventId }) }
   // Taken away already is as good; the same role may have come twice.
-  for (const grant of person.grants.filter((one) => isSameRole(one, wanted))) {
+  for (const grant of person.grants.filter((one) => isSameRole(one, taken))) {
     if (role === 'administrator' && body.kind === 'university')
       await removeAdministrator(bodyId, personId, grant)
     else await removeGrant(personId, grant)

@@ -51,7 +51,7 @@ const describeRole = async (one: Pick<RoleGrant, 'role' | 'bodyId' | 'eventId'>)
 }
 
 export const invite: Handler<'roles.invite'> = async (
-  { draftKey, role, bodyId, eventId, note },
+  { draftKey, wanted: role, bodyId, eventId, note },
   { caller, now },
 ) => {
   const [body, event] = await Promise.all([

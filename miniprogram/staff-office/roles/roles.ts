@@ -1,0 +1,290 @@
+/** Who holds which role: seen, given by an invitation that is sent in WeChat, and taken away with a reason. */
+import type { Input, Output } from '../../contract/index'
+import { type Role, roles } from '../../contract/roles'
+import { call } from '../../services/cloud'
+import { newKey } from '../../services/drafts'
+import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
+import {
+  type HeldRow,
+  type HolderRow,
+  heldInWords,
+  holderRow,
+  type InvitationRow,
+  invitationRow,
+} from './roles-view'
+
+type Openings = Output<'roles.listOpenings'>
+
+interface Choice {
+  readonly value: string
+  readonly label: string
+  readonly group?: string
+}
+
+interface Form {
+  readonly draftKey: string
+  readonly note: string
+  readonly role: Role | ''
+  /** `body:…`, or `event:…` where one event's door is meant. */
+  readonly place: string
+  readonly placeName: string
+}
+
+/** An invitation that is being shown, to be sent or scanned. */
+interface Shown {
+  readonly title: string
+  readonly note: string
+  readonly picture: string
+  readonly scene: string
+}
+
+interface Data {
+  view:
+    | { readonly state: 'loading' }
+    | {
+        readonly state: 'ready'
+        readonly holders: readonly HolderRow[]
+        readonly invitations: readonly InvitationRow[]
+      }
+    | Failure
+  form: Form | null
+  roleName: string
+  problems: Readonly<Record<string, string>>
+  choosing: '' | 'role' | 'place'
+  choices: readonly Choice[]
+  shown: Shown | null
+  taking: HeldRow | null
+  reason: string
+  problem: string
+  busy: boolean
+  notice: string
+}
+
+interface Methods {
+  openings: Openings
+  load(): Promise<void>
+  onNew(): Promise<void>
+  onCancel(): void
+  onNote(event: WechatMiniprogram.Input): void
+  onChooseRole(): void
+  onChoosePlace(): void
+  onChosen(event: WechatMiniprogram.CustomEvent<{ value: string; label: string }>): void
+  onCloseSheet(): void
+  onInvite(): Promise<void>
+  show(invitationId: string): Promise<void>
+  onShowAgain(event: WechatMiniprogram.TouchEvent): Promise<void>
+  onHide(): void
+  onWithdraw(event: WechatMiniprogram.TouchEvent): Promise<void>
+  onTake(event: WechatMiniprogram.TouchEvent): void
+  onReason(event: WechatMiniprogram.CustomEvent<{ value: string }>): void
+  onKeep(): void
+  onTakeAway(event: WechatMiniprogram.CustomEvent<{ value: string }>): Promise<void>
+}
+
+function wishOf(
+  { draftKey, note, role, place }: Form,
+  { events }: Openings,
+): Input<'roles.invite'> | undefined {
+  const [kind, id = ''] = place.split(':')
+  if (role === '' || id === '') return undefined
+  if (kind === 'body') return { draftKey, note, wanted: role, bodyId: id }
+  const bodyId = events.find(({ eventId }) => eventId === id)?.bodyId ?? ''
+  return { draftKey, note, wanted: role, bodyId, eventId: id }
+}
+
+Page<Data, Methods>({
+  openings: { bodies: [], events: [] },
+
+  data: {
+    view: { state: 'loading' },
+    form: null,
+    roleName: '',
+    problems: {},
+    choosing: '',
+    choices: [],
+    shown: null,
+    taking: null,
+    reason: '',
+    problem: '',
+    busy: false,
+    notice: '',
+  },
+
+  onLoad() {
+    void this.load()
+  },
+
+  async onPullDownRefresh() {
+    await this.load()
+    wx.stopPullDownRefresh()
+  },
+
+  async load() {
+    try {
+      const { holders, invitations } = await call('roles.list', {})
+      const nowMs = Date.now()
+      this.setData({
+        view: {
+          state: 'ready',
+          holders: holders.map(holderRow),
+          invitations: invitations.map((one) => invitationRow(one, nowMs)),
+        },
+        notice: '',
+      })
+    } catch (error) {
+      const failure = failureOf(error)
+      this.setData(this.data.view.state === 'ready' ? { notice: failure.message } : { view: failure })
+    }
+  },
+
+  async onNew() {
+    try {
+      this.openings = await call('roles.listOpenings', {})
+      const form: Form = { draftKey: newKey(), note: '', role: '', place: '', placeName: '' }
+      this.setData({ form, roleName: '', problems: {}, notice: '' })
+    } catch (error) {
+      this.setData({ notice: failureOf(error).message })
+    }
+  },
+
+  onCancel() {
+    this.setData({ form: null })
+  },
+
+  onNote({ detail }) {
+    this.setData({ 'form.note': detail.value, problems: {} })
+  },
+
+  onChooseRole() {
+    const offered = new Set(this.openings.bodies.flatMap((body) => body.roles))
+    const choices = [...offered].map((role) => ({ value: role, label: roles[role] }))
+    this.setData({ choosing: 'role', choices })
+  },
+
+  onChoosePlace() {
+    const role = this.data.form?.role ?? ''
+    if (role === '') return this.setData({ problems: { role: '请先选择角色' } })
+    const bodies = this.openings.bodies
+      .filter((body) => body.roles.includes(role))
+      .map(({ bodyId, name }) => ({ value: `body:${bodyId}`, label: name, group: '组织' }))
+    const events = this.openings.events.map(({ eventId, title }) => ({
+      value: `event:${eventId}`,
+      label: title,
+      group: '仅一场活动',
+    }))
+    this.setData({ choosing: 'place', choices: role === 'volunteer' ? [...bodies, ...events] : bodies })
+  },
+
+  onChosen({ detail: { value, label } }) {
+    const { choosing } = this.data
+    if (choosing === 'role')
+      this.setData({ 'form.role': value, 'form.place': '', 'form.placeName': '', roleName: label })
+    else this.setData({ 'form.place': value, 'form.placeName': label })
+    this.setData({ choosing: '', problems: {} })
+  },
+
+  onCloseSheet() {
+    this.setData({ choosing: '' })
+  },
+
+  async onInvite() {
+    const { form, busy } = this.data
+    if (form === null || busy) return
+    const wish = wishOf(form, this.openings)
+    if (!wish)
+      return this.setData({ problems: form.role === '' ? { role: '请选择角色' } : { place: '请选择范围' } })
+    this.setData({ busy: true, problems: {} })
+    try {
+      const { invitationId } = await call('roles.invite', wish)
+      await this.show(invitationId)
+      this.setData({ form: null })
+      await this.load()
+    } catch (error) {
+      const fields = fieldMessagesOf(error)
+      this.setData(fields.note ? { problems: fields } : { notice: failureOf(error).message })
+    } finally {
+      this.setData({ busy: false })
+    }
+  },
+
+  async show(invitationId) {
+    const { scene, picture, note, ...held } = await call('roles.showInvitation', { invitationId })
+    this.setData({ shown: { title: heldInWords(held), note, picture, scene } })
+  },
+
+  async onShowAgain({ currentTarget }) {
+    try {
+      await this.show(currentTarget.dataset.invitationId)
+    } catch (error) {
+      this.setData({ notice: failureOf(error).message })
+    }
+  },
+
+  onHide() {
+    this.setData({ shown: null })
+  },
+
+  onShareAppMessage() {
+    const { shown } = this.data
+    if (!shown) return { title: '校友之家', path: '/pages/home/home' }
+    return {
+      title: `邀请您担任${shown.title}`,
+      path: `/alumni/invitation/invitation?scene=${encodeURIComponent(shown.scene)}`,
+    }
+  },
+
+  async onWithdraw({ currentTarget }) {
+    const { confirm } = await wx.showModal({
+      title: '撤回这份邀请？',
+      content: '撤回后，对方再打开时会看到邀请已失效。',
+      confirmText: '撤回',
+      cancelText: '再想想',
+      confirmColor: '#B3261E',
+    })
+    if (!confirm) return
+    try {
+      await call('roles.withdrawInvitation', { invitationId: currentTarget.dataset.invitationId })
+      await this.load()
+    } catch (error) {
+      this.setData({ notice: failureOf(error).message })
+    }
+  },
+
+  onTake({ currentTarget }) {
+    const { view } = this.data
+    if (view.state !== 'ready') return
+    const rows = view.holders.flatMap(({ held }) => held)
+    const taking = rows.find(({ key }) => key === currentTarget.dataset.key) ?? null
+    this.setData({ taking, reason: '', problem: '' })
+  },
+
+  onReason({ detail }) {
+    this.setData({ reason: detail.value, problem: '' })
+  },
+
+  onKeep() {
+    if (!this.data.busy) this.setData({ taking: null })
+  },
+
+  async onTakeAway({ detail }) {
+    const { taking, busy } = this.data
+    if (taking === null || busy) return
+    const { role, body, event } = taking.held
+    this.setData({ busy: true, problem: '' })
+    try {
+      await call('roles.takeAway', {
+        personId: taking.personId,
+        wanted: role,
+        bodyId: body.bodyId,
+        ...(event ? { eventId: event.eventId } : {}),
+        reason: detail.value,
+      })
+      this.setData({ taking: null })
+      await this.load()
+    } catch (error) {
+      this.setData({ problem: fieldMessagesOf(error).reason ?? failureOf(error).message })
+    } finally {
+      this.setData({ busy: false })
+    }
+  },
+})
