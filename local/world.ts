@@ -4,7 +4,7 @@ import path from 'node:path'
 import { collections } from '../cloudfunctions/database'
 import { MovableClock } from './clock'
 import { type Cloud, startCloud } from './cloud'
-import type { ChatFile, Persona, ScanCode } from './phone/server/world'
+import type { ChatFile, Persona, Place, ScanCode } from './phone/server/world'
 import * as universitySample from './seed'
 import {
   makeWechatPayKeys,
@@ -30,6 +30,8 @@ export interface Sample {
   scanCodes(world: { cloud: Cloud }): Promise<readonly ScanCode[]>
   /** Files that lie in a phone's chats. */
   chatFiles(): Promise<readonly ChatFile[]>
+  /** Where the mini-program's pages are worth looking at. */
+  places(world: { cloud: Cloud }): Promise<readonly Place[]>
 }
 
 export interface WorldOptions {
@@ -59,6 +61,7 @@ export interface World {
   readonly environment: Readonly<Record<string, string>>
   scanCodes(): Promise<readonly ScanCode[]>
   chatFiles(): Promise<readonly ChatFile[]>
+  places(): Promise<readonly Place[]>
   close(): Promise<void>
 }
 
@@ -108,6 +111,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     // What somebody sends up is theirs: an avatar, or a list that staff imports.
     storageRule: 'PRIVATE',
     cloudPay: wechatPay.cloudPay,
+    pushedTo: { wxa_media_check: 'media-checked' },
     port: await readPort(folder),
     timers: options.timers ?? folder !== undefined,
     log,
@@ -129,6 +133,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     environment,
     scanCodes: () => sample.scanCodes({ cloud }),
     chatFiles: () => sample.chatFiles(),
+    places: () => sample.places({ cloud }),
     close: async () => {
       stopKeepingClock()
       await cloud.close()

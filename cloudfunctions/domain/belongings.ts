@@ -4,6 +4,7 @@
  */
 import type { DataSection } from '../../miniprogram/contract/my-data'
 import { alumniBelongings } from './alumni/belongings'
+import { celebrationBelongings } from './celebration/belongings'
 import { codeBelongings } from './codes/belongings'
 import { contactBelongings } from './directory/contacts/belongings'
 import { eventBelongings } from './events/belongings'
@@ -12,10 +13,15 @@ import { exportBelongings } from './exports/belongings'
 import { giftBelongings } from './giving/belongings'
 import { mergeBelongings } from './merges/belongings'
 import { messageBelongings } from './messages/belongings'
+import { newsBelongings } from './news/belongings'
+import { noticeBelongings } from './notices/belongings'
 import { organisationBelongings } from './organisations/belongings'
+import { preparationBelongings } from './preparation/belongings'
+import { roleBelongings } from './roles/belongings'
 import { rosterBelongings } from './roster/belongings'
-import { staffBelongings } from './staff/belongings'
+import { trailBelongings } from './trail/belongings'
 import { treasuryBelongings } from './treasury/belongings'
+import { wishBelongings } from './wishes/belongings'
 
 export interface Belongings {
   /** What is kept of a person, in words for them: the name or id of nobody else. */
@@ -53,6 +59,12 @@ export const belongings = {
   exports: exportBelongings,
   merges: mergeBelongings,
   messages: messageBelongings,
-  staff: staffBelongings,
+  notices: noticeBelongings,
+  preparation: preparationBelongings,
+  roles: roleBelongings,
+  news: newsBelongings,
+  trail: trailBelongings,
   treasury: treasuryBelongings,
+  celebration: celebrationBelongings,
+  wishes: wishBelongings,
 } as const satisfies Readonly<Record<string, Belongings>>

@@ -8,6 +8,7 @@ import { everyMerge } from './merges/records'
 import { everyErasure } from './my-data/records'
 import { everyMembership } from './organisations/memberships/records'
 import { everyOrder } from './payments/records'
+import { everyWish } from './wishes/records'
 
 /** Everything that has an owner, in words, with the owner's id. */
 async function* everyOwned(): AsyncGenerator<readonly [what: string, ownerId: string]> {
@@ -16,6 +17,7 @@ async function* everyOwned(): AsyncGenerator<readonly [what: string, ownerId: st
   for await (const { _id, personId } of everyGift()) yield [`gift ${_id}`, personId]
   for await (const { _id, personId } of everyOrder()) yield [`order ${_id}`, personId]
   for await (const { _id, personId } of everyMembership()) yield [`membership ${_id}`, personId]
+  for await (const { _id, personId } of everyWish()) yield [`wish ${_id}`, personId]
   for await (const { _id, fromId, toId } of everyRequest()) {
     yield [`contact request ${_id}`, fromId]
     yield [`contact request ${_id}`, toId]

@@ -190,7 +190,27 @@ export async function drawMiniProgramCode(code: {
 }
 
 /**
- * Sends a subscribe message. `refused`: the person did not accept this template (43101), now or any more.
+ * A link that opens a page of the mini-program from outside WeChat, for thirty days, the longest there is.
+ * https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/qrcode-link/url-link/generateUrlLink.html
+ */
+export async function makeLink(page: string, query: string, days: number): Promise<string> {
+  const { urlLink } = await (cloud.openapi as unknown as UrlLinks).urllink.generate({
+    path: page,
+    query,
+    expireType: 1,
+    expireInterval: days,
+  })
+  return urlLink
+}
+
+/** The SDK offers every open API by its name, though its types do not know this one. */
+interface UrlLinks {
+  readonly urllink: { generate(parameters: object): Promise<{ readonly urlLink: string }> }
+}
+
+/**
+ * Sends a subscribe message; @returns 0 when it was sent, or the code with which WeChat refused it. What did not even
+ * reach WeChat is thrown.
  * https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/mp-message-management/subscribe-message/sendMessage.html
  */
 export async function sendSubscribeMessage(message: {
@@ -198,7 +218,7 @@ export async function sendSubscribeMessage(message: {
   readonly templateId: string
   readonly page: string
   readonly data: Readonly<Record<string, { readonly value: string }>>
-}): Promise<'sent' | 'refused'> {
+}): Promise<number> {
   try {
     await cloud.openapi.subscribeMessage.send({
       touser: message.openid,
@@ -206,9 +226,11 @@ export async function sendSubscribeMessage(message: {
       page: message.page,
       data: message.data,
     })
-    return 'sent'
+    return 0
   } catch (error) {
-    if ((error as CloudError).errCode === 43101) return 'refused'
+    // Codes of the platform in front of WeChat are negative.
+    const { errCode = -1 } = error as CloudError
+    if (errCode > 0) return errCode
     throw error
   }
 }
@@ -280,6 +302,23 @@ export async function phoneNumberFor(code: string): Promise<string | undefined> 
 /** Removes files from the cloud's storage; those that are gone already are as good. */
 export async function deleteFiles(fileIds: readonly string[]): Promise<void> {
   await cloud.deleteFile({ fileList: [...fileIds] })
+}
+
+/**
+ * Asks WeChat to look at a picture; its verdict is sent later to the function `media-checked`, under the id returned
+ * here. Null when it could not be asked, or knows this person as one who was not here within two hours.
+ * https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/sec-center/sec-check/mediaCheckAsync.html
+ */
+export async function checkPicture(openid: string, url: string): Promise<string | null> {
+  const isPicture = 2
+  const asked = { openid, mediaUrl: url, mediaType: isPicture, scene: socialLog, version: 2 }
+  try {
+    const { traceId } = (await cloud.openapi.security.mediaCheckAsync(asked)) as { traceId?: string }
+    return traceId ?? null
+  } catch (error) {
+    log.warn('picture not checked', { code: (error as CloudError).errCode })
+    return null
+  }
 }
 
 /** WeChat's scene for what one person writes to others. */

@@ -12,6 +12,7 @@ const templates = v.object({
   eventChanged: v.optional(v.string(), ''),
   eventThanks: v.optional(v.string(), ''),
   givingNews: v.optional(v.string(), ''),
+  notice: v.optional(v.string(), ''),
 })
 
 const environment = v.object({
@@ -30,6 +31,8 @@ const environment = v.object({
   HONOURS_FROM_FEN: v.optional(v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number)), '100'),
   /** In fen: for a gift of less there is no certificate. */
   CERTIFICATE_FROM_FEN: v.optional(v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number)), '10000'),
+  /** The digest of the code by which the first administrator comes; `npm run first-administrator` prints both. */
+  FIRST_ADMINISTRATOR: v.optional(v.string(), ''),
   /** `yes` lets the DevTools call the functions of a trial environment. */
   TRUST_DEVTOOLS: v.optional(v.string(), ''),
 })
@@ -44,6 +47,7 @@ export interface Settings {
   readonly givingAccount: string
   readonly honoursFromFen: number
   readonly certificateFromFen: number
+  readonly firstAdministrator: string
   readonly trustsDevtools: boolean
 }
 
@@ -73,6 +77,7 @@ export function settings(): Settings {
       eventChanged: '',
       eventThanks: '',
       givingNews: '',
+      notice: '',
     },
     givingPayee: found.GIVING_PAYEE,
     givingPermit: found.GIVING_PERMIT,
@@ -80,6 +85,7 @@ export function settings(): Settings {
     givingAccount: found.GIVING_ACCOUNT,
     honoursFromFen: found.HONOURS_FROM_FEN,
     certificateFromFen: found.CERTIFICATE_FROM_FEN,
+    firstAdministrator: found.FIRST_ADMINISTRATOR,
     trustsDevtools: found.TRUST_DEVTOOLS === 'yes',
   }
   return known

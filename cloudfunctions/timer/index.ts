@@ -1,4 +1,5 @@
 /** Deployed: what the clock calls every minute. It finishes what was cut off; every job is harmless to repeat. */
+import { refreshHome } from '../domain/celebration/home/snapshot'
 import { runChecks } from '../domain/checks'
 import { recountCities } from '../domain/directory/cities'
 import { checkRequests, tellContacts } from '../domain/directory/contacts/delivery'
@@ -18,14 +19,21 @@ import { tellThanks } from '../domain/giving/settle'
 import { tendMerges } from '../domain/merges/tending'
 import { sendDue } from '../domain/messages/actions'
 import { eraseLeavers } from '../domain/my-data/erasing'
+import { forgetReadings } from '../domain/news/actions'
+import { publishDue } from '../domain/news/editing/reviewing'
+import { holdStoppedNotices, tellNotices } from '../domain/notices/telling'
 import { settleMemberships } from '../domain/organisations/memberships/settling'
 import { tidyBodies } from '../domain/organisations/tidying'
 import { sweepOrders } from '../domain/payments/actions'
 import { sweepRefunds, tellRefunds } from '../domain/payments/refunds/settling'
+import { remindOwners } from '../domain/preparation/actions'
 import { settleDecisions } from '../domain/registrations/reviews'
+import { finishRemovals } from '../domain/roles/removing'
 import { tendRosters } from '../domain/roster/tending'
+import { sealTrail } from '../domain/trail/sealing'
 import { tendBills } from '../domain/treasury/bills/fetching'
 import { settleResolutions } from '../domain/treasury/resolving'
+import { tendWishes } from '../domain/wishes/tending'
 import { now } from '../platform/clock'
 import { callerContext } from '../platform/cloud'
 import { forgetPastLimits } from '../platform/limits'
@@ -39,6 +47,7 @@ const jobs: readonly (readonly [name: string, run: (at: Date) => Promise<void>])
   ['tend bills', tendBills],
   ['tend merges', tendMerges],
   ['erase leavers', eraseLeavers],
+  ['finish removals', finishRemovals],
   ['tend seats', tendSeats],
   ['tend rosters', tendRosters],
   ['erase answers', eraseAnswers],
@@ -51,6 +60,7 @@ const jobs: readonly (readonly [name: string, run: (at: Date) => Promise<void>])
   ['tell sign-ups', tellSignUps],
   ['plan announcements', planAnnouncements],
   ['tell announcements', tellAnnouncements],
+  ['publish articles', publishDue],
   ['enter gifts', enterGifts],
   ['match bank rows', matchNewRows],
   ['close projects', closeProjects],
@@ -62,9 +72,16 @@ const jobs: readonly (readonly [name: string, run: (at: Date) => Promise<void>])
   ['tell notes', tellNotes],
   ['check requests', checkRequests],
   ['tell contacts', tellContacts],
+  ['tell notices', tellNotices],
+  ['hold stopped notices', holdStoppedNotices],
+  ['tend wishes', tendWishes],
+  ['refresh Home', refreshHome],
+  ['remind owners', remindOwners],
   ['send messages', sendDue],
   ['recount cities', recountCities],
+  ['seal trail', sealTrail],
   ['forget past limits', forgetPastLimits],
+  ['forget readings', forgetReadings],
   ['forget exports', forgetExports],
   ['forget unused pictures', forgetUnusedPictures],
   ['nightly checks', nightlyChecks],

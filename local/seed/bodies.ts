@@ -1,5 +1,4 @@
-/** The invented university, its bodies and its anniversary. */
-import type { AnniversaryRecord } from '../../cloudfunctions/domain/celebration/records'
+/** The invented university and its bodies. */
 import { classIdOf } from '../../cloudfunctions/domain/organisations/classes'
 import type { Body } from '../../cloudfunctions/domain/organisations/records'
 import { personIdOf } from '../../cloudfunctions/platform/ids'
@@ -99,13 +98,4 @@ export const bodies: readonly Body[] = [
   ...classOf('alumnus'),
   ...classOf('newcomer'),
   ...classOf('reviewer'),
-]
-
-export const anniversaries: readonly AnniversaryRecord[] = [
-  {
-    _id: 'anniversary-70',
-    number: 70,
-    theme: '同心七十载 · 共赴新江城',
-    date: new Date('2027-10-16T00:00:00+08:00'),
-  },
 ]

@@ -13,7 +13,7 @@ import { personas } from './personas'
 const dayMs = 86_400_000
 const yearMs = 365 * dayMs
 
-interface Poster extends Pick<Code, '_id' | 'opens' | 'targetId' | 'bodyId' | 'channel'> {
+interface Poster extends Pick<Code, '_id' | 'opens' | 'targetId' | 'bodyId' | 'channel' | 'kind'> {
   readonly label: string
   readonly isExpired?: true
   /** How often it was opened, in all. */
@@ -31,6 +31,7 @@ const posters: readonly Poster[] = [
     opens: 'register',
     ...own(bodyIds.computing),
     channel: '学院公众号',
+    kind: 'menu',
     label: '计算机与人工智能学院 · 校友登记',
     times: 214,
   },
@@ -39,6 +40,7 @@ const posters: readonly Poster[] = [
     opens: 'register',
     ...own(bodyIds.computing),
     channel: '返校日海报',
+    kind: 'poster',
     label: '计算机与人工智能学院 · 返校日海报',
     times: 57,
   },
@@ -47,6 +49,7 @@ const posters: readonly Poster[] = [
     opens: 'register',
     ...own(bodyIds.civil),
     channel: '学院公众号',
+    kind: 'menu',
     label: '土木与交通工程学院 · 校友登记',
     times: 131,
   },
@@ -55,6 +58,7 @@ const posters: readonly Poster[] = [
     opens: 'register',
     ...own(bodyIds.university),
     channel: '校门海报',
+    kind: 'poster',
     label: '全校 · 校友登记',
     times: 402,
   },
@@ -63,6 +67,7 @@ const posters: readonly Poster[] = [
     opens: 'register',
     ...own(classId),
     channel: '班级群',
+    kind: 'chat',
     label: '机制 8503 班 · 校友登记',
     times: 28,
   },
@@ -71,6 +76,7 @@ const posters: readonly Poster[] = [
     opens: 'body',
     ...own(bodyIds.beijing),
     channel: '迎新会',
+    kind: 'other',
     label: '北京校友会 · 主页',
     times: 64,
   },
@@ -80,8 +86,39 @@ const posters: readonly Poster[] = [
     targetId: eventIds.homecoming,
     bodyId: bodyIds.university,
     channel: '校门海报',
+    kind: 'poster',
     label: '活动海报 · 校友返校日',
     times: 188,
+  },
+  {
+    _id: 'ew4Qa7kMd2TzSb6Hn9',
+    opens: 'event',
+    targetId: eventIds.homecoming,
+    bodyId: bodyIds.university,
+    channel: '校友公众号菜单',
+    kind: 'menu',
+    label: '公众号菜单 · 校友返校日',
+    times: 326,
+  },
+  {
+    _id: 'eq8Rb3nLf5VxTc1Jm0',
+    opens: 'event',
+    targetId: eventIds.homecoming,
+    bodyId: bodyIds.university,
+    channel: '年级微信群',
+    kind: 'chat',
+    label: '年级微信群 · 校友返校日',
+    times: 95,
+  },
+  {
+    _id: 'pw2Sd5pNg9YcUe4Ko7',
+    opens: 'project',
+    targetId: projectIds.scholarship,
+    bodyId: bodyIds.foundation,
+    channel: '官方微博',
+    kind: 'weibo',
+    label: '微博 · 银杏奖学金',
+    times: 41,
   },
   {
     _id: 'pj5Cs1xKw8NnBt3Ru6',
@@ -89,6 +126,7 @@ const posters: readonly Poster[] = [
     targetId: projectIds.scholarship,
     bodyId: bodyIds.foundation,
     channel: '校友杂志',
+    kind: 'other',
     label: '捐赠海报 · 银杏奖学金',
     times: 73,
   },
@@ -97,6 +135,7 @@ const posters: readonly Poster[] = [
     opens: 'register',
     ...own(bodyIds.university),
     channel: '去年的海报',
+    kind: 'poster',
     label: '已过期的海报',
     isExpired: true,
     times: 15,
@@ -107,6 +146,21 @@ const posters: readonly Poster[] = [
 export function sceneFor(collegeId: string | undefined, index: number): string {
   const own = posters.filter(({ opens, targetId }) => opens === 'register' && targetId === collegeId)
   return index % 3 === 0 ? (own[(index / 3) % (own.length || 1)]?._id ?? '') : ''
+}
+
+/** Not every channel brings the same: the first of them brings most. */
+const chosen = (index: number, among: number) => (index % 5 < 2 ? 0 : index % (among || 1))
+
+/** The same people as they signed up and gave: two of three came by one of the codes of what they did it for. */
+export function cameByCodes<Done extends { readonly scene?: string }>(
+  done: readonly Done[],
+  targetIdOf: (one: Done) => string,
+): Done[] {
+  return done.map((one, index) => {
+    const own = posters.filter(({ targetId }) => targetId === targetIdOf(one))
+    const scene = index % 3 === 2 ? undefined : own[chosen(index, own.length)]?._id
+    return scene === undefined ? one : { ...one, scene }
+  })
 }
 
 /** Documents of every collection that codes fill. */

@@ -7,24 +7,28 @@
  * | a roster of 5,000 invented people of the classes of 1978 to 2024 | phone numbers that could be anybody’s |
  * | eleven personas, one for each way of meeting the product | passwords: one becomes a persona by choosing it |
  * | rosters as colleges have them, to be imported, in a reviewer’s chats | |
- * | events in every state, projects, gifts in the ledger, an anniversary | news articles, which the product has not yet |
+ * | events and articles in every state, projects, gifts in the ledger, anniversaries, and wishes in every state | photographs: covers are our own drawings |
  */
 import { randomBytes } from 'node:crypto'
 import type { MovableClock } from '../clock'
 import type { Cloud } from '../cloud'
 import { sampleAround } from './around'
-import { anniversaries, bodies } from './bodies'
-import { sampleCodes, sceneFor } from './codes'
+import { sampleArticles } from './articles'
+import { bodies } from './bodies'
+import { sampleCelebration } from './celebration'
+import { cameByCodes, sampleCodes, sceneFor } from './codes'
 import { sampleEvents } from './events'
 import { sampleGiving } from './giving'
 import { sampleInvoices } from './invoices'
 import { sampleMoney } from './money'
+import { sampleNotices } from './notices'
 import { samplePeople } from './people'
 import { sampleRoster } from './roster'
 
 export { chatFiles } from './chat-files'
 export { scanCodes } from './codes'
 export { type Persona, personas } from './personas'
+export { places } from './places'
 
 /** Ids of the subscribe-message templates of the sample account. */
 export const templates = {
@@ -37,6 +41,7 @@ export const templates = {
   eventChanged: 'sample-template-event-changed-0000000000006',
   eventThanks: 'sample-template-event-thanks-00000000000007',
   givingNews: 'sample-template-giving-news-00000000000008',
+  notice: 'sample-template-notice-0000000000000000010',
 }
 
 /** Environment variables of the functions: a secret made once for an installation, and how the sample account is set up. */
@@ -61,9 +66,10 @@ export async function seed(world: {
   const people = samplePeople(sampleRoster(secretKey), nowMs, secretKey)
   const events = sampleEvents(people.all, nowMs, secretKey)
   const giving = sampleGiving(people.all, nowMs)
+  const around = sampleAround(events, nowMs)
+  const notices = sampleNotices(events, nowMs)
   const documents: Readonly<Record<string, readonly object[]>> = {
     bodies,
-    anniversaries,
     ...sampleCodes(nowMs),
     rosterRows: people.roster,
     people: people.all,
@@ -72,9 +78,15 @@ export async function seed(world: {
       scene: sceneFor(people.all[index]?.educations[0]?.collegeId, index),
     })),
     ...events,
-    ...sampleAround(events, nowMs),
+    signUps: cameByCodes(events.signUps, ({ eventId }) => eventId),
+    ...around,
+    notices: notices.notices,
+    outbox: [...around.outbox, ...notices.outbox],
     ...giving,
     giftInvoices: sampleInvoices(nowMs, secretKey),
+    gifts: cameByCodes(giving.gifts, ({ projectId }) => projectId),
+    ...sampleCelebration(nowMs),
+    ...sampleArticles(nowMs),
     ...sampleMoney(giving.orders, nowMs),
   }
   for (const [collection, rows] of Object.entries(documents)) {

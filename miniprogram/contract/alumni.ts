@@ -134,6 +134,7 @@ export type TemplateName =
   | 'giftThanks'
   | 'giftRefunded'
   | 'contactAsked'
+  | 'notice'
 
 /** All that the app knows of the caller, for themselves alone. */
 export interface OwnProfile {

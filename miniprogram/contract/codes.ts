@@ -11,6 +11,47 @@ export const codeOpenings = {
 } as const
 export type CodeOpening = keyof typeof codeOpenings
 
+/** Ways to reach people, to be compared with each other. */
+export const channelKinds = {
+  poster: '海报',
+  menu: '公众号菜单',
+  chat: '微信群聊',
+  qq: 'QQ',
+  weibo: '微博',
+  other: '其他',
+} as const
+export type ChannelKind = keyof typeof channelKinds
+
+/** Outside WeChat nobody scans what is on their own screen: there a link is put instead of a picture. */
+export const isOutsideWeChat = (kind: ChannelKind): boolean => kind === 'qq' || kind === 'weibo'
+
+/**
+ * What came of codes. A sign-up or a gift counts for the first code by which the person came to that event or project
+ * within thirty days before; a person who signs up and gives up the place again counts for nothing.
+ */
+export interface Brought {
+  /** How often they were opened; the same person twice is two. */
+  readonly openedTimes: number
+  /** How many people registered. */
+  readonly registrations: number
+  /** How many people have a place or wait for one. */
+  readonly signUps: number
+  readonly gifts: number
+  /** What is left of the gifts after refunds; for treasurers alone. */
+  readonly givenFen: number | undefined
+}
+
+/** What a share kit is made for. */
+export const shareables = { event: codeOpenings.event, project: codeOpenings.project } as const
+export type Shareable = keyof typeof shareables
+
+/** One kind of channel of one item: what came of it, and the code to use there. */
+export interface KitChannel extends Brought {
+  readonly kind: ChannelKind
+  /** The latest that still opens; undefined while there is none. */
+  readonly scene: string | undefined
+}
+
 /** open: leads somewhere until it expires · closed: by hand, for good. */
 export const codeStatuses = { open: '使用中', closed: '已停用' } as const
 export type CodeStatus = keyof typeof codeStatuses
@@ -27,22 +68,22 @@ export type CodeTarget =
   | { readonly opens: 'body'; readonly bodyId: string }
   | { readonly opens: 'event'; readonly eventId: string }
   | { readonly opens: 'project'; readonly projectId: string }
+  /** An invitation to a role, which no poster carries. */
+  | { readonly opens: 'role' }
 
-export interface CodeSummary {
+export interface CodeSummary extends Brought {
   readonly scene: string
   readonly opens: CodeOpening
+  readonly targetId: string
   /** The name of what it opens. */
   readonly title: string
   readonly entryYear: number | undefined
   /** Where it hangs or is sent: the name of one way to reach people. */
   readonly channel: string
+  readonly kind: ChannelKind
   readonly status: CodeStatus
   readonly expiresAt: Moment
   readonly createdAt: Moment
-  /** How often it was opened; the same person twice is two. */
-  readonly openedTimes: number
-  /** How many people registered by it. */
-  readonly registrations: number
 }
 
 const scene = text('码', { max: 64 })
@@ -66,6 +107,7 @@ export const codes = {
       targetId: id('目标'),
       entryYear: optional(integer('入学年份', { min: 1950, max: 2100 })),
       channel: text('渠道', { max: 20 }),
+      kind: optional(choice('渠道类型', channelKinds)),
       expiresAt: moment('有效期'),
     },
     { audits: 'targetId' },
@@ -79,6 +121,23 @@ export const codes = {
     readonly channel: string
     readonly opens: CodeOpening
     readonly expiresAt: Moment
+  }>(),
+  /** A link that opens what the code opens, for where nobody can scan; WeChat lets it live for thirty days. */
+  'codes.link': action('staff', { scene }, { atMost: { times: 100, per: 'day' } }).returns<{
+    readonly url: string
+    readonly expiresAt: Moment
+  }>(),
+  /** What is needed to tell people of an event or a project, channel by channel, and what came of each. */
+  'codes.readKit': action('staff', { opens: choice('内容', shareables), targetId: id() }).returns<{
+    readonly title: string
+    /** Of an event, when and where it is; of a project, what it is for. */
+    readonly startsAt: Moment | undefined
+    readonly words: string
+    readonly channels: readonly KitChannel[]
+    /** Whether the caller may make codes for it. */
+    readonly isMaker: boolean
+    /** Until when a new code is to open it. */
+    readonly until: Moment
   }>(),
   /** One's own code of an event, with how often it was opened and how many signed up who came by it. */
   'codes.invite': action('person', { eventId: id() }, { atMost: { times: 60, per: 'day' } }).returns<{

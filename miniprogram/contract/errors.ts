@@ -100,6 +100,18 @@ const meanings = {
     message: '您还担任工作角色，请先由管理员收回，再申请注销',
     when: 'whoever holds a role asks to be erased',
   },
+  TASK_CHANGED: {
+    message: '这项任务已被他人修改，请刷新后再操作',
+    when: 'an act on a task is based on an older revision',
+  },
+  INVITATION_OWN: {
+    message: '邀请须由受邀人自己接受，请转发给对方',
+    when: 'whoever sent an invitation to a role would accept it: nobody raises themselves',
+  },
+  LAST_ADMINISTRATOR: {
+    message: '学校至少要有一位管理员，请先邀请另一位',
+    when: 'the role of the last administrator of a university would be taken away',
+  },
   MERGE_OWN: { message: '不能合并您自己的档案', when: 'a reviewer would merge their own record' },
   MERGE_ROLES: {
     message: '其中一份档案担任工作角色，请先由管理员收回',
@@ -179,6 +191,10 @@ const meanings = {
     message: '活动结束后才能写回顾',
     when: 'a recap is written of an event that is not over',
   },
+  CELEBRATION_CHANGED: {
+    message: '已被他人修改，请刷新后再编辑',
+    when: 'an anniversary or Home is saved that is based on an older revision',
+  },
   PICTURE_UNFIT: {
     message: '这张图片不能使用，请换一张 1 MB 以内的照片',
     when: 'a picture is no JPEG or PNG, too large, gone, or not one of the editor’s own',
@@ -221,6 +237,19 @@ const meanings = {
     message: '该项目已被他人修改或处理，请刷新后再操作',
     when: 'an act on a project is based on an older revision, or on another state of it',
   },
+  ARTICLE_CHANGED: {
+    message: '这篇文章已被他人修改或处理，请刷新后再操作',
+    when: 'an act on an article is based on an older revision, or on another state of it',
+  },
+  OWN_ARTICLE: {
+    message: '文章须由编辑以外的同事审核',
+    when: 'somebody reviews the version that they wrote themselves',
+  },
+  TIME_PAST: {
+    message: '请选择一个将来的时间',
+    when: 'an article is to come out, or to stay on top until, a time that is past',
+  },
+  PIN_TOO_LONG: { message: '置顶最多 90 天', when: 'an article is to stay on top for longer than that' },
   GIFT_CHANGED: {
     message: '这笔捐赠或流水已被处理，请刷新后再看',
     when: 'a promised gift or a line of a statement is acted on that stands otherwise by now',
@@ -272,6 +301,22 @@ const meanings = {
   },
   RANGE_TOO_LONG: { message: '一次最多导出 31 天', when: 'bills of more than a month are exported' },
   REFUND_DECIDED: { message: '该退款已处理，请刷新后再看', when: 'a refund that does not wait is decided' },
+  NOTICE_TO_NOBODY: {
+    message: '目前没有可以通知的人',
+    when: 'a notice is written to people of whom there are none',
+  },
+  NOTICES_TOO_MANY: {
+    message: '给这些人的通知太密了，请过几小时再发',
+    when: 'a fourth notice is written to the same people within a few hours',
+  },
+  NOTICE_OWN: {
+    message: '通知须由撰写人以外的老师复核',
+    when: 'whoever wrote a notice would approve or return it',
+  },
+  NOTICE_CHANGED: {
+    message: '这条通知已被处理，请刷新后再看',
+    when: 'a notice is decided or stopped that stands otherwise by now',
+  },
   WORDS_REFUSED: {
     message: '内容未通过安全检测，请换一种说法',
     when: 'WeChat’s check finds what one person writes to another not fit to be delivered',

@@ -17,6 +17,7 @@ import {
 } from './event-content'
 import { admissions, type EventDetail, type EventStatus, type EventSummary } from './events'
 import { choice, flag, id, integer, list, type Moment, moment, optional, text } from './fields'
+import type { Delivery } from './messages'
 import type { BodyName } from './organisations'
 
 /** What an editor fills in. */
@@ -76,19 +77,11 @@ export const plainContent: Pick<
 const revision = integer('版本', { min: 1, max: 1_000_000 })
 
 /** How the news of a change or a cancellation got through. */
-export interface DeliveryReport {
+export interface DeliveryReport extends Delivery {
   readonly kind: 'changed' | 'cancelled'
   readonly at: Moment
   /** What people were told, one sentence each. */
   readonly words: readonly string[]
-
-  /** Find it in their inbox. */
-  readonly told: number
-  readonly sent: number
-  /** Did not allow a subscribe message. */
-  readonly refused: number
-  readonly failed: number
-  readonly waiting: number
   /** Whether everybody who has a place was told. */
   readonly isComplete: boolean
 }

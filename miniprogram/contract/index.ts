@@ -2,7 +2,9 @@
 import type { InputOf, OutputOf, ParsedOf } from './action'
 import { alumni } from './alumni'
 import { celebration } from './celebration'
+import { celebrationEditing } from './celebration-editing'
 import { codes } from './codes'
+import { dashboard } from './dashboard'
 import { directory } from './directory'
 import { door } from './door'
 import type { ErrorCode, FieldMessages } from './errors'
@@ -18,15 +20,22 @@ import { givingWords } from './giving-words'
 import { merges } from './merges'
 import { messages } from './messages'
 import { myData } from './my-data'
+import { news } from './news'
+import { newsEditing } from './news-editing'
+import { notices } from './notices'
 import { organisations } from './organisations'
 import { payments } from './payments'
 import { people } from './people'
+import { preparation } from './preparation'
 import { registrations } from './registrations'
+import { roleGranting } from './role-granting'
 import { roster } from './roster'
 import { signUpExport } from './sign-up-export'
 import { signUps } from './sign-ups'
 import { staff } from './staff'
+import { trail } from './trail'
 import { treasury } from './treasury'
+import { wishes } from './wishes'
 
 export const contract = {
   ...organisations,
@@ -51,10 +60,19 @@ export const contract = {
   ...payments,
   ...treasury,
   ...celebration,
+  ...celebrationEditing,
+  ...wishes,
+  ...news,
+  ...newsEditing,
   ...staff,
+  ...roleGranting,
+  ...preparation,
+  ...dashboard,
+  ...trail,
   ...myData,
   ...merges,
   ...messages,
+  ...notices,
 }
 
 export type Contract = typeof contract

@@ -10,8 +10,22 @@ export interface InboxMessage {
   readonly words: string
   readonly at: Moment
   readonly isRead: boolean
-  /** Where a tap leads, as a path of the mini-program. */
+  /** Where a tap leads, as a path of the mini-program; empty where there is no more to it. */
   readonly url: string
+}
+
+/** What became of everything that was told for one cause. */
+export interface Delivery {
+  /** Find it in their inbox: everybody. */
+  readonly told: number
+  readonly sent: number
+  /** Did not allow a subscribe message. */
+  readonly refused: number
+  readonly failed: number
+  /** Still to be sent, or on its way. */
+  readonly waiting: number
+  /** What WeChat answered where it did not send. */
+  readonly codes: readonly { readonly code: number; readonly messages: number }[]
 }
 
 export const messages = {

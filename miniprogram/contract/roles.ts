@@ -12,10 +12,11 @@ export const roles = {
 export type Role = keyof typeof roles
 
 /**
- * Whom an action serves. visitor: anyone in WeChat · person: registered · alumnus: verified ·
+ * Whom an action serves. anybody: it answers everyone alike, so that nobody is asked who they are, which spares the
+ * database a read where everyone comes at once · visitor: anyone in WeChat · person: registered · alumnus: verified ·
  * staff: whoever holds any role · a role: whoever holds it, on some body; the action then looks at which.
  */
-export type Audience = 'visitor' | 'person' | 'alumnus' | 'staff' | Role
+export type Audience = 'anybody' | 'visitor' | 'person' | 'alumnus' | 'staff' | Role
 
 /** A role that stands in for another: an editor may also do what a volunteer does. Money is nobody's by implication. */
 const includes: Readonly<Record<Role, readonly Role[]>> = {

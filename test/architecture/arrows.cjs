@@ -84,7 +84,7 @@ module.exports = {
       'rules-are-pure',
       'A rule is told records, input and time; it asks nobody. Other rules, and types of records and of the port, are all it may know.',
       '^cloudfunctions/domain/.*/rules\\.ts$',
-      '^(miniprogram/contract/|cloudfunctions/domain/.*/(rules|records|seats|seat-changes|seat-entries)\\.ts$|cloudfunctions/platform/(wechat-pay/port|campus-time|spelling)\\.ts$)',
+      '^(miniprogram/contract/|cloudfunctions/domain/.*/(rules|records|seats|seat-changes|seat-entries)\\.ts$|cloudfunctions/platform/(wechat-pay/port|campus-time|daytime|spelling)\\.ts$)',
     ),
     only(
       'records-know-the-cloud-only',
@@ -107,7 +107,7 @@ module.exports = {
     only(
       'functions-are-thin',
       'A deployed function only puts domain and platform together.',
-      '^cloudfunctions/(api|payment-notify|timer)/',
+      '^cloudfunctions/(api|media-checked|payment-notify|timer)/',
       '^(miniprogram/contract/|cloudfunctions/(domain|platform)/)',
     ),
     never(
@@ -126,7 +126,9 @@ module.exports = {
       'the-seed-writes-records-only',
       'The sample world uses the shapes of records, never the actions.',
       { path: '^local/' },
-      { path: '^cloudfunctions/(api|payment-notify|timer)/|^cloudfunctions/domain/.*/actions\\.ts$' },
+      {
+        path: '^cloudfunctions/(api|media-checked|payment-notify|timer)/|^cloudfunctions/domain/.*/actions\\.ts$',
+      },
     ),
     never(
       'nothing-needs-tests',

@@ -30,6 +30,7 @@ const entries: readonly Entry[] = [
   { prefix: 'giving.list.roundTrips', load: () => require('./giving').roundTripsOf('list') },
   { prefix: 'giving.project.roundTrips', load: () => require('./giving').roundTripsOf('project') },
   { prefix: 'giving.honours.roundTrips', load: () => require('./giving').roundTripsOf('honours') },
+  { prefix: 'home.readsPer1000Views', load: () => require('./home') },
   { prefix: 'alumni.search', load: () => require('./growth').growthOf('search') },
   { prefix: 'alumni.queue', load: () => require('./growth').growthOf('queue') },
   { prefix: 'alumni.body', load: () => require('./growth').growthOf('body') },

@@ -101,7 +101,7 @@ test('unknown, malformed, expired and closed codes get the same answer for the s
 })
 
 test('opening costs no more than reading the code, once it is counted', async () => {
-  const scene = await make({ opens: 'event', targetId: 'event-homecoming' })
+  const scene = await make({ opens: 'body', targetId: 'branch-beijing' })
   const open = () => world.persona('visitor').call('codes.open', { scene })
   await open()
   world.cloud.requests.reset()

@@ -86,6 +86,8 @@ export interface Person extends Profile {
   readonly revision: number
   /** Who may no longer find the person, nor ask them for contact; absent when there is nobody. */
   readonly blockedIds?: readonly string[]
+  /** The bodies that the person belongs to may not write to them; absent while they may. */
+  readonly noticesUnwelcome?: true
   readonly cardNumber: string
   /** `narrowedAt`: when the consent to everything that is not necessary was withdrawn. */
   readonly consent: { readonly version: string; readonly at: Date; readonly narrowedAt?: Date }
@@ -96,6 +98,8 @@ export interface Person extends Profile {
   readonly vouches?: Readonly<Record<string, Vouch>>
   readonly registeredAt: Date
   readonly grants: readonly RoleGrant[]
+  /** Invitations to roles that were accepted: each counts once, whatever became of the role. */
+  readonly acceptedInvitations?: readonly string[]
   readonly leaving?: Leaving
   /** This record was found to be another person's second one: whoever comes with its identity is that person. */
   readonly mergedInto?: { readonly personId: string; readonly recordId: string }
@@ -231,9 +235,25 @@ export async function removePerson(personId: string): Promise<void> {
   await people.remove({ _id: personId })
 }
 
+const members = (bodyId: string): Query => ({ bodyPath: bodyId, 'verification.status': 'verified' })
+
 /** How many recognised people belong to a body. */
-export const countMembers = (bodyId: string): Promise<number> =>
-  people.count({ bodyPath: bodyId, 'verification.status': 'verified' })
+export const countMembers = (bodyId: string): Promise<number> => people.count(members(bodyId))
+
+/** How many recognised people of a body do not wish to be written to. */
+export const countDecliners = (bodyId: string): Promise<number> =>
+  people.count({ ...members(bodyId), noticesUnwelcome: true })
+
+/** Recognised people of a body who may be written to, by id, so many after that one. */
+export const listMembersFrom = (bodyId: string, after: string, limit: number): Promise<Person[]> =>
+  people.find(
+    { ...members(bodyId), noticesUnwelcome: command.exists(false), _id: command.gt(after) },
+    { order: [['_id', 'asc']], limit, fields: ['_id'] },
+  )
+
+/** Whether the bodies that a person belongs to may write to them. */
+export const writeWelcome = (personId: string, isWelcome: boolean): Promise<boolean> =>
+  people.change({ _id: personId }, { noticesUnwelcome: isWelcome ? command.remove() : true })
 
 /** Recognised people of a body whose name begins so, by name. */
 export const findMembers = (bodyId: string, name: string, limit: number): Promise<Person[]> =>

@@ -1,21 +1,101 @@
-/** Anniversaries are data: several may be coming, and none is built into the code. */
+/** Anniversaries are data: several may be celebrated at once, and none is built into the code. */
+import type { Guide, HistoryEntry } from '../../../miniprogram/contract/celebration'
 import { Collection, command } from '../../platform/cloud'
+import { remembering } from '../../platform/memory'
 
 export interface AnniversaryRecord {
   readonly _id: string
+  readonly bodyId: string
+  /** The body's ancestors and itself: whoever edits for one of them edits this. */
+  readonly bodyPath: readonly string[]
   readonly number: number
+  readonly name: string
   readonly theme: string
   /** Midnight of the day, campus time. */
   readonly date: Date
+  readonly colour: string
+  readonly intro: string
+  readonly isShown: boolean
+  readonly history: readonly HistoryEntry[]
+  readonly guide: Guide
+  /** Grows with every change, so that two editors do not overwrite each other unknowingly. */
+  readonly revision: number
+  readonly createdBy: string
+}
+
+/** An event that its host put under the roof of an anniversary. */
+interface Activity {
+  /** `anniversary:event`. */
+  readonly _id: string
+  readonly anniversaryId: string
+  readonly eventId: string
 }
 
 const anniversaries = new Collection<AnniversaryRecord>('anniversaries')
+const activities = new Collection<Activity>('anniversaryActivities')
 
-/** The next anniversary, or the one whose celebration ended less than `afterglow` ago. */
-export async function readCurrent(since: Date): Promise<AnniversaryRecord | undefined> {
-  const [current] = await anniversaries.find(
-    { date: command.gte(since) },
-    { order: [['date', 'asc']], limit: 1 },
-  )
-  return current
+export const readAnniversary = (id: string): Promise<AnniversaryRecord | undefined> => anniversaries.read(id)
+
+/** All that people may see and that were not over long before `since`, the earliest first. */
+export const listShown = (since: Date): Promise<AnniversaryRecord[]> =>
+  anniversaries.find({ isShown: true, date: command.gte(since) }, { order: [['date', 'asc']], limit: 50 })
+
+/** All there are, the latest first, for staff. */
+export const listAll = (): Promise<AnniversaryRecord[]> =>
+  anniversaries.find({}, { order: [['date', 'desc']], limit: 100 })
+
+/** The ids of those that whoever edits for these bodies looks after. */
+export const listEditedIds = async (bodyIds: readonly string[]): Promise<string[]> => {
+  const found = await anniversaries.find({ bodyPath: command.in([...bodyIds]) }, { fields: ['_id'] })
+  return found.map(({ _id }) => _id)
 }
+
+/** Those of any of these bodies. */
+export const everyAnniversaryOf = (bodyIds: readonly string[]): AsyncGenerator<AnniversaryRecord> =>
+  anniversaries.every({ bodyId: command.in([...bodyIds]) })
+
+/** Puts an anniversary under the body that now stands for its own. */
+export const rehouseAnniversary = (
+  { _id, bodyId }: AnniversaryRecord,
+  body: { readonly _id: string; readonly bodyPath: readonly string[] },
+): Promise<boolean> =>
+  anniversaries.change({ _id, bodyId }, { bodyId: body._id, bodyPath: [...body.bodyPath] })
+
+export const insertAnniversary = (record: AnniversaryRecord): Promise<'inserted' | 'exists'> =>
+  anniversaries.insert(record)
+
+/** Whether it was still of that revision. */
+export const changeAnniversary = (
+  id: string,
+  revision: number,
+  edited: Omit<AnniversaryRecord, '_id' | 'revision' | 'createdBy'>,
+): Promise<boolean> =>
+  anniversaries.change(
+    { _id: id, revision },
+    { ...edited, guide: command.set(edited.guide), revision: revision + 1 },
+  )
+
+/** For what is kept of a person: who began an anniversary, under another id. */
+export const renameCreator = (personId: string, otherId: string): Promise<number> =>
+  anniversaries.changeEvery({ createdBy: personId }, { createdBy: otherId })
+
+const activityIdOf = (anniversaryId: string, eventId: string) => `${anniversaryId}:${eventId}`
+
+/** The ids of the events under an anniversary. */
+export const listActivityIds = async (anniversaryId: string): Promise<string[]> =>
+  (await activities.find({ anniversaryId }, { limit: 200 })).map(({ eventId }) => eventId)
+
+export async function setActivity(anniversaryId: string, eventId: string, isIn: boolean): Promise<void> {
+  const _id = activityIdOf(anniversaryId, eventId)
+  if (isIn) await activities.insert({ _id, anniversaryId, eventId })
+  else await activities.remove({ _id })
+}
+
+/** Within one instance anniversaries that wishes go to are remembered for so long. */
+const keepMs = 30_000
+
+/** Anniversaries by id, as they stood at most half a minute ago. */
+export const readAnniversaries = remembering<AnniversaryRecord>(keepMs, async (ids) => {
+  const found = await anniversaries.find({ _id: command.in([...ids]) }, { limit: 100 })
+  return new Map(found.map((anniversary) => [anniversary._id, anniversary]))
+})

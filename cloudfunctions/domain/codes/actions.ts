@@ -2,25 +2,19 @@
 import type { CodeTarget } from '../../../miniprogram/contract/codes'
 import { AppError } from '../../../miniprogram/contract/errors'
 import type { ParsedInput } from '../../../miniprogram/contract/index'
-import { type Caller, reaches } from '../../platform/caller'
+import { bodiesFor } from '../../platform/caller'
 import { campusTime } from '../../platform/campus-time'
 import { drawMiniProgramCode } from '../../platform/cloud'
 import type { Handler, Handlers } from '../../platform/serve'
-import { countRegistrations } from '../alumni/records'
 import { listHostedBy, readEvent, readEvents } from '../events/records'
 import { listProjectsProposedBy, readProject, readProjects } from '../giving/records'
-import { type Body, mergedIds, readBodies, readBodyNow } from '../organisations/records'
-import { inviting, noteInvitation } from './inviting'
-import {
-  beginCounting,
-  type Code,
-  closeCode,
-  countOpening,
-  insertCode,
-  listCodes,
-  readCode,
-  sumOpens,
-} from './records'
+import { type Body, mergedIds, readBodies } from '../organisations/records'
+import { openInvitation } from '../roles/invitations'
+import { arrive, countBrought } from './arriving'
+import { inviting } from './inviting'
+import { sharing } from './kit'
+import { ownBody, ownCode } from './own'
+import { beginCounting, type Code, closeCode, countOpening, insertCode, listCodes, readCode } from './records'
 import { codeProblems, usableCode } from './rules'
 import { entryPage, sceneFor } from './scene'
 
@@ -53,6 +47,8 @@ const open: Handler<'codes.open'> = async ({ scene }, { caller, now }) => {
   // Counted while the code is read, so that nobody waits for it; only the first of a day waits for the count to begin.
   const [found, isCounted] = await Promise.all([readCode(scene), countOpening(scene, day)])
   const code = usableCode(found, now)
+  // No poster's: perhaps an invitation to a role, which its own page reads again.
+  if (!code && (await openInvitation(scene, caller.personId, now))) return { opens: 'role' }
   if (!code) throw new AppError('CODE_UNKNOWN')
   if (!isCounted) await beginCounting(scene, day)
   switch (code.opens) {
@@ -61,21 +57,12 @@ const open: Handler<'codes.open'> = async ({ scene }, { caller, now }) => {
     case 'body':
       return { opens: 'body', bodyId: code.targetId }
     case 'event':
-      await noteInvitation(code, caller.personId, now)
+      await arrive(code, caller.personId, now)
       return { opens: 'event', eventId: code.targetId }
     case 'project':
+      await arrive(code, caller.personId, now)
       return { opens: 'project', projectId: code.targetId }
   }
-}
-
-const makesCodes = (caller: Caller, bodyPath: readonly string[]) =>
-  reaches('editor', caller, bodyPath) || reaches('reviewer', caller, bodyPath)
-
-/** A body for which the caller makes codes; another is answered like one that does not exist. */
-async function ownBody(bodyId: string | undefined, caller: Caller): Promise<Body> {
-  const body = bodyId === undefined ? undefined : await readBodyNow(bodyId)
-  if (!body || !makesCodes(caller, body.bodyPath)) throw new AppError('NOT_FOUND')
-  return body
 }
 
 /** The body that a new code is of: its target, or who hosts or proposes that. */
@@ -86,7 +73,7 @@ async function bodyIdOf({ opens, targetId }: ParsedInput<'codes.create'>): Promi
 }
 
 const create: Handler<'codes.create'> = async (input, { caller, now }) => {
-  const { draftKey, opens, targetId, entryYear, channel } = input
+  const { draftKey, opens, targetId, entryYear, channel, kind = 'other' } = input
   const body = await ownBody(await bodyIdOf(input), caller)
   if (body.status === 'closed') throw new AppError('BODY_CLOSED')
   const expiresAt = new Date(input.expiresAt)
@@ -100,6 +87,7 @@ const create: Handler<'codes.create'> = async (input, { caller, now }) => {
     ...(entryYear === undefined ? {} : { entryYear }),
     bodyId: body._id,
     channel,
+    kind,
     status: 'open',
     expiresAt,
     createdAt: now,
@@ -132,38 +120,30 @@ const list: Handler<'codes.list'> = async ({ bodyId }, { caller, now }) => {
     listProjectsProposedBy([bodyId]),
   ])
   const scenes = codes.map(({ _id }) => _id)
-  const [titles, opens, registrations] = await Promise.all([
+  const [titles, brought] = await Promise.all([
     titlesOf(codes),
-    sumOpens(scenes),
-    countRegistrations(scenes),
+    countBrought(scenes, bodiesFor('treasurer', caller).length > 0),
   ])
   return {
     body: { bodyId, name: body.name },
     codes: codes.map((code) => ({
       scene: code._id,
       opens: code.opens,
+      targetId: code.targetId,
       title: titles.get(code.targetId) ?? '',
       entryYear: code.entryYear,
       channel: code.channel,
+      kind: code.kind,
       status: code.status,
       expiresAt: code.expiresAt.getTime(),
       createdAt: code.createdAt.getTime(),
-      openedTimes: opens.get(code._id) ?? 0,
-      registrations: registrations.get(code._id) ?? 0,
+      ...brought(code._id),
     })),
     events: events.map(({ _id, title }) => ({ eventId: _id, title })),
     projects: projects
       .filter(({ status }) => status === 'open')
       .map(({ _id, title }) => ({ projectId: _id, title })),
   }
-}
-
-/** A code of a body for which the caller makes codes. */
-async function ownCode(scene: string, caller: Caller): Promise<{ code: Code; body: Body }> {
-  const code = await readCode(scene)
-  const body = await ownBody(code?.bodyId, caller)
-  if (!code) throw new AppError('NOT_FOUND')
-  return { code, body }
 }
 
 const poster: Handler<'codes.poster'> = async ({ scene }, { caller, now }) => {
@@ -196,4 +176,5 @@ export const codes: Handlers<'codes'> = {
   'codes.poster': poster,
   'codes.close': close,
   ...inviting,
+  ...sharing,
 }

@@ -1,18 +1,20 @@
-/** What codes keep of a person: those they made, and by whose invitation they came to an event. */
+/** What codes keep of a person: those they made, and by which they came to events and projects. */
 import { campusTime } from '../../platform/campus-time'
 import { collect } from '../../platform/cloud'
 import type { Belongings } from '../belongings'
 import { readEvents } from '../events/records'
-import { everyCodeBy, everyInvitationOf, forgetInvitationsOf, renameMaker } from './records'
+import { readProjects } from '../giving/records'
+import { everyArrivalOf, everyCodeBy, forgetArrivalsOf, renameMaker } from './records'
 
 export const codeBelongings = {
   async describe(personId) {
-    const [codes, invitations] = await Promise.all([
+    const [codes, arrivals] = await Promise.all([
       collect(everyCodeBy(personId)),
-      collect(everyInvitationOf(personId)),
+      collect(everyArrivalOf(personId)),
     ])
-    const events = await readEvents(invitations.map(({ eventId }) => eventId))
-    const titles = new Map(events.map(({ _id, title }) => [_id, title]))
+    const targetIds = arrivals.map(({ targetId }) => targetId)
+    const [events, projects] = await Promise.all([readEvents(targetIds), readProjects(targetIds)])
+    const titles = new Map([...events, ...projects].map(({ _id, title }) => [_id, title]))
     return [
       {
         title: '制作的二维码',
@@ -20,14 +22,14 @@ export const codeBelongings = {
         rows: codes.map(({ channel, createdAt }) => [channel, campusTime(createdAt)]),
       },
       {
-        title: '经邀请打开的活动',
-        columns: ['活动', '时间'],
-        rows: invitations.map(({ eventId, at }) => [titles.get(eventId) ?? '', campusTime(at)]),
+        title: '经二维码打开的活动与项目',
+        columns: ['名称', '时间'],
+        rows: arrivals.map(({ targetId, at }) => [titles.get(targetId) ?? '', campusTime(at)]),
       },
     ].filter(({ rows }) => rows.length > 0)
   },
   async erase(personId, pseudonymId) {
     await renameMaker(personId, pseudonymId)
-    await forgetInvitationsOf(personId)
+    await forgetArrivalsOf(personId)
   },
 } satisfies Belongings

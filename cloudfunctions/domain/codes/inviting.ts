@@ -3,8 +3,9 @@ import { AppError } from '../../../miniprogram/contract/errors'
 import { dayMs } from '../../platform/clock'
 import { drawMiniProgramCode } from '../../platform/cloud'
 import type { Handler, Handlers } from '../../platform/serve'
-import { countPlaces, readEvent, signUpIdOf } from '../events/records'
-import { type Code, insertCode, insertInvitation, listInvited, sumOpens } from './records'
+import { readEvent } from '../events/records'
+import { countBrought } from './arriving'
+import { insertCode } from './records'
 import { entryPage, sceneFor } from './scene'
 
 const pictureWidth = 430
@@ -16,17 +17,15 @@ const invite: Handler<'codes.invite'> = async ({ eventId }, { caller, now }) => 
   if (event?.status !== 'published') throw new AppError('NOT_FOUND')
   // A phone's draft keys have no colon: nobody makes this code by another way.
   const scene = sceneFor(caller.personId, `invite:${eventId}`)
-  const [picture, opens, signUps] = await Promise.all([
+  const [picture, brought] = await Promise.all([
     drawMiniProgramCode({ scene, page: entryPage, width: pictureWidth }),
-    sumOpens([scene]),
-    listInvited(scene).then((personIds) =>
-      countPlaces(personIds.map((personId) => signUpIdOf(eventId, personId))),
-    ),
+    countBrought([scene], false),
     insertCode({
       _id: scene,
       opens: 'event',
       targetId: eventId,
       channel: '个人邀请',
+      kind: 'chat',
       status: 'open',
       expiresAt: new Date(event.endsAt.getTime() + kept),
       createdAt: now,
@@ -35,16 +34,9 @@ const invite: Handler<'codes.invite'> = async ({ eventId }, { caller, now }) => 
   ])
   return {
     picture: `data:${picture.contentType};base64,${picture.bytes.toString('base64')}`,
-    openedTimes: opens.get(scene) ?? 0,
-    signUps,
+    openedTimes: brought(scene).openedTimes,
+    signUps: brought(scene).signUps,
   }
-}
-
-/** Remembers by whose code somebody came to an event; the first one counts, and one's own does not. */
-export async function noteInvitation(code: Code, personId: string, now: Date): Promise<void> {
-  if (code.bodyId !== undefined || code.createdBy === personId) return
-  const { _id: scene, targetId } = code
-  await insertInvitation({ _id: signUpIdOf(targetId, personId), scene, eventId: targetId, personId, at: now })
 }
 
 export const inviting: Pick<Handlers<'codes'>, 'codes.invite'> = { 'codes.invite': invite }

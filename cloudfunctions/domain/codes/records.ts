@@ -1,5 +1,5 @@
 /** Codes that open things, and how often each was opened. */
-import type { CodeOpening, CodeStatus } from '../../../miniprogram/contract/codes'
+import type { ChannelKind, CodeOpening, CodeStatus } from '../../../miniprogram/contract/codes'
 import { Collection, command } from '../../platform/cloud'
 
 /** A printed or posted code: its id is the scene, which nobody can guess. */
@@ -12,10 +12,13 @@ export interface Code {
   /** The body that it is of: whoever edits or reviews for that body counts and closes it. A personal code has none. */
   readonly bodyId?: string
   readonly channel: string
+  readonly kind: ChannelKind
   readonly status: CodeStatus
   readonly expiresAt: Date
   readonly createdAt: Date
   readonly createdBy: string
+  /** Made when it was first asked for, and again before it ends. */
+  readonly link?: { readonly url: string; readonly expiresAt: Date }
 }
 
 /** How often a code was opened on one day, so that a busy code is not one document for ever. */
@@ -26,17 +29,17 @@ interface Opens {
   readonly times: number
 }
 
-/** By whose personal code somebody came to an event first. */
-interface Invitation {
-  /** `event:person`, as a sign-up's: each is invited once. */
+/** By which code somebody came to an event or a project. */
+interface Arrival {
+  /** `target:person`: of several codes the first counts. */
   readonly _id: string
   readonly scene: string
-  readonly eventId: string
+  readonly targetId: string
   readonly personId: string
   readonly at: Date
 }
 
-const invitations = new Collection<Invitation>('invitations')
+const arrivals = new Collection<Arrival>('arrivals')
 const codes = new Collection<Code>('codes')
 const codeOpens = new Collection<Opens>('codeOpens')
 
@@ -69,18 +72,38 @@ export async function sumOpens(scenes: readonly string[]): Promise<ReadonlyMap<s
   return new Map(rows.map(({ _id, times }) => [_id, times]))
 }
 
-export const insertInvitation = (invitation: Invitation): Promise<'inserted' | 'exists'> =>
-  invitations.insert(invitation)
+const arrivalIdOf = (targetId: string, personId: string) => `${targetId}:${personId}`
 
-/** Who came by a personal code; a thousand at most. */
-export async function listInvited(scene: string): Promise<readonly string[]> {
-  const found = await invitations.find({ scene }, { fields: ['personId'], limit: 1000 })
-  return found.map(({ personId }) => personId)
+/** Notes by which code somebody came, unless they came by another since that moment. */
+export async function noteArrival(arrival: Omit<Arrival, '_id'>, since: Date): Promise<void> {
+  const _id = arrivalIdOf(arrival.targetId, arrival.personId)
+  if ((await arrivals.insert({ _id, ...arrival })) === 'inserted') return
+  const { scene, at } = arrival
+  await arrivals.change({ _id, at: command.lt(since) }, { scene, at })
 }
 
-export const everyInvitationOf = (personId: string): AsyncGenerator<Invitation> =>
-  invitations.every({ personId })
-export const forgetInvitationsOf = (personId: string): Promise<number> => invitations.remove({ personId })
+/** The scene of the code by which somebody came to this since that moment. */
+export async function readArrival(
+  targetId: string,
+  personId: string,
+  since: Date,
+): Promise<string | undefined> {
+  const arrival = await arrivals.read(arrivalIdOf(targetId, personId), ['scene', 'at'])
+  return arrival && arrival.at >= since ? arrival.scene : undefined
+}
+
+export const everyArrivalOf = (personId: string): AsyncGenerator<Arrival> => arrivals.every({ personId })
+export const forgetArrivalsOf = (personId: string): Promise<number> => arrivals.remove({ personId })
+
+/** The codes of a body that open one thing, the latest first. */
+export const listCodesOf = (opens: CodeOpening, targetId: string): Promise<Code[]> =>
+  codes.find(
+    { targetId, opens, bodyId: command.exists(true) },
+    { order: [['createdAt', 'desc']], limit: 200 },
+  )
+
+export const writeLink = (scene: string, link: NonNullable<Code['link']>): Promise<boolean> =>
+  codes.change({ _id: scene }, { link: command.set(link) })
 
 /** The codes that somebody made. */
 export const everyCodeBy = (personId: string): AsyncGenerator<Code> => codes.every({ createdBy: personId })

@@ -1,5 +1,5 @@
 /** What a code may open, and whether it still does. */
-import type { CodeOpening } from '../../../miniprogram/contract/codes'
+import type { Brought, CodeOpening } from '../../../miniprogram/contract/codes'
 import type { FieldMessages } from '../../../miniprogram/contract/errors'
 import type { BodyKind } from '../../../miniprogram/contract/organisations'
 import type { Code } from './records'
@@ -25,4 +25,16 @@ export function codeProblems(
   return code.entryYear !== undefined && !takesYear
     ? { entryYear: '只有学院的登记码可以限定年级' }
     : undefined
+}
+
+/** What several codes brought together; sums stay unknown to whoever may not know them. */
+export function addUp(parts: readonly Brought[], knowsSums: boolean): Brought {
+  const sum = (of: (part: Brought) => number) => parts.reduce((total, part) => total + of(part), 0)
+  return {
+    openedTimes: sum(({ openedTimes }) => openedTimes),
+    registrations: sum(({ registrations }) => registrations),
+    signUps: sum(({ signUps }) => signUps),
+    gifts: sum(({ gifts }) => gifts),
+    givenFen: knowsSums ? sum(({ givenFen = 0 }) => givenFen) : undefined,
+  }
 }

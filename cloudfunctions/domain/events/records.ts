@@ -97,6 +97,8 @@ export interface SignUp {
   readonly erasesAt?: Date
   /** What became of it, oldest first. */
   readonly history: readonly HistoryEntry[]
+  /** Of the code by which the person came, if they came by one. */
+  readonly scene?: string
   /** Who entered it, where that was not the person: a guest without WeChat. */
   readonly enteredBy?: { readonly personId: string; readonly name: string }
   readonly status: SignUpStatus
@@ -209,11 +211,28 @@ export const listSignUpsFrom = (eventId: string, afterId: string, limit: number)
 export const listSignUpsOf = (personId: string): Promise<SignUp[]> =>
   signUps.find({ personId }, { order: [['joinedAt', 'desc']], limit: 50 })
 
-/** How many of these sign-ups have a seat or wait for one. */
-export const countPlaces = (signUpIds: readonly string[]): Promise<number> =>
-  signUps.count({ _id: command.in([...signUpIds]), status: command.in(['confirmed', 'waiting']) })
+/** How many people of an event stand so; guests without WeChat, and who has left, are not counted. */
+export const countSignedUp = (eventId: string, statuses: readonly SignUpStatus[]): Promise<number> =>
+  signUps.count(
+    command.and([
+      { eventId, status: command.in([...statuses]), enteredBy: command.exists(false) },
+      // `\`` is the character after `_`, so that the range holds all that begins with `erased_`.
+      { personId: command.lt('erased_').or(command.gte('erased`')) },
+    ]) as unknown as Query,
+  )
+
+/** How many sign-ups that have a seat or wait for one came by each of these codes. */
+export async function countSignUpsBy(scenes: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const rows = await signUps.aggregate<{ _id: string; signUps: number }>((stages) =>
+    stages
+      .match({ scene: command.in([...scenes]), status: command.in(['confirmed', 'waiting']) })
+      .group({ _id: '$scene', signUps: { $sum: 1 } }),
+  )
+  return new Map(rows.map((row) => [row._id, row.signUps]))
+}
+
 /** What a person gives with a sign-up, beside their name. */
-export type Details = Partial<Pick<SignUp, 'companions' | 'answered' | 'erasesAt' | 'enteredBy'>>
+export type Details = Partial<Pick<SignUp, 'companions' | 'answered' | 'erasesAt' | 'enteredBy' | 'scene'>>
 
 /** Of whom a sign-up is, and what it says. */
 export interface Recorded {

@@ -3,6 +3,7 @@ import { AppError, isErrorCode } from '../../../miniprogram/contract/errors'
 import type { Caller } from '../../platform/caller'
 import { now as currentTime } from '../../platform/clock'
 import type { Handler, Handlers } from '../../platform/serve'
+import { sceneOf } from '../codes/arriving'
 import { deletePictures } from './answer-pictures'
 import { claimPlace } from './places'
 import { answeredFrom, answersOf, picturesIn } from './questions'
@@ -65,9 +66,12 @@ const signUp: Handler<'events.signUp'> = async (input, { caller, now }) => {
   const answered = await answeredFrom(eventId, formVersion, answers, caller.personId)
   const size = sizeOf({ seats: 1 + companions.length, categoryId })
   const claim: Claim = { ...claimantFrom(caller), ...size, formVersion }
-  const { said, at, isNew } = await claimPlace(eventId, claim, now)
+  const [{ said, at, isNew }, scene] = await Promise.all([
+    claimPlace(eventId, claim, now),
+    sceneOf(eventId, caller.personId, now),
+  ])
   // Who has a place already changes companions and answers as such; sent again, the request says nothing new.
-  const details = isNew ? { companions, ...answered } : {}
+  const details = isNew ? { companions, ...answered, ...scene } : {}
   const name = caller.person?.name ?? ''
   await recordSignUp(eventId, { personId: caller.personId, name, said, details }, at)
   return { status: said.status === 'confirmed' ? 'confirmed' : 'waiting' }

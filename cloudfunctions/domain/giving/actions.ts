@@ -6,6 +6,7 @@ import { derivedId, keyedHash } from '../../platform/ids'
 import type { Context, Handler, Handlers } from '../../platform/serve'
 import { settings } from '../../platform/settings'
 import { fromSnapshot } from '../../platform/snapshots'
+import { sceneOf } from '../codes/arriving'
 import { sumByProject } from '../ledger/records'
 import { payableMs, prepareOrder } from '../payments/actions'
 import { insertOrder, type Order, readOrder, readOrders } from '../payments/records'
@@ -84,6 +85,7 @@ async function placeOrder(
     _id: giftId,
     personId: caller.personId,
     ...(await inNameOf(input.donor, project, caller)),
+    ...(await sceneOf(project._id, caller.personId, now)),
     isAnonymous: input.isAnonymous,
     words: await wordsOf(input, caller.openid),
     intent: intentOf(input),

@@ -83,6 +83,8 @@ export interface Gift {
   readonly corrections: number
   /** Written with what made it true, until it is in the ledger. Gifts through WeChat Pay are entered by payments. */
   readonly unentered: LedgerEntry | null
+  /** Of the code by which the donor came, if they came by one. */
+  readonly scene?: string
   /** What went back to the donor, in all and by refund; absent while nothing did. */
   readonly refundedFen?: number
   readonly refunds?: Readonly<Record<string, number>>
@@ -166,6 +168,18 @@ export async function countByProject(projectIds: readonly string[]): Promise<Rea
       .group({ _id: '$projectId', gifts: { $sum: 1 } }),
   )
   return new Map(rows.map((row) => [row._id, row.gifts]))
+}
+
+/** How many gifts came by each of these codes, and what is left of them. */
+export async function sumGiftsBy(
+  scenes: readonly string[],
+): Promise<ReadonlyMap<string, { readonly gifts: number; readonly keptFen: number }>> {
+  const rows = await gifts.aggregate<{ _id: string; gifts: number; keptFen: number }>((stages) =>
+    stages
+      .match({ scene: command.in([...scenes]), status: 'received' })
+      .group({ _id: '$scene', gifts: { $sum: 1 }, keptFen: { $sum: '$keptFen' } }),
+  )
+  return new Map(rows.map(({ _id, ...sums }) => [_id, sums]))
 }
 
 /** What each project received from one person. */

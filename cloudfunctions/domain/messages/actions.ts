@@ -1,4 +1,5 @@
 /** Telling people: everything told lies in their inbox; what may also be sent is sent by the timer, once. */
+import type { Delivery } from '../../../miniprogram/contract/messages'
 import { sendSubscribeMessage } from '../../platform/cloud'
 import { page } from '../../platform/cursor'
 import { log } from '../../platform/log'
@@ -7,7 +8,7 @@ import { settings } from '../../platform/settings'
 import { readOpenids } from '../alumni/records'
 import { inboxWords } from './inbox-words'
 import {
-  countByState,
+  countByFate,
   countUnreadOf,
   insertItem,
   listDue,
@@ -17,7 +18,7 @@ import {
   settleItem,
   takeItem,
 } from './records'
-import { type Delivery, deliveryOf, type Message, nextTryAt, render } from './rules'
+import { deliveryOf, fateOf, hasPage, type Message, noPermission, render, ringsFrom } from './rules'
 
 /** Tells a person; the same cause for the same person again does nothing. */
 export async function enqueue(item: {
@@ -25,7 +26,7 @@ export async function enqueue(item: {
   readonly personId: string
   readonly message: Message
   readonly now: Date
-  /** Not sent earlier, so that nobody is woken; in the inbox it lies at once. */
+  /** Not sent earlier; left out: by day, unless the person waits for it. In the inbox it lies at once. */
   readonly sentFrom?: Date
   /** For the inbox alone: the person saw it on the screen, and the one message they allowed is kept for later news. */
   readonly isSeen?: boolean
@@ -40,7 +41,7 @@ export async function enqueue(item: {
     isRead: item.isSeen === true,
     state: item.isSeen === true ? 'kept' : 'waiting',
     tries: 0,
-    nextAt: item.sentFrom ?? now,
+    nextAt: item.sentFrom ?? ringsFrom(message, now),
   })
 }
 
@@ -57,20 +58,31 @@ async function send(item: OutboxItem, openid: string | undefined, now: Date): Pr
   const { template, page: path, data } = render(item.message)
   const templateId = settings().templates[template]
   if (openid === undefined || templateId === '') {
-    await settleItem(item._id, 'refused', now)
+    await settleItem(item._id, 'refused', now, undefined)
     return
   }
+  const code = await ask({ openid, templateId, page: path, data }, template)
+  const { state, nextAt } = fateOf(code, item.tries + 1, now)
+  await settleItem(item._id, state, nextAt, code)
+}
+
+/** What WeChat said; undefined when it could not be asked. */
+async function ask(
+  message: Parameters<typeof sendSubscribeMessage>[0],
+  template: string,
+): Promise<number | undefined> {
   try {
-    await settleItem(item._id, await sendSubscribeMessage({ openid, templateId, page: path, data }), now)
+    const code = await sendSubscribeMessage(message)
+    if (code !== 0 && code !== noPermission) log.warn('message not sent', { template, code })
+    return code
   } catch (error) {
     log.error('message failed', error, { template })
-    const again = nextTryAt(item.tries + 1, now)
-    await settleItem(item._id, again ? 'waiting' : 'failed', again ?? now)
+    return undefined
   }
 }
 
 /** What became of everything told for one cause. */
-export const readDelivery = async (cause: string): Promise<Delivery> => deliveryOf(await countByState(cause))
+export const readDelivery = async (cause: string): Promise<Delivery> => deliveryOf(await countByFate(cause))
 
 const list: Handler<'messages.list'> = async ({ after }, { caller }) => {
   const { rows, next } = page(await listItemsTo(caller.personId, after), ({ at }) => at)
@@ -81,7 +93,7 @@ const list: Handler<'messages.list'> = async ({ after }, { caller }) => {
       ...inboxWords(message),
       at: at.getTime(),
       isRead,
-      url: `/${render(message).page}`,
+      url: hasPage(message) ? `/${render(message).page}` : '',
     })),
     next,
   }

@@ -68,6 +68,8 @@ export function inboxWords(message: Message): InboxWords {
       }
     case 'givingNews':
       return { title: message.title, words: message.words }
+    case 'notice':
+      return { title: message.title, words: `${message.words}\n—— ${message.from}` }
     case 'contactAsked':
       return message.isAccepted
         ? { title: `${message.name}同意了您的请求`, words: '对方留下了联系方式' }

@@ -21,6 +21,8 @@ export interface OutboxItem {
   readonly state: OutboxState
   readonly tries: number
   readonly nextAt: Date
+  /** What WeChat answered last where it did not send it. */
+  readonly code?: number
 }
 
 const outbox = new Collection<OutboxItem>('outbox')
@@ -34,8 +36,13 @@ export const listDue = (now: Date): Promise<OutboxItem[]> =>
 export const takeItem = (id: string): Promise<boolean> =>
   outbox.change({ _id: id, state: 'waiting' }, { state: 'sending', tries: command.inc(1) })
 
-export const settleItem = (id: string, state: OutboxState, nextAt: Date): Promise<boolean> =>
-  outbox.change({ _id: id, state: 'sending' }, { state, nextAt })
+export const settleItem = (
+  id: string,
+  state: OutboxState,
+  nextAt: Date,
+  code: number | undefined,
+): Promise<boolean> =>
+  outbox.change({ _id: id, state: 'sending' }, { state, nextAt, code: code || command.remove() })
 
 /** What a person was told, newest first, one more than a page. */
 export const listItemsTo = (personId: string, after: string | undefined): Promise<OutboxItem[]> =>
@@ -51,13 +58,42 @@ export const countUnreadOf = (personId: string): Promise<number> => outbox.count
 export const markReadUntil = (personId: string, until: Date): Promise<number> =>
   outbox.changeEvery({ personId, isRead: false, at: command.lte(until) }, { isRead: true })
 
-/** How many messages of one cause stand how. */
-export async function countByState(cause: string): Promise<ReadonlyMap<OutboxState, number>> {
-  const rows = await outbox.aggregate<{ _id: OutboxState; messages: number }>((stages) =>
-    stages.match({ cause }).group({ _id: '$state', messages: { $sum: 1 } }),
-  )
-  return new Map(rows.map(({ _id, messages }) => [_id, messages]))
+/** What became of some messages of one cause. */
+export interface Fate {
+  readonly state: OutboxState
+  readonly code: number | undefined
+  readonly messages: number
 }
+
+/** How many messages of one cause stand how, and what WeChat said of them. */
+export async function countByFate(cause: string): Promise<readonly Fate[]> {
+  const rows = await outbox.aggregate<{
+    _id: { state: OutboxState; code?: number | null }
+    messages: number
+  }>((stages) =>
+    stages.match({ cause }).group({ _id: { state: '$state', code: '$code' }, messages: { $sum: 1 } }),
+  )
+  return rows.map(({ _id: { state, code }, messages }) => ({ state, code: code ?? undefined, messages }))
+}
+
+/** By which causes of one template each of these people was told since then. */
+export async function listTold(
+  template: Message['template'],
+  personIds: readonly string[],
+  since: Date,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const found = await outbox.find(
+    { personId: command.in([...personIds]), at: command.gt(since), 'message.template': template },
+    { fields: ['personId', 'cause'], limit: 1000 },
+  )
+  const causes = new Map<string, string[]>()
+  for (const { personId, cause } of found) causes.set(personId, [...(causes.get(personId) ?? []), cause])
+  return causes
+}
+
+/** What of this cause was not sent yet stays in the inboxes alone. */
+export const keepUnsent = (cause: string): Promise<number> =>
+  outbox.changeEvery({ cause, state: 'waiting' }, { state: 'kept' })
 
 /** Every message to a person, however many. */
 export const everyItemTo = (personId: string): AsyncGenerator<OutboxItem> => outbox.every({ personId })

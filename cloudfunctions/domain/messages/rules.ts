@@ -4,9 +4,17 @@ import {
   type VerificationStatus,
   verificationStatuses,
 } from '../../../miniprogram/contract/alumni'
+import type { Delivery } from '../../../miniprogram/contract/messages'
 import { formatYuan } from '../../../miniprogram/contract/money'
 import { type SignUpStatus, signUpStatuses } from '../../../miniprogram/contract/sign-ups'
 import { campusTime } from '../../platform/campus-time'
+import { nextDaytime } from '../../platform/daytime'
+import type { Fate, OutboxState } from './records'
+
+const hourMs = 3_600_000
+
+/** Where a message leads that has no page of its own. */
+export const inbox = 'alumni/inbox/inbox'
 
 export type Message =
   | {
@@ -72,6 +80,16 @@ export type Message =
       readonly words: string
       readonly at: Date
       /** Where it can be read in full. */
+      readonly page: string
+    }
+  | {
+      /** What staff write to the people of an event or of a body. */
+      readonly template: 'notice'
+      /** The body in whose name. */
+      readonly from: string
+      readonly title: string
+      readonly words: string
+      readonly at: Date
       readonly page: string
     }
   | {
@@ -186,6 +204,17 @@ export function render(message: Message): RenderedMessage {
         page: message.page,
         data: { thing1: thing(message.title), thing2: thing(message.words), time3: time(message.at) },
       }
+    case 'notice':
+      return {
+        template: message.template,
+        page: message.page,
+        data: {
+          thing1: thing(message.title),
+          thing2: thing(message.words),
+          thing3: thing(message.from),
+          time4: time(message.at),
+        },
+      }
     case 'contactAsked':
       return {
         template: message.template,
@@ -200,32 +229,57 @@ export function render(message: Message): RenderedMessage {
   }
 }
 
-/** What became of everything that was told for one cause. */
-export interface Delivery {
-  /** Found it in their inbox: everybody. */
-  readonly told: number
-  readonly sent: number
-  /** Did not allow a subscribe message. */
-  readonly refused: number
-  readonly failed: number
-  /** Still to be sent, or on its way. */
-  readonly waiting: number
-}
+/** Whether there is more to it than its words: a notice may lead nowhere. */
+export const hasPage = (message: Message): boolean => message.template !== 'notice' || message.page !== inbox
 
-export function deliveryOf(counts: ReadonlyMap<string, number>): Delivery {
-  const of = (state: string) => counts.get(state) ?? 0
-  return {
-    told: [...counts.values()].reduce((sum, count) => sum + count, 0),
-    sent: of('sent'),
-    refused: of('refused'),
-    failed: of('failed'),
-    waiting: of('waiting') + of('sending'),
+/** From when on a phone may ring: at once for what the person is just doing or must know today, else by day. */
+export function ringsFrom(message: Message, now: Date): Date {
+  switch (message.template) {
+    case 'giftThanks':
+      return now
+    case 'signUpResult': {
+      const isNear = message.startsAt.getTime() - now.getTime() < 12 * hourMs
+      return message.wasWaiting && !isNear ? nextDaytime(now) : now
+    }
+    default:
+      return nextDaytime(now)
   }
 }
 
+export function deliveryOf(fates: readonly Fate[]): Delivery {
+  const sum = (found: readonly Fate[]) => found.reduce((total, { messages }) => total + messages, 0)
+  const of = (...states: readonly OutboxState[]) => sum(fates.filter(({ state }) => states.includes(state)))
+  const codes = [...new Set(fates.flatMap(({ code }) => code ?? []))].sort((one, other) => one - other)
+  return {
+    told: sum(fates),
+    sent: of('sent'),
+    refused: of('refused'),
+    failed: of('failed'),
+    waiting: of('waiting', 'sending'),
+    codes: codes.map((code) => ({ code, messages: sum(fates.filter((fate) => fate.code === code)) })),
+  }
+}
+
+/** The person did not accept this template, or no longer does: WeChat alone knows, and asking again changes nothing. */
+export const noPermission = 43101
+
+/** Refused however often: the openid, the template, the page or the words are wrong. */
+const hopeless: readonly number[] = [40003, 40037, 41030, 47003]
+
 const triesAtMost = 5
 
-/** When to try again after so many tries, or undefined to give up: 1, 4, 9, 16 minutes. */
-export function nextTryAt(tries: number, now: Date): Date | undefined {
-  return tries >= triesAtMost ? undefined : new Date(now.getTime() + tries * tries * 60_000)
+/**
+ * What becomes of a message after so many tries, by what WeChat said of the last; undefined: it could not be asked.
+ * What may pass is tried again after 1, 4, 9 and 16 minutes.
+ */
+export function fateOf(
+  code: number | undefined,
+  tries: number,
+  now: Date,
+): { readonly state: OutboxState; readonly nextAt: Date } {
+  if (code === 0) return { state: 'sent', nextAt: now }
+  if (code === noPermission) return { state: 'refused', nextAt: now }
+  if ((code !== undefined && hopeless.includes(code)) || tries >= triesAtMost)
+    return { state: 'failed', nextAt: now }
+  return { state: 'waiting', nextAt: new Date(now.getTime() + tries * tries * 60_000) }
 }

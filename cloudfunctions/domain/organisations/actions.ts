@@ -20,7 +20,8 @@ import {
 import { kindsBelow } from './rules'
 import { describeManaged, summariseBodies } from './views'
 
-async function readUniversity(now: Date): Promise<Body> {
+/** The body above all others. */
+export async function readUniversity(now: Date): Promise<Body> {
   const [university] = await listBodies('university', now)
   if (!university) throw new Error('no university is set up')
   return university

@@ -8,11 +8,14 @@ export interface PhoneAddress {
 }
 
 export type PhoneSize = 'large' | 'small'
+/** The size of words that the person chose in WeChat. */
+export type FontSize = 'standard' | 'large'
 
 export interface Address {
   /** One or two. */
   readonly phones: readonly PhoneAddress[]
   readonly size: PhoneSize
+  readonly font: FontSize
   /** Id of the open tab. */
   readonly tab: string
 }
@@ -32,12 +35,13 @@ export function readAddress(search: string, defaults: Defaults): Address {
   return {
     phones,
     size: query.get('size') === 'small' ? 'small' : 'large',
+    font: query.get('font') === 'large' ? 'large' : 'standard',
     tab: query.get('tab') ?? defaults.tab,
   }
 }
 
 /** The URL's search part for a state; what is as by default is left out, where that makes no link ambiguous. */
-export function writeAddress({ phones, size, tab }: Address, defaults: Defaults): string {
+export function writeAddress({ phones, size, font, tab }: Address, defaults: Defaults): string {
   const query = new URLSearchParams()
   if (phones.length > 1) query.set('phones', String(phones.length))
   phones.forEach(({ persona, page }, index) => {
@@ -45,6 +49,7 @@ export function writeAddress({ phones, size, tab }: Address, defaults: Defaults)
     query.set(name('page', index), page)
   })
   if (size !== 'large') query.set('size', size)
+  if (font !== 'standard') query.set('font', font)
   if (tab !== defaults.tab) query.set('tab', tab)
   return `?${readable(query)}`
 }

@@ -1,8 +1,9 @@
 /** Asks the local host, and listens to what it tells. */
 import type { FaultsChange, FaultsState } from '../server/fault-routes'
 import type { PanelMessage, PanelState } from '../server/panel-routes'
+import type { Place } from '../server/world'
 
-export type { FaultsChange, FaultsState, PanelMessage, PanelState }
+export type { FaultsChange, FaultsState, PanelMessage, PanelState, Place }
 
 export interface Code {
   readonly label: string
@@ -25,6 +26,7 @@ export const host = {
     const { codes } = await ask<{ codes: Code[] }>(`/phone/codes?persona=${encodeURIComponent(persona)}`)
     return codes
   },
+  places: () => ask<readonly Place[]>('/panel/places'),
   moveClock: (move: { moveToMs: number } | { advanceMs: number } | { reset: true }) =>
     ask('/panel/clock', move),
   runTimer: () => ask('/panel/timer', {}),

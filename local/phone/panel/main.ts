@@ -1,11 +1,20 @@
 /** The panel beside the phones: puts its parts together, and keeps the URL true. */
-import { type Address, type Defaults, type PhoneSize, readAddress, readPhone, writeAddress } from './address'
+import {
+  type Address,
+  type Defaults,
+  type FontSize,
+  type PhoneSize,
+  readAddress,
+  readPhone,
+  writeAddress,
+} from './address'
 import { Clock } from './clock'
 import { byId, choose, onChoice, within } from './dom'
 import { Faults } from './faults'
 import { host, listenToHost, type PanelState } from './host'
 import { Lists } from './lists'
 import { Messages } from './messages'
+import { Palette } from './palette'
 import { Phone } from './phone'
 import { Running } from './running'
 import { Tabs } from './tabs'
@@ -31,6 +40,7 @@ class Panel {
   private readonly phones: Phone[] = []
   private target = 0
   private size: PhoneSize
+  private font: FontSize
 
   constructor(
     private readonly state: PanelState,
@@ -38,8 +48,10 @@ class Panel {
   ) {
     const address = readAddress(location.search, defaults)
     this.size = address.size
+    this.font = address.font
     for (const phone of address.phones) this.addPhone(phone)
     this.lists = new Lists(state, () => this.phone)
+    new Palette(state, () => this.phone)
     this.tabs = new Tabs(address.tab, (tab) => this.openedTab(tab))
     this.showState(state)
     this.listen()
@@ -54,13 +66,23 @@ class Panel {
   }
 
   private get address(): Address {
-    return { phones: this.phones.map((phone) => phone.address), size: this.size, tab: this.tabs.open }
+    return {
+      phones: this.phones.map((phone) => phone.address),
+      size: this.size,
+      font: this.font,
+      tab: this.tabs.open,
+    }
   }
 
   private listen(): void {
     onChoice(byId('phone-count', HTMLElement), (count) => this.setPhoneCount(Number(count)))
     onChoice(byId('phone-size', HTMLElement), (size) => {
       this.size = size === 'small' ? 'small' : 'large'
+      this.show()
+    })
+    onChoice(byId('font-size', HTMLElement), (font) => {
+      this.font = font === 'large' ? 'large' : 'standard'
+      for (const phone of this.phones) phone.setFontSize(this.font)
       this.show()
     })
     onChoice(byId('target', HTMLElement), (index) => this.setTarget(Number(index)))
@@ -91,7 +113,7 @@ class Panel {
 
   private addPhone(address: Address['phones'][number]): void {
     const index = this.phones.length
-    const phone = new Phone(index + 1, this.state.personas, address, {
+    const phone = new Phone(index + 1, this.state.personas, address, this.font, {
       changed: () => this.show(),
       touched: () => this.setTarget(index),
     })
@@ -128,6 +150,7 @@ class Panel {
   private show(): void {
     choose(byId('phone-count', HTMLElement), String(this.phones.length))
     choose(byId('phone-size', HTMLElement), this.size)
+    choose(byId('font-size', HTMLElement), this.font)
     choose(byId('target', HTMLElement), String(this.target))
     byId('target', HTMLElement).hidden = this.phones.length < 2
     this.phones.forEach((phone, index) => {

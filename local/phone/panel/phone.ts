@@ -1,6 +1,9 @@
 /** One phone on the desk: its frame, who holds it, its network, and the way into the page that runs inside. */
-import type { PhoneAddress } from './address'
+import type { FontSize, PhoneAddress } from './address'
 import { byId, make, within } from './dom'
+
+/** Of 16 px as WeChat has them, 1.4 times as many: what most who enlarge their words choose at most. */
+const largeFontPixels = 22.4
 
 /** What the page inside the frame offers as `window.phone`. */
 interface PhoneWindow {
@@ -34,6 +37,7 @@ export class Phone {
     private readonly number: number,
     personas: readonly { key: string; name: string }[],
     address: PhoneAddress,
+    private fontSize: FontSize,
     private readonly events: PhoneEvents,
   ) {
     const template = byId('phone-template', HTMLTemplateElement)
@@ -67,6 +71,26 @@ export class Phone {
 
   become(persona: string): void {
     this.shown = { ...this.shown, persona }
+    this.load()
+    this.events.changed()
+  }
+
+  /** As in WeChat, another size of words starts the mini-program anew. */
+  setFontSize(size: FontSize): void {
+    if (size === this.fontSize) return
+    this.fontSize = size
+    this.load()
+  }
+
+  /** Shows a page to somebody, over a network in this state. */
+  jump({ persona, page }: PhoneAddress, network: string): void {
+    this.network.value = network
+    if (persona === this.shown.persona) {
+      this.applyNetwork()
+      this.navigate(page)
+      return
+    }
+    this.shown = { persona, page }
     this.load()
     this.events.changed()
   }
@@ -107,7 +131,8 @@ export class Phone {
   private load(): void {
     const { persona, page } = this.shown
     this.persona.value = persona
-    this.frame.src = `/phone/app.html?persona=${encodeURIComponent(persona)}&phone=${this.number}#/${page}`
+    const font = this.fontSize === 'large' ? `&font=${largeFontPixels}` : ''
+    this.frame.src = `/phone/app.html?persona=${encodeURIComponent(persona)}&phone=${this.number}${font}#/${page}`
   }
 
   private applyNetwork(): void {

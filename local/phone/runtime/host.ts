@@ -35,6 +35,8 @@ const place = new URLSearchParams(location.search)
 export const persona = place.get('persona') ?? ''
 /** Which of the phones shown side by side this is. */
 export const phoneNumber = place.get('phone') ?? '1'
+/** The font size that the person chose in WeChat, in px; a change of it starts a mini-program anew, there as here. */
+export const fontSize = Number(place.get('font')) || 16
 
 let network: Network = 'online'
 const networkListeners = new Set<(network: Network) => void>()

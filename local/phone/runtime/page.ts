@@ -4,6 +4,7 @@ import type { WindowConfig } from '../program'
 import type { Engine } from './engine'
 import { report } from './errors'
 import type { EventChannel } from './event-channel'
+import { fontSize } from './host'
 
 /** What a page's script may have; https://developers.weixin.qq.com/miniprogram/dev/reference/api/Page.html */
 export interface PageInstance extends Record<string, unknown> {
@@ -30,6 +31,7 @@ export class OpenPage {
   readonly instance: PageInstance
   private readonly root: ReturnType<Engine['createPage']>
   private readonly pull = document.createElement('div')
+  private rootFontSize = ''
 
   constructor(
     engine: Engine,
@@ -72,6 +74,7 @@ export class OpenPage {
 
   show(): void {
     this.frame.hidden = false
+    this.applyRootFontSize()
     this.call('onShow')
     this.component.triggerPageLifetime('show', [])
   }
@@ -115,6 +118,18 @@ export class OpenPage {
 
   setStyle(style: string): void {
     this.pageElement.setAttribute('style', style)
+  }
+
+  /** What 1rem is on this page: a length, or `system` for what the person chose in WeChat. */
+  setRootFontSize(size: string): void {
+    this.rootFontSize = size
+    this.applyRootFontSize()
+  }
+
+  /** All pages share one document, so the shown one's size holds. */
+  private applyRootFontSize(): void {
+    document.documentElement.style.fontSize =
+      this.rootFontSize === 'system' ? `${fontSize}px` : this.rootFontSize
   }
 
   private get pageElement(): HTMLElement {

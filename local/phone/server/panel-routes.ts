@@ -4,7 +4,7 @@ import type { EventStream } from './event-stream'
 import { type Handler, parse } from './http'
 import type { LogTail } from './log-tail'
 import type { PageEntry } from './pages'
-import type { PreviewWorld, SentMessage } from './world'
+import type { Place, PreviewWorld, SentMessage } from './world'
 
 const milliseconds = v.pipe(v.number(), v.safeInteger())
 const clockBody = v.union([
@@ -45,6 +45,9 @@ export function panelRoutes(
         .reverse(),
       log: log.lines(),
     }),
+
+    // Ids of records are among them, so they are asked for whenever somebody wants to go somewhere.
+    'GET /panel/places': async (): Promise<readonly Place[]> => world.places(),
 
     'POST /panel/clock': ({ body }) => {
       const move = parse(clockBody, body)

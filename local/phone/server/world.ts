@@ -30,6 +30,16 @@ export interface ScanCode {
   readonly text: string
 }
 
+/** A page where it is worth looking at. */
+export interface Place {
+  /** Key of the persona who holds the phone. */
+  readonly persona: string
+  /** Path and query without a leading slash. */
+  readonly page: string
+  /** What distinguishes it from the page's other places. */
+  readonly note?: string
+}
+
 export interface PreviewWorld {
   readonly clock: MovableClock
   readonly personas: readonly Persona[]
@@ -41,4 +51,5 @@ export interface PreviewWorld {
   readonly wechatPay: Pick<WechatPaySandbox, 'openSheet' | 'finish'>
   scanCodes(): Promise<readonly ScanCode[]>
   chatFiles(): Promise<readonly ChatFile[]>
+  places(): Promise<readonly Place[]>
 }

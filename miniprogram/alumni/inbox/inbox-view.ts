@@ -23,6 +23,7 @@ const icons: Readonly<Record<TemplateName, string>> = {
   giftThanks: 'heart',
   giftRefunded: 'info',
   contactAsked: 'mail',
+  notice: 'people',
 }
 
 export const rowOf = ({ key, kind, title, words, at, isRead, url }: InboxMessage, nowMs: number): Row => ({

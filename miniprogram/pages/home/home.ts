@@ -1,9 +1,10 @@
-/** Home: whose anniversary it is, three doors, and what is coming. One call for a first view. */
+/** Home: whose anniversary it is, and below it what staff arranged. One call for a first view. */
 import type { Home } from '../../contract/celebration'
 import { call } from '../../services/cloud'
+import { keepHome, keptHome } from '../../services/kept-home'
 import { session } from '../../stores/session'
 import { type Failure, failureOf } from '../../utils/failure'
-import { type HomeView, homeViewOf, registerDoorOf } from './home-view'
+import { type HomeView, homeViewOf } from '../../utils/home-view'
 
 type View =
   | { readonly state: 'loading' }
@@ -17,28 +18,27 @@ interface Data {
 }
 
 interface Methods {
+  home: Home | undefined
   load(): Promise<void>
-  show(home: Home): void
+  show(home: Home, offline: boolean): void
   onRetry(): void
   onRegister(): void
-  onCircle(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { url: string }>): void
-  onEvents(): void
-  onGiving(): void
-  onEvent(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { eventId: string }>): void
-  onProject(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { projectId: string }>): void
+  onAnniversary(): void
+  onOpen(event: WechatMiniprogram.CustomEvent<{ url: string }>): void
+  onTab(event: WechatMiniprogram.CustomEvent<{ url: string }>): void
 }
 
-const storageKey = 'home'
 const sharedMarginPx = 16
 
 Page<Data, Methods>({
+  home: undefined,
   data: { view: { state: 'loading' }, topInset: 0 },
 
   onLoad() {
     // The hero's own margin and the capsule share this much; the name stands below the capsule, whatever its length.
     this.setData({ topInset: wx.getMenuButtonBoundingClientRect().bottom - sharedMarginPx })
-    const kept: unknown = wx.getStorageSync(storageKey)
-    if (typeof kept === 'object' && kept !== null) this.show(kept as Home)
+    const kept = keptHome()
+    if (kept) this.show(kept, false)
   },
 
   onShow() {
@@ -54,14 +54,13 @@ Page<Data, Methods>({
     // Who I am decides the first door only: the page does not wait for it.
     session
       .refresh()
-      .then((me) => {
-        if (this.data.view.state === 'ready') this.setData({ 'view.home.registerDoor': registerDoorOf(me) })
+      .then(() => {
+        const { view } = this.data
+        if (this.home && view.state === 'ready') this.show(this.home, view.offline)
       })
       .catch(() => undefined)
     try {
-      const home = await call('celebration.readHome', {})
-      wx.setStorageSync(storageKey, home)
-      this.show(home)
+      this.show(keepHome(await call('celebration.readHome', {})), false)
     } catch (error) {
       const failure = failureOf(error)
       const keepsWhatIsThere = this.data.view.state === 'ready'
@@ -69,10 +68,9 @@ Page<Data, Methods>({
     }
   },
 
-  show(home) {
-    this.setData({
-      view: { state: 'ready', home: homeViewOf(home, session.me, Date.now()), offline: false },
-    })
+  show(home, offline) {
+    this.home = home
+    this.setData({ view: { state: 'ready', home: homeViewOf(home, session.me, Date.now()), offline } })
   },
 
   onRetry() {
@@ -85,25 +83,19 @@ Page<Data, Methods>({
     void wx.navigateTo({ url })
   },
 
-  /** The directory and the bodies, which are shown to whoever is verified. */
-  onCircle({ currentTarget }) {
-    void wx.navigateTo({ url: currentTarget.dataset.url })
+  /** The head of the page leads to what it tells of. */
+  onAnniversary() {
+    const anniversaryId = this.home?.anniversary?.anniversaryId
+    if (anniversaryId === undefined) return
+    void wx.navigateTo({ url: `/stories/anniversary/anniversary?anniversaryId=${anniversaryId}` })
   },
 
-  onEvents() {
-    void wx.switchTab({ url: '/pages/events/events' })
+  onOpen({ detail }) {
+    void wx.navigateTo({ url: detail.url })
   },
 
-  onGiving() {
-    void wx.switchTab({ url: '/pages/giving/giving' })
-  },
-
-  onEvent({ currentTarget }) {
-    void wx.navigateTo({ url: `/events/event/event?eventId=${currentTarget.dataset.eventId}` })
-  },
-
-  onProject({ currentTarget }) {
-    void wx.navigateTo({ url: `/giving/project/project?projectId=${currentTarget.dataset.projectId}` })
+  onTab({ detail }) {
+    void wx.switchTab({ url: detail.url })
   },
 
   onShareAppMessage() {

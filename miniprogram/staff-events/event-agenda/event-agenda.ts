@@ -1,8 +1,8 @@
 /** The agenda: its parts in their order, each with its topics, who speaks on them, and papers to read. */
 import type { AgendaPart } from '../../contract/event-content'
+import { moved, replaced, without } from '../../utils/lists'
 import { type EventDraft, edit, messageOf } from '../services/event-draft'
 import { finishPart, openPart } from '../services/event-part'
-import { moved, replaced, without } from '../utils/lists'
 import { type PartView, partViewOf } from './event-agenda-view'
 
 type Topic = AgendaPart['topics'][number]

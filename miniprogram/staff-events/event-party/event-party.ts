@@ -1,10 +1,10 @@
 /** Who comes along with whom, and the kinds of participants with their quotas. */
 import { type Category, maxCategories, maxCompanions } from '../../contract/event-content'
 import { newKey } from '../../services/drafts'
+import { moved, replaced, without } from '../../utils/lists'
 import { type EventDraft, edit, messageOf } from '../services/event-draft'
 import { finishPart, openPart } from '../services/event-part'
 import type { EventForm } from '../utils/event-form'
-import { moved, replaced, without } from '../utils/lists'
 
 interface CategoryView extends Pick<Category, 'categoryId' | 'name' | 'givenBy'> {
   readonly heading: string

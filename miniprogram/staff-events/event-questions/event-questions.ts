@@ -1,10 +1,10 @@
 /** What people are asked when they sign up. Removing or rewording a question leaves the answers that were given readable. */
 import { maxQuestions, type Question, questionKinds } from '../../contract/event-content'
 import { newKey } from '../../services/drafts'
+import { moved, replaced, without } from '../../utils/lists'
 import { type EventDraft, edit, messageOf } from '../services/event-draft'
 import { finishPart, openPart } from '../services/event-part'
 import type { EventForm } from '../utils/event-form'
-import { moved, replaced, without } from '../utils/lists'
 import { type QuestionView, questionViewOf } from './event-questions-view'
 
 interface Data {

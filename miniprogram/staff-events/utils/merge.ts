@@ -2,6 +2,7 @@
 import { coverArts } from '../../contract/event-content'
 import { admissions } from '../../contract/events'
 import { formatMoment } from '../../utils/date'
+import { fingerprint } from '../../utils/fingerprint'
 import type { EventForm, FormField } from './event-form'
 
 const labels: Readonly<Record<FormField, string>> = {
@@ -35,17 +36,6 @@ export interface Merged {
   readonly taken: readonly string[]
   /** By field that both changed: what the other put there. */
   readonly conflicts: Readonly<Partial<Record<FormField, string>>>
-}
-
-/** A value as text in which equal ones are equal, in whatever order their parts were put together. */
-function fingerprint(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(fingerprint).join()}]`
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? ''
-  const parts = Object.entries(value).filter(([, part]) => part !== undefined)
-  return `{${parts
-    .map(([key, part]) => `${key}:${fingerprint(part)}`)
-    .sort()
-    .join()}}`
 }
 
 const isAlike = (one: EventForm, other: EventForm, field: FormField) =>

@@ -5,9 +5,9 @@ import { parse } from '../../contract/fields'
 import { projectKinds } from '../../contract/giving-projects'
 import { contract } from '../../contract/index'
 import { call } from '../../services/cloud'
+import { sendPicture } from '../../services/picture'
 import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
 import { forget, keep, newDraft, type ProjectDraft, readKept, readSaved, save } from './draft'
-import { sendPicture } from './picture'
 import { byField, contentFrom, emptyForm, fields, isSame, merge, type ProjectForm } from './project-form'
 
 interface Choice {

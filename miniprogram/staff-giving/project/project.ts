@@ -35,6 +35,7 @@ interface Methods {
   onEdit(): void
   onShowPublic(): void
   onExport(): Promise<void>
+  onShareKit(): void
   onClose(): void
   onReason(event: WechatMiniprogram.CustomEvent<{ value: string }>): void
   onSendReason(event: WechatMiniprogram.CustomEvent<{ value: string }>): Promise<void>
@@ -115,6 +116,10 @@ Page<Data, Methods>({
 
   onEdit() {
     wx.navigateTo({ url: `/staff-giving/project-edit/project-edit?projectId=${this.projectId}` })
+  },
+
+  onShareKit() {
+    wx.navigateTo({ url: `/staff/share-kit/share-kit?opens=project&targetId=${this.projectId}` })
   },
 
   onShowPublic() {

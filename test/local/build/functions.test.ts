@@ -97,7 +97,7 @@ describe('buildFunctions', () => {
   test('builds the functions of this repository', async () => {
     const outFolder = temporaryFolder()
     const { names } = await buildFunctions({ outFolder })
-    expect(names).toEqual(['api', 'payment-notify', 'timer'])
+    expect(names).toEqual(['api', 'media-checked', 'payment-notify', 'timer'])
     for (const name of names) {
       const code = fs.readFileSync(path.join(outFolder, name, 'index.js'), 'utf8')
       expect(code.includes('require("wx-server-sdk")')).toBe(false)

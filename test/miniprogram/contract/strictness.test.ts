@@ -36,6 +36,29 @@ const goodProject = {
   contact: { name: '', phone: '', wechat: '' },
   pictureIds: [],
 }
+const goodAnniversary = {
+  bodyId: 'b1',
+  number: 70,
+  name: '建校 70 周年',
+  theme: '',
+  day: '2027-10-16',
+  colour: '#8c1c2b',
+  intro: '',
+  isShown: true,
+  history: [],
+  guide: { places: [], travel: [], contacts: [], questions: [] },
+}
+const goodLayout = { blocks: [{ kind: 'doors', isOn: true }], notice: '' }
+const goodArticle = {
+  category: 'campus',
+  title: '新图书馆开馆',
+  summary: '',
+  cover: { kind: 'art', art: 'library' },
+  blocks: [],
+  author: '',
+  photographer: '',
+}
+const goodTask = { title: '校园导览', note: '', bodyId: 'b1', ownerId: 'p1', day: '2027-10-01' }
 const goodInputs: { readonly [Name in ActionName]: Record<string, unknown> } = {
   'codes.open': { scene: 'abc' },
   'codes.list': { bodyId: 'b1' },
@@ -47,8 +70,19 @@ const goodInputs: { readonly [Name in ActionName]: Record<string, unknown> } = {
     expiresAt: Date.UTC(2027, 9, 16),
   },
   'codes.poster': { scene: 'abc' },
+  'codes.link': { scene: 'abc' },
+  'codes.readKit': { opens: 'event', targetId: 'e1' },
   'codes.invite': { eventId: 'e1' },
   'codes.close': { scene: 'abc' },
+  'notices.list': {},
+  'notices.listTargets': {},
+  'notices.count': { audience: 'members', targetId: 'b1' },
+  'notices.send': { draftKey: 'd1', audience: 'confirmed', targetId: 'e1', title: '集合', words: '南门集合' },
+  'notices.read': { noticeId: 'n1' },
+  'notices.decide': { noticeId: 'n1', decision: 'approve' },
+  'notices.stop': { noticeId: 'n1' },
+  'notices.readChoice': {},
+  'notices.choose': { isWelcome: true },
   'organisations.listColleges': {},
   'organisations.listBelow': {},
   'organisations.search': { words: '北京' },
@@ -68,6 +102,21 @@ const goodInputs: { readonly [Name in ActionName]: Record<string, unknown> } = {
   'organisations.close': { bodyId: 'b1', revision: 1 },
   'organisations.reopen': { bodyId: 'b1', revision: 1 },
   'organisations.findMembers': { bodyId: 'b1', name: '林' },
+  'news.list': {},
+  'news.read': { articleId: 'a1' },
+  'news.countRead': { articleId: 'a1' },
+  'news.listManaged': { status: 'draft' },
+  'news.readManaged': { articleId: 'a1' },
+  'news.create': { draftKey: 'd1', bodyId: 'b1', content: goodArticle },
+  'news.change': { articleId: 'a1', revision: 1, content: goodArticle },
+  'news.submit': { articleId: 'a1', revision: 1 },
+  'news.review': { articleId: 'a1', revision: 2, decision: 'approve', reason: '' },
+  'news.publish': { articleId: 'a1', revision: 3 },
+  'news.unschedule': { articleId: 'a1', revision: 3 },
+  'news.pin': { articleId: 'a1' },
+  'news.withdraw': { articleId: 'a1', revision: 4, reason: '内容有误' },
+  'news.readVersion': { articleId: 'a1', version: 1 },
+  'news.restoreVersion': { articleId: 'a1', revision: 4, version: 1 },
   'alumni.readMe': {},
   'alumni.register': {
     name: '林知远',
@@ -229,6 +278,23 @@ const goodInputs: { readonly [Name in ActionName]: Record<string, unknown> } = {
   'treasury.requestRefund': { orderNo: 'D1', amountFen: 100, reason: '重复捐赠', attemptKey: 'a1' },
   'treasury.decideRefund': { refundNo: 'R1', approves: true },
   'celebration.readHome': {},
+  'celebration.readAnniversary': { anniversaryId: 'a1' },
+  'celebration.listAnniversaries': {},
+  'celebration.readDraft': { anniversaryId: 'a1' },
+  'celebration.create': { draftKey: 'd1', content: goodAnniversary },
+  'celebration.change': { anniversaryId: 'a1', revision: 1, content: goodAnniversary },
+  'celebration.listActivities': { anniversaryId: 'a1' },
+  'celebration.setActivity': { anniversaryId: 'a1', eventId: 'e1', isIn: true },
+  'celebration.readLayout': {},
+  'celebration.previewHome': { layout: goodLayout },
+  'celebration.saveLayout': { bodyId: 'b1', revision: 1, layout: goodLayout },
+  'wishes.list': { anniversaryId: 'a1' },
+  'wishes.make': { draftKey: 'd1', anniversaryId: 'a1', words: '生日快乐', signature: 'named' },
+  'wishes.listMine': { anniversaryId: 'a1' },
+  'wishes.takeBack': { wishId: 'w1' },
+  'wishes.report': { wishId: 'w1', reason: 'rude' },
+  'wishes.listWaiting': {},
+  'wishes.decide': { wishIds: ['w1'], decision: 'show' },
   'staff.readToday': {},
   'events.readFeedback': { eventId: 'e1' },
   'events.giveFeedback': { eventId: 'e1', stars: 5, words: '很好', isSigned: false },
@@ -256,6 +322,25 @@ const goodInputs: { readonly [Name in ActionName]: Record<string, unknown> } = {
   'roster.import': { batchId: 'b1' },
   'roster.drop': { batchId: 'b1' },
   'roster.undo': { batchId: 'b1' },
+  'roles.list': {},
+  'roles.listOpenings': {},
+  'roles.invite': { draftKey: 'd1', role: 'reviewer', bodyId: 'b1', note: '林老师' },
+  'roles.showInvitation': { invitationId: 'i1' },
+  'roles.withdrawInvitation': { invitationId: 'i1' },
+  'roles.readInvitation': { scene: 'abc' },
+  'roles.accept': { scene: 'abc' },
+  'roles.takeAway': { personId: 'p1', role: 'reviewer', bodyId: 'b1', reason: '任期结束' },
+  'preparation.list': { isDone: false },
+  'preparation.listOwners': { bodyId: 'b1' },
+  'preparation.create': { draftKey: 'd1', ...goodTask },
+  'preparation.change': { taskId: 't1', revision: 1, ...goodTask },
+  'preparation.report': { taskId: 't1', revision: 1, status: 'done' },
+  'preparation.remove': { taskId: 't1', revision: 1, reason: '不再需要' },
+  'dashboard.read': {},
+  'staff.search': { words: '林' },
+  'trail.list': {},
+  'trail.export': { from: '2026-11-01', until: '2026-11-20' },
+  'trail.verify': { day: '2026-11-20' },
   'merges.undo': { recordId: 'r1' },
 }
 
@@ -335,6 +420,13 @@ test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', '', 'events
     expect(isActionName(name)).toBe(false)
   },
 )
+
+test('what answers everyone alike counts nobody, writes no trail, and takes nothing but ids', () => {
+  const alike = names.filter((name) => contract[name].audience === 'anybody')
+  expect(alike).toEqual(['celebration.readHome', 'celebration.readAnniversary'])
+  for (const name of alike) expect(contract[name]).not.toMatchObject({ atMost: expect.anything() })
+  for (const name of alike) expect(contract[name]).not.toMatchObject({ audits: expect.anything() })
+})
 
 describe('what a person typed', () => {
   const register = contract['alumni.register'].input

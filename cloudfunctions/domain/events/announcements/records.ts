@@ -39,9 +39,13 @@ export async function readAnnouncedIds(ids: readonly string[]): Promise<Readonly
 export const listDueAnnouncements = (): Promise<Announcement[]> =>
   announcements.find({ state: 'due' }, { order: [['at', 'asc']], limit: 50 })
 
-/** Notes how far it has come, if no other run has gone on meanwhile. */
-export const advanceAnnouncement = ({ _id, upTo }: Announcement, next: string): Promise<boolean> =>
-  announcements.change({ _id, upTo }, { upTo: next })
+/** Notes how far it has come, if no other run has gone on from there meanwhile. */
+export const advanceAnnouncement = (
+  _id: string,
+  from: string,
+  { upTo, isLast }: { readonly upTo: string; readonly isLast: boolean },
+): Promise<boolean> =>
+  announcements.change({ _id, upTo: from, state: 'due' }, { upTo, state: isLast ? 'told' : 'due' })
 
 export const settleAnnouncement = (id: string): Promise<boolean> =>
   announcements.change({ _id: id, state: 'due' }, { state: 'told' })

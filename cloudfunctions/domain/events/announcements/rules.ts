@@ -1,34 +1,21 @@
 /** When people are told about an event they signed up for, whom an announcement concerns, and what changed. */
 import { campusTime } from '../../../platform/campus-time'
+import { atHour, hourOf, isBeforeDay, isDaytime, nextDaytime } from '../../../platform/daytime'
 import type { EventRecord, SignUp } from '../records'
 import type { Announcement, AnnouncementKind } from './records'
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
 
-/** Nobody is woken: from nine in the morning to nine in the evening, campus time; reminders come till eight. */
-const dayBegins = 9
-const dayEnds = 21
+/** Reminders come till eight, so that they are read before nine. */
 const lastReminder = 20
 
-const campusOffsetMs = 8 * hourMs
-const msOfDay = (at: Date) => (at.getTime() + campusOffsetMs) % dayMs
-const hourOf = (at: Date) => msOfDay(at) / hourMs
 const dayOf = (at: Date) => campusTime(at).slice(0, 10)
-const atHour = (at: Date, hour: number) => new Date(at.getTime() - msOfDay(at) + hour * hourMs)
-
-export const isDaytime = (at: Date): boolean => hourOf(at) >= dayBegins && hourOf(at) < dayEnds
-
-/** The same moment by day, the next such moment by night. */
-export function nextDaytime(at: Date): Date {
-  if (hourOf(at) < dayBegins) return atHour(at, dayBegins)
-  return hourOf(at) >= dayEnds ? atHour(new Date(at.getTime() + dayMs), dayBegins) : at
-}
 
 /** A day before it begins; of what begins at night, by day on the day before. */
 export function remindAt(startsAt: Date): Date {
   const dayBefore = new Date(startsAt.getTime() - dayMs)
-  if (hourOf(dayBefore) < dayBegins) return atHour(dayBefore, dayBegins)
+  if (isBeforeDay(dayBefore)) return nextDaytime(dayBefore)
   return hourOf(dayBefore) > lastReminder ? atHour(dayBefore, lastReminder) : dayBefore
 }
 
@@ -66,13 +53,16 @@ export function isWorthTelling(kind: AnnouncementKind, event: EventRecord, now: 
   }
 }
 
-/** Whether somebody is concerned. Guests whom staff entered have no phone here, and who has left is nobody. */
+/** Guests whom staff entered have no phone here, and who has left is nobody. */
+export const hasPhone = (personId: string): boolean => !/^(?:guest-|erased_)/.test(personId)
+
+/** Whether somebody is concerned. */
 export function isConcerned(
   { kind, at }: Pick<Announcement, 'kind' | 'at'>,
   signUp: Pick<SignUp, 'personId' | 'status' | 'changedAt'>,
   hasCome: boolean,
 ): boolean {
-  if (/^(?:guest-|erased_)/.test(signUp.personId)) return false
+  if (!hasPhone(signUp.personId)) return false
   switch (kind) {
     case 'reminder':
       // Who got the seat within the last day was told then.

@@ -1,15 +1,13 @@
 /**
- * Telling everybody in an event: a reminder the day before, a change, a cancellation, thanks to those who came.
- *
- * An announcement is one document, made once; the timer walks through the sign-ups in the order of their ids, tells
- * each, and notes how far it has come. Cut off anywhere it goes on from there, and whoever was told already is not told
- * again, because a message's id is made of the announcement's and the person's.
+ * Telling everybody in an event: a reminder the day before, a change, a cancellation, thanks to those who came. An
+ * announcement is one document, made once; the timer walks through the sign-ups in the order of their ids.
  */
 import type { DeliveryReport } from '../../../../miniprogram/contract/event-editing'
 import { dayMs } from '../../../platform/clock'
 import { log } from '../../../platform/log'
-import { enqueue, readDelivery } from '../../messages/actions'
+import { readDelivery } from '../../messages/actions'
 import type { Message } from '../../messages/rules'
+import { slicesAtMost, type Telling, tellSlices } from '../../messages/telling'
 import { nameOf, readBodies } from '../../organisations/records'
 import {
   type EventRecord,
@@ -106,47 +104,44 @@ export async function planAnnouncements(now: Date): Promise<void> {
   for (const one of due) if (!known.has(one._id)) await insertAnnouncement({ ...one, words: [] })
 }
 
-/** So many people are told in one run of the timer, which must be over before its time is. */
-const peopleAtOnce = 100
-const batchesAtMost = 10
-
 /** Tells whom announcements concern. One that fails does not keep the others waiting. */
 export async function tellAnnouncements(now: Date): Promise<void> {
-  let batchesLeft = batchesAtMost
+  let slicesLeft = slicesAtMost
   for (const announcement of await listDueAnnouncements()) {
     try {
-      batchesLeft = await tell(announcement, batchesLeft, now)
+      slicesLeft = await tell(announcement, slicesLeft, now)
     } catch (error) {
       log.error('announcement failed', error, { kind: announcement.kind })
     }
   }
 }
 
-/** @returns how many batches are left for others */
-async function tell(announcement: Announcement, batchesLeft: number, now: Date): Promise<number> {
+/** @returns how many slices are left for others */
+async function tell(announcement: Announcement, slicesLeft: number, now: Date): Promise<number> {
+  const { _id, kind, upTo } = announcement
   const event = await readEvent(announcement.eventId)
-  if (!event || !isWorthTelling(announcement.kind, event, now)) {
-    await settleAnnouncement(announcement._id)
-    return batchesLeft
+  if (!event || !isWorthTelling(kind, event, now)) {
+    await settleAnnouncement(_id)
+    return slicesLeft
   }
-  const message = await messageOf(announcement, event)
-  let next = announcement
-  for (let left = batchesLeft; left > 0; left--) {
-    const signUps = await listSignUpsFrom(event._id, next.upTo, peopleAtOnce)
-    const told = await concerned(announcement, signUps)
-    const sentFrom = ringsFrom(announcement.kind, event.startsAt, now)
-    await Promise.all(
-      told.map(({ personId }) => enqueue({ cause: announcement._id, personId, message, now, sentFrom })),
-    )
-    const last = signUps.at(-1)?._id
-    if (last === undefined || signUps.length < peopleAtOnce) {
-      await settleAnnouncement(announcement._id)
-      return left - 1
-    }
-    if (!(await advanceAnnouncement(next, last))) return left - 1
-    next = { ...next, upTo: last }
+  const telling: Telling = {
+    cause: _id,
+    message: await messageOf(announcement, event),
+    sentFrom: ringsFrom(kind, event.startsAt, now),
+    upTo,
+    nextSlice: async (after, size) => {
+      const signUps = await listSignUpsFrom(event._id, after, size)
+      const told = await concerned(announcement, signUps)
+      return {
+        personIds: told.map(({ personId }) => personId),
+        spared: 0,
+        upTo: signUps.at(-1)?._id ?? after,
+        isLast: signUps.length < size,
+      }
+    },
+    advance: (from, slice) => advanceAnnouncement(_id, from, slice),
   }
-  return 0
+  return tellSlices(telling, slicesLeft, now)
 }
 
 async function concerned(announcement: Announcement, signUps: readonly SignUp[]): Promise<readonly SignUp[]> {

@@ -1,7 +1,7 @@
 /** wx: the device and the client. */
 
 import { errorListeners, rejectionListeners } from '../errors'
-import { getNetwork, type Network, onNetwork } from '../host'
+import { fontSize, getNetwork, type Network, onNetwork } from '../host'
 import { enterOptions, launchOptions } from '../launch'
 import { navigation } from '../navigation'
 import { confirm } from '../sheets/dialog'
@@ -44,8 +44,8 @@ const appBaseInfo = () => ({
   language: 'zh_CN',
   theme: 'light',
   enableDebug: false,
-  fontSizeSetting: 16,
-  fontSizeScaleFactor: 1,
+  fontSizeSetting: fontSize,
+  fontSizeScaleFactor: fontSize / 16,
   host: { appId: '', env: 'preview' },
 })
 const systemInfo = () => ({ ...deviceInfo(), ...appBaseInfo(), ...windowInfo() })

@@ -1,5 +1,5 @@
 import type { Code } from '../../../../cloudfunctions/domain/codes/records'
-import { codeProblems, usableCode } from '../../../../cloudfunctions/domain/codes/rules'
+import { addUp, codeProblems, usableCode } from '../../../../cloudfunctions/domain/codes/rules'
 import type { CodeOpening } from '../../../../miniprogram/contract/codes'
 import type { BodyKind } from '../../../../miniprogram/contract/organisations'
 
@@ -29,4 +29,17 @@ test.each([
   ['a code is made for later', 'event', 'college', { expiresAt: now }, ['expiresAt']],
 ] as const)('%s', (_what, opens, kind, changes, fields) => {
   expect(problems(opens, kind, changes)).toEqual(fields)
+})
+
+test('what several codes brought is added up; sums stay unknown to whoever may not know them', () => {
+  const one = { openedTimes: 3, registrations: 2, signUps: 1, gifts: 1, givenFen: 700 }
+  expect(addUp([one, one], true)).toEqual({
+    openedTimes: 6,
+    registrations: 4,
+    signUps: 2,
+    gifts: 2,
+    givenFen: 1400,
+  })
+  expect(addUp([{ ...one, givenFen: undefined }], false).givenFen).toBeUndefined()
+  expect(addUp([], true).givenFen).toBe(0)
 })

@@ -10,6 +10,7 @@ test('an empty URL opens one phone in the hands of the first persona', () => {
   expect(readAddress('', defaults)).toEqual({
     phones: [{ persona: 'visitor', page: 'pages/home/home' }],
     size: 'large',
+    font: 'standard',
     tab: 'personas',
   })
 })
@@ -40,6 +41,7 @@ test('what is written is what is read again', () => {
       { persona: 'visitor', page: 'pages/home/home' },
     ],
     size: 'small' as const,
+    font: 'large' as const,
     tab: 'codes',
   }
   expect(readAddress(writeAddress(address, defaults), defaults)).toEqual(address)

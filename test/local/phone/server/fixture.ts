@@ -30,6 +30,7 @@ export const sample: Sample = {
   makeSecrets: () => ({ SECRET_KEY: 'x'.repeat(64), GIVING_PAYEE: '教育发展基金会' }),
   seed: async () => {},
   chatFiles: async () => [{ name: '名册.csv', bytes: Buffer.from('姓名') }],
+  places: async () => [{ persona: 'editor', page: 'pages/home/home', note: '第一次打开' }],
   scanCodes: async () => [{ label: '海报', text: 'pages/enter/enter?scene=poster' }],
 }
 

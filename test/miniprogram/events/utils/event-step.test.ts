@@ -33,6 +33,7 @@ const visitor: Me = {
     giftThanks: '',
     giftRefunded: '',
     contactAsked: '',
+    notice: '',
     eventReminder: '',
     eventChanged: '',
     eventThanks: '',

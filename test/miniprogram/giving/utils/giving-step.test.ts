@@ -46,6 +46,7 @@ const me = (status?: VerificationStatus): Me => ({
     giftThanks: '',
     giftRefunded: '',
     contactAsked: '',
+    notice: '',
     eventReminder: '',
     eventChanged: '',
     eventThanks: '',

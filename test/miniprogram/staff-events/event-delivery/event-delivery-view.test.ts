@@ -11,6 +11,7 @@ const report = (more: Partial<DeliveryReport> = {}): DeliveryReport => ({
   refused: 2,
   failed: 0,
   waiting: 0,
+  codes: [],
   isComplete: true,
   ...more,
 })

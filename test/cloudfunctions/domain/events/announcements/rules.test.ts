@@ -1,12 +1,11 @@
 import {
   isConcerned,
-  isDaytime,
-  nextDaytime,
   remindAt,
   reminderIdOf,
   ringsFrom,
   thankAt,
 } from '../../../../../cloudfunctions/domain/events/announcements/rules'
+import { isDaytime } from '../../../../../cloudfunctions/platform/daytime'
 
 const at = (moment: string) => new Date(`2026-11-${moment}+08:00`)
 
@@ -18,14 +17,6 @@ test.each([
 ])('an event is reminded of the day before: %s', (_what, startsAt, remindedAt) => {
   expect(remindAt(at(startsAt))).toEqual(at(remindedAt))
   expect(isDaytime(remindAt(at(startsAt)))).toBe(true)
-})
-
-test.each([
-  ['22T03:00:00', '22T09:00:00'],
-  ['22T12:00:00', '22T12:00:00'],
-  ['22T21:00:00', '23T09:00:00'],
-])('what comes at %s rings at %s', (told, rings) => {
-  expect(nextDaytime(at(told))).toEqual(at(rings))
 })
 
 test('thanks come an hour after the end, or in the morning', () => {

@@ -1,0 +1,161 @@
+/** What editors do with anniversaries: write them, show them, and put their own events under the roof of one. */
+import type { AnniversaryContent } from '../../../miniprogram/contract/celebration'
+import { AppError } from '../../../miniprogram/contract/errors'
+import { bodiesFor, type Caller, reaches } from '../../platform/caller'
+import { campusDay, startOfCampusDay } from '../../platform/campus-time'
+import { derivedId } from '../../platform/ids'
+import type { Handler, Handlers } from '../../platform/serve'
+import { linksOf, requireFitPictures } from '../events/publishing/pictures'
+import { listHostedBelow, readEvent } from '../events/records'
+import { describeEvents } from '../events/views'
+import { readUniversity } from '../organisations/actions'
+import { type Body, listBodiesBelow, readBody } from '../organisations/records'
+import { refreshHome } from './home/snapshot'
+import {
+  type AnniversaryRecord,
+  changeAnniversary,
+  insertAnniversary,
+  listActivityIds,
+  listAll,
+  readAnniversary,
+  setActivity as setActivityRecord,
+} from './records'
+import { isUnderRoof } from './rules'
+import { picturesOf, summarise } from './showing'
+
+const edits = (caller: Caller, { bodyPath }: Pick<AnniversaryRecord, 'bodyPath'>) =>
+  reaches('editor', caller, bodyPath)
+
+/** An anniversary within the editor's reach; one outside is answered like one that does not exist. */
+async function editable(anniversaryId: string, caller: Caller): Promise<AnniversaryRecord> {
+  const anniversary = await readAnniversary(anniversaryId)
+  if (!anniversary || !edits(caller, anniversary)) throw new AppError('NOT_FOUND')
+  return anniversary
+}
+
+const listAnniversaries: Handler<'celebration.listAnniversaries'> = async (_input, { caller, now }) => {
+  const [all, bodies, university] = await Promise.all([
+    listAll(),
+    listBodiesBelow(bodiesFor('editor', caller)),
+    readUniversity(now),
+  ])
+  const visible = all.filter((anniversary) => anniversary.isShown || edits(caller, anniversary))
+  const described = await summarise(visible)
+  return {
+    anniversaries: described.map((summary, place) => {
+      const record = visible[place]
+      return {
+        ...summary,
+        isShown: record?.isShown ?? false,
+        isEditable: record !== undefined && edits(caller, record),
+      }
+    }),
+    bodies: bodies.map(({ _id, name }) => ({ bodyId: _id, name })),
+    editsHome: reaches('editor', caller, university.bodyPath),
+  }
+}
+
+const contentFrom = (record: AnniversaryRecord): AnniversaryContent => ({
+  bodyId: record.bodyId,
+  number: record.number,
+  name: record.name,
+  theme: record.theme,
+  day: campusDay(record.date),
+  colour: record.colour,
+  intro: record.intro,
+  isShown: record.isShown,
+  history: [...record.history],
+  guide: record.guide,
+})
+
+const readDraft: Handler<'celebration.readDraft'> = async ({ anniversaryId }, { caller }) => {
+  const anniversary = await editable(anniversaryId, caller)
+  const links = await linksOf(picturesOf(anniversary))
+  return {
+    revision: anniversary.revision,
+    content: contentFrom(anniversary),
+    pictures: [...links].map(([fileId, url]) => ({ fileId, url })),
+  }
+}
+
+/** The body that celebrates, within the editor's reach. */
+async function chosenBody(bodyId: string, caller: Caller): Promise<Body> {
+  const body = await readBody(bodyId)
+  if (!body || !reaches('editor', caller, body.bodyPath)) throw new AppError('NOT_FOUND')
+  return body
+}
+
+async function recordFrom({ day, ...content }: AnniversaryContent, caller: Caller) {
+  const { bodyPath } = await chosenBody(content.bodyId, caller)
+  await requireFitPictures(picturesOf(content))
+  return { ...content, bodyPath, date: startOfCampusDay(day) }
+}
+
+const create: Handler<'celebration.create'> = async ({ draftKey, content }, { caller, now }) => {
+  const edited = await recordFrom(content, caller)
+  // The same draft sent again is the same anniversary.
+  const anniversaryId = derivedId('anniversary', caller.personId, draftKey)
+  await insertAnniversary({ ...edited, _id: anniversaryId, revision: 1, createdBy: caller.personId })
+  const { revision } = await editable(anniversaryId, caller)
+  await refreshHome(now)
+  return { anniversaryId, revision }
+}
+
+const change: Handler<'celebration.change'> = async ({ anniversaryId, revision, content }, context) => {
+  const { caller, now } = context
+  const edited = await recordFrom(content, caller)
+  await editable(anniversaryId, caller)
+  if (!(await changeAnniversary(anniversaryId, revision, edited))) throw new AppError('CELEBRATION_CHANGED')
+  await refreshHome(now)
+  return { anniversaryId, revision: revision + 1 }
+}
+
+/** An anniversary under whose roof others may put what is theirs: one that is shown, or one's own. */
+async function visibleAnniversary(anniversaryId: string, caller: Caller): Promise<AnniversaryRecord> {
+  const anniversary = await readAnniversary(anniversaryId)
+  if (!anniversary || !(anniversary.isShown || edits(caller, anniversary))) throw new AppError('NOT_FOUND')
+  return anniversary
+}
+
+const listActivities: Handler<'celebration.listActivities'> = async ({ anniversaryId }, { caller }) => {
+  const anniversary = await visibleAnniversary(anniversaryId, caller)
+  const [hosted, ids] = await Promise.all([
+    listHostedBelow(bodiesFor('editor', caller)),
+    listActivityIds(anniversaryId),
+  ])
+  const fitting = hosted.filter((event) => event.status === 'published' && isUnderRoof(anniversary, event))
+  const described = await describeEvents(fitting)
+  return {
+    name: anniversary.name,
+    events: described.map((event) => ({ ...event, isIn: ids.includes(event.eventId) })),
+  }
+}
+
+const setActivity: Handler<'celebration.setActivity'> = async (input, { caller }) => {
+  const { anniversaryId, eventId, isIn } = input
+  const [anniversary, event] = await Promise.all([
+    visibleAnniversary(anniversaryId, caller),
+    readEvent(eventId),
+  ])
+  if (!event || !reaches('editor', caller, event.bodyPath) || !isUnderRoof(anniversary, event))
+    throw new AppError('NOT_FOUND')
+  await setActivityRecord(anniversaryId, eventId, isIn)
+  return { isIn }
+}
+
+export const editing: Pick<
+  Handlers<'celebration'>,
+  | 'celebration.listAnniversaries'
+  | 'celebration.readDraft'
+  | 'celebration.create'
+  | 'celebration.change'
+  | 'celebration.listActivities'
+  | 'celebration.setActivity'
+> = {
+  'celebration.listAnniversaries': listAnniversaries,
+  'celebration.readDraft': readDraft,
+  'celebration.create': create,
+  'celebration.change': change,
+  'celebration.listActivities': listActivities,
+  'celebration.setActivity': setActivity,
+}

@@ -1,0 +1,146 @@
+/** The wall of wishes: writing one, reading them, reporting one, and looking after the wall. */
+import { AppError } from '../../../miniprogram/contract/errors'
+import { bodiesFor } from '../../platform/caller'
+import {
+  checkPicture,
+  checkWords,
+  deleteFiles,
+  downloadFile,
+  environmentId,
+  temporaryLink,
+} from '../../platform/cloud'
+import { page, pageSize } from '../../platform/cursor'
+import { derivedId } from '../../platform/ids'
+import type { Handler, Handlers } from '../../platform/serve'
+import { listEditedIds, readAnniversaries } from '../celebration/records'
+import { isFitPicture } from '../events/publishing/rules'
+import {
+  addReport,
+  decideWishes,
+  hideReported,
+  insertWish,
+  listShown,
+  listWaiting,
+  listWishesOf,
+  readWish,
+  removeWish,
+} from './records'
+import { isHiddenByReports, isWishPicture, signatureOf, startOf } from './rules'
+import { describeWishes } from './showing'
+
+async function shownAnniversary(anniversaryId: string) {
+  const anniversary = (await readAnniversaries([anniversaryId])).get(anniversaryId)
+  if (!anniversary?.isShown) throw new AppError('NOT_FOUND')
+  return anniversary
+}
+
+const list: Handler<'wishes.list'> = async ({ anniversaryId, after }, { caller }) => {
+  await shownAnniversary(anniversaryId)
+  const { rows, next } = page(await listShown(anniversaryId, after, pageSize + 1), ({ madeAt }) => madeAt)
+  return { wishes: await describeWishes(rows, caller.personId), next }
+}
+
+/** So long may WeChat take to fetch a picture. */
+const linkSeconds = 3_600
+
+/** Refuses what is no picture of theirs; the question to WeChat about it, null when it could not be asked. */
+async function askAboutPicture(fileId: string, openid: string, personId: string): Promise<string | null> {
+  if (!isWishPicture(fileId, environmentId(), personId)) throw new AppError('PICTURE_UNFIT')
+  const bytes = await downloadFile(fileId)
+  if (!bytes) throw new AppError('PICTURE_UNFIT')
+  if (!isFitPicture(bytes)) {
+    await deleteFiles([fileId])
+    throw new AppError('PICTURE_UNFIT')
+  }
+  return checkPicture(openid, await temporaryLink(fileId, linkSeconds))
+}
+
+const make: Handler<'wishes.make'> = async (input, { caller, now }) => {
+  const { draftKey, anniversaryId, words, signature, pictureId } = input
+  const { personId, openid, person } = caller
+  if (!person) throw new AppError('NOT_REGISTERED')
+  // The same draft sent again is the same wish.
+  const wishId = derivedId('wish', personId, draftKey)
+  const before = await readWish(wishId)
+  if (before) return { wishId, state: before.state }
+  const signed = signatureOf(signature, person)
+  if (typeof signed === 'string') throw new AppError(signed)
+  await shownAnniversary(anniversaryId)
+  const verdict = await checkWords(openid, words)
+  // Asked before it is written down: a function that dies in between leaves nothing half done.
+  const traceId = pictureId === undefined ? null : await askAboutPicture(pictureId, openid, personId)
+  const picture = pictureId === undefined ? 'none' : traceId === null ? 'not asked' : 'asked'
+  const start = startOf(verdict, picture)
+  await insertWish({
+    _id: wishId,
+    anniversaryId,
+    personId,
+    words,
+    signature,
+    name: signed.name,
+    pictureId: pictureId ?? null,
+    traceId,
+    ...start,
+    reports: [],
+    madeAt: now,
+    decidedBy: null,
+  })
+  return { wishId, state: start.state }
+}
+
+const listMine: Handler<'wishes.listMine'> = async ({ anniversaryId }, { caller }) => {
+  const records = await listWishesOf(anniversaryId, caller.personId)
+  const described = await describeWishes(records, caller.personId)
+  return { wishes: described.map((wish, place) => ({ ...wish, state: records[place]?.state ?? 'hidden' })) }
+}
+
+const takeBack: Handler<'wishes.takeBack'> = async ({ wishId }, { caller }) => {
+  const wish = await readWish(wishId)
+  if (wish && wish.personId !== caller.personId) throw new AppError('NOT_FOUND')
+  // The picture first: without the wish nobody would know of it. Taken back already, it is as good.
+  if (wish?.pictureId) await deleteFiles([wish.pictureId])
+  await removeWish(wishId, caller.personId)
+  return { wishId }
+}
+
+const report: Handler<'wishes.report'> = async ({ wishId, reason }, { caller }) => {
+  await addReport(wishId, { personId: caller.personId, reason })
+  const wish = await readWish(wishId)
+  // Looked at again by every report, so that one that died in between is made up for by the next.
+  if (wish && isHiddenByReports(wish)) await hideReported(wishId)
+  return { wishId }
+}
+
+const listForStaff: Handler<'wishes.listWaiting'> = async ({ after }, { caller }) => {
+  const anniversaryIds = await listEditedIds(bodiesFor('editor', caller))
+  const found = await listWaiting(anniversaryIds, after, pageSize + 1)
+  const { rows, next } = page(found, ({ madeAt }) => madeAt)
+  const described = await describeWishes(rows, caller.personId)
+  return {
+    wishes: described.map(({ isMine: _own, ...wish }, place) => {
+      const { cause, reports = [] } = rows[place] ?? {}
+      return {
+        ...wish,
+        cause: cause === 'picture' || cause === 'reports' ? cause : 'words',
+        reasons: reports.map(({ reason }) => reason),
+      }
+    }),
+    next,
+  }
+}
+
+const decide: Handler<'wishes.decide'> = async ({ wishIds, decision }, { caller }) => {
+  const state = decision === 'show' ? 'shown' : 'hidden'
+  const anniversaryIds = await listEditedIds(bodiesFor('editor', caller))
+  return { decided: await decideWishes(wishIds, anniversaryIds, state, caller.personId) }
+}
+
+export const wishes: Handlers<'wishes'> = {
+  'wishes.list': list,
+  'wishes.make': make,
+  'wishes.listMine': listMine,
+  'wishes.takeBack': takeBack,
+  'wishes.report': report,
+  'wishes.listWaiting': listForStaff,
+  'wishes.decide': decide,
+}
