@@ -83,10 +83,10 @@ export async function seed(world: {
     notices: notices.notices,
     outbox: [...around.outbox, ...notices.outbox],
     ...giving,
-    giftInvoices: sampleInvoices(nowMs, secretKey),
     gifts: cameByCodes(giving.gifts, ({ projectId }) => projectId),
     ...sampleCelebration(nowMs),
     ...sampleArticles(nowMs),
+    giftInvoices: sampleInvoices(nowMs, secretKey),
     ...sampleMoney(giving.orders, nowMs),
   }
   for (const [collection, rows] of Object.entries(documents)) {

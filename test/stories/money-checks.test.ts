@@ -166,10 +166,10 @@ test.each(table)('%s says so where %s', async (check, _what, { collection, is, b
 
 test('every nightly check of money is in the table', async () => {
   const { checks } = await import('../../cloudfunctions/domain/checks')
-  const others = ['seats', 'signUps', 'checkIns', 'recognised', 'people', 'bodies']
-  const { personChecks } = await import('../../cloudfunctions/domain/person-checks')
-  const ofMoney = Object.keys(checks).filter(
-    (name) => !(name in personChecks) && !others.some((prefix) => name.startsWith(prefix)),
-  )
+  const { moneyChecks } = await import('../../cloudfunctions/domain/money-checks')
+  const { offlineChecks } = await import('../../cloudfunctions/domain/giving/offline/checks')
+  const ofGifts = ['ledgerBalances', 'paidOrdersAreEnteredOnce', 'giftsAgreeWithLedger']
+  const ofMoney = [...ofGifts, ...Object.keys(moneyChecks), ...Object.keys(offlineChecks)]
+  expect(Object.keys(checks)).toEqual(expect.arrayContaining(ofMoney))
   expect(new Set(table.map(([check]) => check))).toEqual(new Set(ofMoney))
 })

@@ -34,8 +34,8 @@ interface Methods {
   onSecondary(): void
   onEdit(): void
   onShowPublic(): void
-  onExport(): Promise<void>
   onShareKit(): void
+  onExport(): Promise<void>
   onClose(): void
   onReason(event: WechatMiniprogram.CustomEvent<{ value: string }>): void
   onSendReason(event: WechatMiniprogram.CustomEvent<{ value: string }>): Promise<void>
