@@ -20,6 +20,12 @@ beforeAll(async () => {
 afterEach(async () => {
   expect(await world.problems()).toEqual([])
   world.clock.moveTo(someMorning)
+  // A clock that goes back would find what was counted in days to come.
+  const counted = await world.cloud.database.find('limits')
+  await world.cloud.database.upsert(
+    'limits',
+    counted.map((one) => ({ ...one, fullAt: 0 })),
+  )
 })
 afterAll(() => world.close())
 

@@ -65,6 +65,9 @@ test('[15] one wish sent by five taps at once is one gift, one order, and one re
   const orderNos = new Set(replies.map(({ orderNo }) => orderNo))
   expect(orderNos.size).toBe(1)
   const [orderNo = ''] = orderNos
+  const { prepayId } = await opened(input)
+  await world.wechatPay.finish(prepayId, 'pay')
+  expect(await entries(orderNo)).toBe(1)
   expect(await world.cloud.database.count('gifts', { orderNo })).toBe(1)
   expect(await world.cloud.database.count('orders', { _id: orderNo })).toBe(1)
   expect(world.wechatPay.orders.filter(({ outTradeNo }) => outTradeNo === orderNo)).toHaveLength(1)

@@ -55,10 +55,11 @@ const tones: Readonly<Record<InvoiceState, string>> = {
 
 type Read = Output<'giving.readInvoice'>
 
-function standingOf({ state, number, reason }: NonNullable<Read['invoice']>): Standing {
+function standingOf({ state, number, reason, details }: NonNullable<Read['invoice']>): Standing {
+  const sent = details ? `。抬头为“${details.payer}”，发往 ${details.sendTo}` : ''
   const words = {
     asked: '财务人员开具后会通知您',
-    issued: `票据号 ${number}`,
+    issued: `票据号 ${number}${sent}`,
     returned: `${reason}，请修改后再提交`,
   }
   return { chip: { text: invoiceStates[state], tone: tones[state] }, words: words[state] }
