@@ -20,6 +20,7 @@ import { sampleEvents } from './events'
 import { sampleGiving } from './giving'
 import { sampleMoney } from './money'
 import { samplePeople } from './people'
+import { sendPictures } from './pictures'
 import { sampleRoster } from './roster'
 
 export { chatFiles } from './chat-files'
@@ -73,7 +74,7 @@ export async function seed(world: {
       scene: sceneFor(people.all[index]?.educations[0]?.collegeId, index),
     })),
     ...events,
-    ...sampleCelebration(nowMs),
+    ...sampleCelebration(nowMs, await sendPictures(world.cloud)),
     ...sampleAround(events, nowMs),
     ...giving,
     ...sampleMoney(giving.orders, nowMs),
