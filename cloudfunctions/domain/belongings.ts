@@ -13,11 +13,13 @@ import { exportBelongings } from './exports/belongings'
 import { giftBelongings } from './giving/belongings'
 import { mergeBelongings } from './merges/belongings'
 import { messageBelongings } from './messages/belongings'
+import { newsBelongings } from './news/belongings'
 import { noticeBelongings } from './notices/belongings'
 import { organisationBelongings } from './organisations/belongings'
+import { preparationBelongings } from './preparation/belongings'
 import { roleBelongings } from './roles/belongings'
 import { rosterBelongings } from './roster/belongings'
-import { staffBelongings } from './staff/belongings'
+import { trailBelongings } from './trail/belongings'
 import { treasuryBelongings } from './treasury/belongings'
 import { wishBelongings } from './wishes/belongings'
 
@@ -58,8 +60,10 @@ export const belongings = {
   merges: mergeBelongings,
   messages: messageBelongings,
   notices: noticeBelongings,
+  preparation: preparationBelongings,
   roles: roleBelongings,
-  staff: staffBelongings,
+  news: newsBelongings,
+  trail: trailBelongings,
   treasury: treasuryBelongings,
   celebration: celebrationBelongings,
   wishes: wishBelongings,

@@ -11,6 +11,7 @@ import { offlineChecks } from './giving/offline/checks'
 import { everyGift } from './giving/records'
 import { everyEntry, type LedgerEntry, projectAccount } from './ledger/records'
 import { moneyChecks } from './money-checks'
+import { newsChecks } from './news/checks'
 import { readTree } from './organisations/belonging'
 import { everyMembership } from './organisations/memberships/records'
 import { belongingIn, misplacedIn } from './organisations/tree'
@@ -18,6 +19,7 @@ import { everyOrder } from './payments/records'
 import { personChecks } from './person-checks'
 import { everyClaimedRow } from './roster/records'
 import { seatProblems } from './seat-checks'
+import { trailStands } from './trail/sealing'
 import { wishChecks } from './wishes/checks'
 
 type Check = () => AsyncGenerator<string>
@@ -176,10 +178,12 @@ export const checks: Readonly<Record<string, Check>> = {
   checkInsHaveSeats,
   recognisedPeopleHoldRows,
   ...personChecks,
+  ...newsChecks,
   ...wishChecks,
   peopleAreFoundAsTheyWish,
   bodiesLieWhereTheyShould,
   peopleBelongWhereTheyShould,
+  trailStands,
 }
 
 /** Runs every check; returns what is wrong, which should be nothing. */

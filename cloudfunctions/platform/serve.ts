@@ -2,7 +2,7 @@
 
 import type { GenericSchema } from 'valibot'
 import type { Action, OutputOf } from '../../miniprogram/contract/action'
-import { AppError } from '../../miniprogram/contract/errors'
+import { AppError, type ErrorCode } from '../../miniprogram/contract/errors'
 import { parse } from '../../miniprogram/contract/fields'
 import {
   type ActionName,
@@ -47,16 +47,21 @@ export interface AuditEntry {
   readonly actorId: string
   /** What it was about; a list where one act was about many, which an index finds by each of them. */
   readonly target: string | readonly string[]
+  /** Why, as the input tells; empty where it does not. */
+  readonly reason: string
   /** What else must not be forgotten: how an export was chosen, and how many people it held. */
   readonly notes?: Readonly<Record<string, unknown>>
 }
+
+/** Is told what came of an act, and never fails. */
+export type Witness = (outcome: 'done' | ErrorCode) => Promise<void>
 
 interface Service {
   readonly handlers: AllHandlers
   /** Who is behind an openid. */
   identify(openid: string): Promise<Caller>
-  /** Writes down that a member of staff is about to change something. */
-  audit(entry: AuditEntry): Promise<void>
+  /** Writes down that somebody is about to change something. */
+  audit(entry: AuditEntry, input: Readonly<Record<string, unknown>>): Promise<Witness>
 }
 
 const isTrusted = (source: string) =>
@@ -113,11 +118,22 @@ async function pass(
   read?.catch(() => undefined)
   if (action.atMost && !(await isWithinLimit(caller.personId, name, action.atMost, at)))
     throw new AppError('TOO_OFTEN')
-  if (action.audits !== undefined) {
-    // Written before the change: a trail with an attempt too many is better than a change without a trail.
-    const named = parsed.value as Readonly<Record<string, string | readonly string[]>>
-    const target = action.audits === 'caller' ? caller.personId : (named[action.audits] ?? '')
-    await service.audit({ _id: requestId, at, action: name, actorId: caller.personId, target })
+  if (action.audits === undefined) return read ?? handle()
+  // Written before the change: a trail with an attempt too many is better than a change without a trail.
+  const named = parsed.value as Readonly<Record<string, string | readonly string[]>>
+  const target = action.audits === 'caller' ? caller.personId : (named[action.audits] ?? '')
+  const reason = typeof named.reason === 'string' ? named.reason : ''
+  const entry = { _id: requestId, at, action: name, actorId: caller.personId, target, reason }
+  return witnessed(await service.audit(entry, named), () => read ?? handle())
+}
+
+async function witnessed<Result>(witness: Witness, act: () => Promise<Result>): Promise<Result> {
+  try {
+    const result = await act()
+    await witness('done')
+    return result
+  } catch (error) {
+    await witness(error instanceof AppError ? error.code : 'INTERNAL')
+    throw error
   }
-  return read ?? handle()
 }

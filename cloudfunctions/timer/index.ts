@@ -18,14 +18,18 @@ import { tellThanks } from '../domain/giving/settle'
 import { tendMerges } from '../domain/merges/tending'
 import { sendDue } from '../domain/messages/actions'
 import { eraseLeavers } from '../domain/my-data/erasing'
+import { forgetReadings } from '../domain/news/actions'
+import { publishDue } from '../domain/news/editing/reviewing'
 import { holdStoppedNotices, tellNotices } from '../domain/notices/telling'
 import { settleMemberships } from '../domain/organisations/memberships/settling'
 import { tidyBodies } from '../domain/organisations/tidying'
 import { sweepOrders } from '../domain/payments/actions'
 import { sweepRefunds, tellRefunds } from '../domain/payments/refunds/settling'
+import { remindOwners } from '../domain/preparation/actions'
 import { settleDecisions } from '../domain/registrations/reviews'
 import { finishRemovals } from '../domain/roles/removing'
 import { tendRosters } from '../domain/roster/tending'
+import { sealTrail } from '../domain/trail/sealing'
 import { tendBills } from '../domain/treasury/bills/fetching'
 import { settleResolutions } from '../domain/treasury/resolving'
 import { tendWishes } from '../domain/wishes/tending'
@@ -55,6 +59,7 @@ const jobs: readonly (readonly [name: string, run: (at: Date) => Promise<void>])
   ['tell sign-ups', tellSignUps],
   ['plan announcements', planAnnouncements],
   ['tell announcements', tellAnnouncements],
+  ['publish articles', publishDue],
   ['enter gifts', enterGifts],
   ['match bank rows', matchNewRows],
   ['close projects', closeProjects],
@@ -70,9 +75,12 @@ const jobs: readonly (readonly [name: string, run: (at: Date) => Promise<void>])
   ['hold stopped notices', holdStoppedNotices],
   ['tend wishes', tendWishes],
   ['refresh Home', refreshHome],
+  ['remind owners', remindOwners],
   ['send messages', sendDue],
   ['recount cities', recountCities],
+  ['seal trail', sealTrail],
   ['forget past limits', forgetPastLimits],
+  ['forget readings', forgetReadings],
   ['forget exports', forgetExports],
   ['nightly checks', nightlyChecks],
 ]

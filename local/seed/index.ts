@@ -7,12 +7,13 @@
  * | a roster of 5,000 invented people of the classes of 1978 to 2024 | phone numbers that could be anybody’s |
  * | eleven personas, one for each way of meeting the product | passwords: one becomes a persona by choosing it |
  * | rosters as colleges have them, to be imported, in a reviewer’s chats | |
- * | events in every state, projects, gifts in the ledger, anniversaries, and wishes in every state | news articles, which the product has not yet |
+ * | events and articles in every state, projects, gifts in the ledger, anniversaries, and wishes in every state | photographs: covers are our own drawings |
  */
 import { randomBytes } from 'node:crypto'
 import type { MovableClock } from '../clock'
 import type { Cloud } from '../cloud'
 import { sampleAround } from './around'
+import { sampleArticles } from './articles'
 import { bodies } from './bodies'
 import { sampleCelebration } from './celebration'
 import { sampleCodes, sceneFor } from './codes'
@@ -77,6 +78,7 @@ export async function seed(world: {
     ...sampleCelebration(nowMs, await sendPictures(world.cloud)),
     ...sampleAround(events, nowMs),
     ...giving,
+    ...sampleArticles(nowMs),
     ...sampleMoney(giving.orders, nowMs),
   }
   for (const [collection, rows] of Object.entries(documents)) {

@@ -100,6 +100,10 @@ const meanings = {
     message: '您还担任工作角色，请先由管理员收回，再申请注销',
     when: 'whoever holds a role asks to be erased',
   },
+  TASK_CHANGED: {
+    message: '这项任务已被他人修改，请刷新后再操作',
+    when: 'an act on a task is based on an older revision',
+  },
   INVITATION_OWN: {
     message: '邀请须由受邀人自己接受，请转发给对方',
     when: 'whoever sent an invitation to a role would accept it: nobody raises themselves',
@@ -230,6 +234,19 @@ const meanings = {
     message: '该项目已被他人修改或处理，请刷新后再操作',
     when: 'an act on a project is based on an older revision, or on another state of it',
   },
+  ARTICLE_CHANGED: {
+    message: '这篇文章已被他人修改或处理，请刷新后再操作',
+    when: 'an act on an article is based on an older revision, or on another state of it',
+  },
+  OWN_ARTICLE: {
+    message: '文章须由编辑以外的同事审核',
+    when: 'somebody reviews the version that they wrote themselves',
+  },
+  TIME_PAST: {
+    message: '请选择一个将来的时间',
+    when: 'an article is to come out, or to stay on top until, a time that is past',
+  },
+  PIN_TOO_LONG: { message: '置顶最多 90 天', when: 'an article is to stay on top for longer than that' },
   GIFT_CHANGED: {
     message: '这笔捐赠或流水已被处理，请刷新后再看',
     when: 'a promised gift or a line of a statement is acted on that stands otherwise by now',

@@ -4,6 +4,7 @@ import { alumni } from './alumni'
 import { celebration } from './celebration'
 import { celebrationEditing } from './celebration-editing'
 import { codes } from './codes'
+import { dashboard } from './dashboard'
 import { directory } from './directory'
 import { door } from './door'
 import type { ErrorCode, FieldMessages } from './errors'
@@ -19,16 +20,20 @@ import { givingWords } from './giving-words'
 import { merges } from './merges'
 import { messages } from './messages'
 import { myData } from './my-data'
+import { news } from './news'
+import { newsEditing } from './news-editing'
 import { notices } from './notices'
 import { organisations } from './organisations'
 import { payments } from './payments'
 import { people } from './people'
+import { preparation } from './preparation'
 import { registrations } from './registrations'
 import { roleGranting } from './role-granting'
 import { roster } from './roster'
 import { signUpExport } from './sign-up-export'
 import { signUps } from './sign-ups'
 import { staff } from './staff'
+import { trail } from './trail'
 import { treasury } from './treasury'
 import { wishes } from './wishes'
 
@@ -57,8 +62,13 @@ export const contract = {
   ...celebration,
   ...celebrationEditing,
   ...wishes,
+  ...news,
+  ...newsEditing,
   ...staff,
   ...roleGranting,
+  ...preparation,
+  ...dashboard,
+  ...trail,
   ...myData,
   ...merges,
   ...messages,

@@ -4,6 +4,7 @@ import { action } from './action'
 import type { EducationView } from './alumni'
 import { choice, id, integer, list, type Moment, optional, text } from './fields'
 import type { CreditedSums, ProjectSummary } from './giving'
+import type { ArticleSummary } from './news'
 
 export const bodyKinds = {
   university: '学校',
@@ -118,6 +119,8 @@ export interface BodyPage extends BodySummary {
     readonly place: string
   }[]
   readonly projects: readonly ProjectSummary[]
+  /** Its latest news, and that of those below it. */
+  readonly articles: readonly ArticleSummary[]
   /** What was given in its name; undefined under five donors. */
   readonly credited: CreditedSums | undefined
   /** Open bodies right below, but for classes, of which there are many. */

@@ -85,6 +85,11 @@ export class TestWorld {
     return this.world.clock
   }
 
+  /** Environment variables that the functions were given. */
+  get settings() {
+    return this.world.environment
+  }
+
   /** The phone of a persona, by key. */
   persona(key: string): Phone {
     const persona = this.world.personas.find((one) => one.key === key)
@@ -123,7 +128,8 @@ export class TestWorld {
   /** What the invariants find wrong, which should be nothing. */
   async problems(): Promise<readonly { readonly check: string; readonly found: string }[]> {
     // The checks run here with the real SDK; it reads these variables at every request.
-    Object.assign(process.env, this.cloud.environment({}))
+    const { SECRET_KEY } = this.world.environment
+    Object.assign(process.env, this.cloud.environment({}), { SECRET_KEY })
     const { readingOnce } = await import('./read-once')
     const { runChecks } = await import('../../cloudfunctions/domain/checks')
     return readingOnce(runChecks)

@@ -5,7 +5,7 @@ import { deleteFiles, temporaryLink, uploadFile } from '../../platform/cloud'
 import { randomId } from '../../platform/ids'
 import type { Context } from '../../platform/serve'
 import { writeSpreadsheet } from '../../platform/spreadsheet-writer'
-import { insertAudit } from '../staff/records'
+import { beginEntry } from '../trail/keeping'
 import { forgetExportFile, insertExportFile, listExpiredExportFiles } from './records'
 
 /** How long the link is good, and how long the file is kept. */
@@ -27,12 +27,15 @@ export async function writeExport(
   { caller, now, requestId }: Context,
 ): Promise<{ readonly url: string; readonly expiresAt: number }> {
   // The trail first, and the file's name before the file: whatever is cut off, it is known and will be erased.
-  await insertAudit({ _id: requestId, at: now, action, actorId: caller.personId, target, notes })
+  const entry = { _id: requestId, at: now, action, actorId: caller.personId, target, reason: '', notes }
+  const witness = await beginEntry(entry, {})
   const path = `exports/${randomId()}.xlsx`
   const expiresAt = new Date(now.getTime() + fileMs)
   await insertExportFile({ _id: requestId, path, byPersonId: caller.personId, expiresAt })
   const fileId = await uploadFile(path, await writeSpreadsheet(headings, rows))
-  return { url: await temporaryLink(fileId, linkMs / 1000), expiresAt: now.getTime() + linkMs }
+  const url = await temporaryLink(fileId, linkMs / 1000)
+  await witness('done')
+  return { url, expiresAt: now.getTime() + linkMs }
 }
 
 /** Erases spreadsheets that were kept long enough. */

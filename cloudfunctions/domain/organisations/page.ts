@@ -11,6 +11,7 @@ import { listComing } from '../events/records'
 import { creditedSumsOf } from '../giving/honours/listing'
 import { listProjectsOf } from '../giving/records'
 import { describeProjects } from '../giving/views'
+import { latestArticles } from '../news/views'
 import { type Membership, readMembership } from './memberships/records'
 import { standingOf } from './memberships/rules'
 import {
@@ -37,6 +38,7 @@ interface Content extends Omit<BodyPage, 'leads' | 'credited' | 'standing' | 'de
 const keepMs = 5 * minuteMs
 const eventsShown = 3
 const projectsShown = 3
+const articlesShown = 3
 /** Fewer members than this are not counted before everybody. */
 const countedFrom = 5
 
@@ -53,13 +55,14 @@ async function take(bodyId: string, now: Date): Promise<Content | undefined> {
   const body = await readOpen(bodyId)
   if (!body) return undefined
   const leads = body.leads ?? []
-  const [[summary], known, names, ids, members, events, below, classYears] = await Promise.all([
+  const [[summary], known, names, ids, members, events, articles, below, classYears] = await Promise.all([
     summariseBodies([body]),
     readBodies(body.bodyPath),
     readNames(leads.map(({ personId }) => personId)),
     mergedIds(body._id),
     countMembers(body._id),
     listComing(body._id, now, eventsShown),
+    latestArticles({ bodyId: body._id }, now, articlesShown),
     listChildren(body._id, undefined, { withClosed: false }),
     listClassYears(body._id, { withClosed: false }),
   ])
@@ -80,6 +83,7 @@ async function take(bodyId: string, now: Date): Promise<Content | undefined> {
       place,
     })),
     projects: await describeProjects(projects.slice(0, projectsShown), now),
+    articles,
     credited: credited ?? null,
     below: await summariseBodies(below),
     classYears,

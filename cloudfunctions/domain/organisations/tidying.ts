@@ -10,6 +10,7 @@ import { listPeopleIn, listPeopleOfCities, type Person, rewriteBelonging } from 
 import { everyAnniversaryOf, rehouseAnniversary } from '../celebration/records'
 import { everyEventHostedBy, rehostEvent } from '../events/records'
 import { listProjectsProposedBy, reassignProject } from '../giving/records'
+import { everyArticleOf, rehouseArticle } from '../news/records'
 import { readTree } from './belonging'
 import { classIdOf } from './classes'
 import { type Body, changeBody, insertBody, listUntidy, noteTidied, placeBody, untidyFrom } from './records'
@@ -83,7 +84,7 @@ export async function tidyBodies(now: Date): Promise<void> {
   }
 }
 
-/** Events, projects and anniversaries of a body, and of those below it, belong to what stands for their body now. */
+/** Events, projects, articles and anniversaries of a body, and of those below it, belong to what stands for it now. */
 async function restateHosts(body: Body, { bodies }: WholeTree): Promise<void> {
   const ids = [...bodies.values()].filter(({ bodyPath }) => bodyPath.includes(body._id)).map(({ _id }) => _id)
   for await (const event of everyEventHostedBy(ids)) {
@@ -95,6 +96,11 @@ async function restateHosts(body: Body, { bodies }: WholeTree): Promise<void> {
     const proposer = standingIn(bodies, project.bodyId)
     if (proposer && JSON.stringify(project.bodyPath) !== JSON.stringify(proposer.bodyPath))
       await reassignProject(project, proposer)
+  }
+  for await (const article of everyArticleOf(ids)) {
+    const owner = standingIn(bodies, article.bodyId)
+    if (owner && JSON.stringify(article.bodyPath) !== JSON.stringify(owner.bodyPath))
+      await rehouseArticle(article, owner)
   }
   for await (const anniversary of everyAnniversaryOf(ids)) {
     const owner = standingIn(bodies, anniversary.bodyId)

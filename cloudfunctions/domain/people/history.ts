@@ -1,7 +1,7 @@
 /** What happened to a person: registered, recognised, decided about, spoken for, and dealt with by staff. */
 import type { PastEvent } from '../../../miniprogram/contract/people'
 import { type Decision, type Person, readNames, type Vouch } from '../alumni/records'
-import { listAudits } from '../staff/records'
+import { listAudits } from '../trail/records'
 
 type Event = Omit<PastEvent, 'by'> & {
   readonly by: { readonly id: string } | { readonly name: string } | undefined

@@ -35,7 +35,6 @@ interface Methods {
   find(): Promise<Output<'events.read'>>
   onOpenMap(): Promise<void>
   onCopy(event: WechatMiniprogram.TouchEvent): Promise<void>
-  onPicture(event: WechatMiniprogram.TouchEvent): void
   onCard(event: WechatMiniprogram.CustomEvent<{ path: string }>): void
   onPoster(): void
 }
@@ -90,11 +89,6 @@ Page<Data, Methods>({
 
   async onCopy(event) {
     await wx.setClipboardData({ data: event.currentTarget.dataset.address })
-  },
-
-  onPicture(event) {
-    const url: string = event.currentTarget.dataset.url
-    wx.previewImage({ urls: [url], current: url })
   },
 
   onRetry() {

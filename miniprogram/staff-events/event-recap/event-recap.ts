@@ -2,9 +2,9 @@
 import { AppError } from '../../contract/errors'
 import { call } from '../../services/cloud'
 import { dropDraft, keepDraft, readDraft } from '../../services/drafts'
-import { sendPicture } from '../../services/staff-picture'
+import { sendPicture } from '../../services/picture'
+import { blocksOfText, textOfBlocks } from '../../utils/block-text'
 import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
-import { blocksOfText, textOfBlocks } from '../utils/block-text'
 
 interface Data {
   view: { readonly state: 'loading' } | { readonly state: 'ready'; readonly title: string } | Failure

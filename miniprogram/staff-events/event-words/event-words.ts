@@ -1,14 +1,13 @@
 /** What an event shows and says of itself: its cover, and its text with pictures. */
-import { coverArts } from '../../contract/event-content'
-import { sendPicture } from '../../services/staff-picture'
+import type { CoverArt } from '../../contract/event-content'
+import { sendPicture } from '../../services/picture'
+import { blocksOfText, textOfBlocks } from '../../utils/block-text'
 import { failureOf } from '../../utils/failure'
 import { type EventDraft, edit, messageOf } from '../services/event-draft'
 import { finishPart, openPart } from '../services/event-part'
-import { blocksOfText, textOfBlocks } from '../utils/block-text'
 import type { EventForm } from '../utils/event-form'
 
 interface Data {
-  arts: readonly { readonly art: string; readonly label: string }[]
   /** The chosen drawing; empty where a photograph is the cover. */
   art: string
   /** Where the photograph can be seen; empty without one. */
@@ -25,7 +24,7 @@ interface Methods {
   draft: EventDraft | undefined
   show(draft: EventDraft): void
   edit(change: (form: EventForm) => EventForm): void
-  onArt(event: WechatMiniprogram.TouchEvent): void
+  onArt(event: WechatMiniprogram.CustomEvent<{ art: CoverArt }>): void
   onPhoto(): Promise<void>
   onText(event: WechatMiniprogram.Input): void
   onTextPicture(): Promise<void>
@@ -37,7 +36,6 @@ Page<Data, Methods>({
   draft: undefined,
 
   data: {
-    arts: Object.entries(coverArts).map(([art, label]) => ({ art, label })),
     art: '',
     photo: '',
     text: '',
@@ -69,8 +67,8 @@ Page<Data, Methods>({
     if (this.draft) this.show(edit(this.draft, change(this.draft.form)))
   },
 
-  onArt(event) {
-    this.edit((form) => ({ ...form, cover: { kind: 'art', art: event.currentTarget.dataset.art } }))
+  onArt({ detail: { art } }) {
+    this.edit((form) => ({ ...form, cover: { kind: 'art', art } }))
   },
 
   async onPhoto() {

@@ -1,6 +1,6 @@
 /** The history of whoever celebrates: years with words, and pictures from the archive. */
 import type { HistoryEntry } from '../../contract/celebration'
-import { sendPicture } from '../../services/staff-picture'
+import { sendPicture } from '../../services/picture'
 import { failureOf } from '../../utils/failure'
 import { moved, replaced, without } from '../../utils/lists'
 import { type AnniversaryDraft, edit } from '../services/anniversary-draft'

@@ -1,7 +1,7 @@
 /** What the staff door shows: what waits for me, what comes next, and where my roles lead. */
 import type { EventSummary } from '../../contract/events'
 import { type Role, roleIncludes, roles } from '../../contract/roles'
-import type { Today } from '../../contract/staff'
+import type { Today, Waiting } from '../../contract/staff'
 import { formatDay } from '../../utils/date'
 
 interface Link {
@@ -11,15 +11,23 @@ interface Link {
   readonly note: string
 }
 
+/** Doors that belong together. */
+interface Group {
+  readonly title: string
+  readonly links: readonly Link[]
+}
+
 export interface TodayView {
   readonly state: 'ready'
   readonly day: string
   readonly roles: readonly string[]
-  readonly reviews: boolean
-  readonly waiting: number
+  readonly waiting: readonly Waiting[]
+  /** What is said when nothing waits; empty when something does. */
+  readonly done: string
+  readonly numbers: Today['numbers']
   readonly attends: boolean
   readonly events: readonly EventSummary[]
-  readonly links: readonly Link[]
+  readonly groups: readonly Group[]
 }
 
 const links = {
@@ -91,34 +99,89 @@ const links = {
     title: '校庆与首页',
     note: '校庆资料、首页内容与祝福审核',
   },
+  preparation: {
+    url: '/staff-office/preparation/preparation',
+    icon: 'check',
+    title: '筹备看板',
+    note: '任务、负责人与期限',
+  },
+  dashboard: {
+    url: '/staff-office/dashboard/dashboard',
+    icon: 'people',
+    title: '校友概况',
+    note: '按学院、年代、城市与行业',
+  },
+  roles: {
+    url: '/staff-office/roles/roles',
+    icon: 'shield',
+    title: '角色与邀请',
+    note: '邀请同事与志愿者，收回角色',
+  },
+  audit: {
+    url: '/staff-office/audit/audit',
+    icon: 'lock',
+    title: '操作记录',
+    note: '谁在何时改了什么，为什么',
+  },
   bodies: { url: '/staff/bodies/bodies', icon: 'place', title: '组织管理', note: '学院、班级与校友会' },
 } as const satisfies Record<string, Link>
 
 const may = (held: Today['roles'], wanted: Role) => held.some(({ role }) => roleIncludes(role, wanted))
 
-/** Reviewing is not among them: what waits to be reviewed is a door of its own. */
-function linksFor(held: Today['roles']): Link[] {
+/** What waits is not among them: it has doors of its own. */
+function groupsFor(held: Today['roles']): Group[] {
   const isEditor = may(held, 'editor')
-  return [
-    ...(isEditor ? [links.newEvent, links.events, links.celebration] : []),
-    ...(!isEditor && may(held, 'volunteer') ? [links.doors] : []),
-    ...(may(held, 'reviewer') ? [links.people, links.merges, links.roster] : []),
-    ...(isEditor || may(held, 'reviewer') ? [links.codes] : []),
-    ...(isEditor || may(held, 'treasurer') ? [links.projects] : []),
-    ...(may(held, 'treasurer') ? [links.money, links.offlineGifts, links.giftWords, links.invoices] : []),
-    ...(may(held, 'administrator') ? [links.bodies] : []),
+  const isReviewer = may(held, 'reviewer')
+  const isTreasurer = may(held, 'treasurer')
+  const isAdministrator = may(held, 'administrator')
+  const when = (isOffered: boolean, ...offered: readonly Link[]) => (isOffered ? offered : [])
+  const groups: Group[] = [
+    {
+      title: '活动',
+      links: [
+        ...when(isEditor, links.newEvent, links.events, links.celebration),
+        ...when(!isEditor && may(held, 'volunteer'), links.doors),
+      ],
+    },
+    {
+      title: '校友',
+      links: [
+        ...when(isReviewer, links.people, links.merges, links.roster, links.dashboard),
+        ...when(isEditor || isReviewer, links.codes),
+      ],
+    },
+    {
+      title: '捐赠',
+      links: [
+        ...when(isEditor || isTreasurer, links.projects),
+        ...when(isTreasurer, links.money, links.offlineGifts, links.giftWords, links.invoices),
+      ],
+    },
+    {
+      title: '校务',
+      links: [
+        ...when(held.length > 0, links.preparation),
+        ...when(isEditor, links.roles),
+        ...when(isAdministrator, links.bodies, links.audit),
+      ],
+    },
   ]
+  return groups.filter((group) => group.links.length > 0)
 }
+
+const doneOf = (waiting: readonly Waiting[]): string =>
+  waiting.every(({ count }) => count === 0) ? '都处理完了' : ''
 
 export function todayView(today: Today, nowMs: number): TodayView {
   return {
     state: 'ready',
     day: formatDay(nowMs, nowMs),
     roles: today.roles.map(({ role, body }) => `${roles[role]} · ${body.name}`),
-    reviews: today.registrationsWaiting !== undefined,
-    waiting: today.registrationsWaiting ?? 0,
+    waiting: today.waiting.filter(({ count }) => count > 0),
+    done: doneOf(today.waiting),
+    numbers: today.numbers,
     attends: may(today.roles, 'volunteer'),
     events: today.events,
-    links: linksFor(today.roles),
+    groups: groupsFor(today.roles),
   }
 }

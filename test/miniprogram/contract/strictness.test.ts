@@ -49,6 +49,16 @@ const goodAnniversary = {
   guide: { places: [], travel: [], contacts: [], questions: [] },
 }
 const goodLayout = { blocks: [{ kind: 'doors', isOn: true }], notice: '' }
+const goodArticle = {
+  category: 'campus',
+  title: '新图书馆开馆',
+  summary: '',
+  cover: { kind: 'art', art: 'library' },
+  blocks: [],
+  author: '',
+  photographer: '',
+}
+const goodTask = { title: '校园导览', note: '', bodyId: 'b1', ownerId: 'p1', day: '2027-10-01' }
 const goodInputs: { readonly [Name in ActionName]: Record<string, unknown> } = {
   'codes.open': { scene: 'abc' },
   'codes.list': { bodyId: 'b1' },
@@ -92,6 +102,21 @@ const goodInputs: { readonly [Name in ActionName]: Record<string, unknown> } = {
   'organisations.close': { bodyId: 'b1', revision: 1 },
   'organisations.reopen': { bodyId: 'b1', revision: 1 },
   'organisations.findMembers': { bodyId: 'b1', name: '林' },
+  'news.list': {},
+  'news.read': { articleId: 'a1' },
+  'news.countRead': { articleId: 'a1' },
+  'news.listManaged': { status: 'draft' },
+  'news.readManaged': { articleId: 'a1' },
+  'news.create': { draftKey: 'd1', bodyId: 'b1', content: goodArticle },
+  'news.change': { articleId: 'a1', revision: 1, content: goodArticle },
+  'news.submit': { articleId: 'a1', revision: 1 },
+  'news.review': { articleId: 'a1', revision: 2, decision: 'approve', reason: '' },
+  'news.publish': { articleId: 'a1', revision: 3 },
+  'news.unschedule': { articleId: 'a1', revision: 3 },
+  'news.pin': { articleId: 'a1' },
+  'news.withdraw': { articleId: 'a1', revision: 4, reason: '内容有误' },
+  'news.readVersion': { articleId: 'a1', version: 1 },
+  'news.restoreVersion': { articleId: 'a1', revision: 4, version: 1 },
   'alumni.readMe': {},
   'alumni.register': {
     name: '林知远',
@@ -304,6 +329,17 @@ const goodInputs: { readonly [Name in ActionName]: Record<string, unknown> } = {
   'roles.readInvitation': { scene: 'abc' },
   'roles.accept': { scene: 'abc' },
   'roles.takeAway': { personId: 'p1', role: 'reviewer', bodyId: 'b1', reason: '任期结束' },
+  'preparation.list': { isDone: false },
+  'preparation.listOwners': { bodyId: 'b1' },
+  'preparation.create': { draftKey: 'd1', ...goodTask },
+  'preparation.change': { taskId: 't1', revision: 1, ...goodTask },
+  'preparation.report': { taskId: 't1', revision: 1, status: 'done' },
+  'preparation.remove': { taskId: 't1', revision: 1, reason: '不再需要' },
+  'dashboard.read': {},
+  'staff.search': { words: '林' },
+  'trail.list': {},
+  'trail.export': { from: '2026-11-01', until: '2026-11-20' },
+  'trail.verify': { day: '2026-11-20' },
   'merges.undo': { recordId: 'r1' },
 }
 

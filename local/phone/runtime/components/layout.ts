@@ -1,6 +1,7 @@
 /** view, text, cover-view, root-portal, label, navigator and whatever else only arranges and leads. */
 import { absoluteRoute } from '../files'
 import { navigation } from '../navigation'
+import type { OpenPage } from '../page'
 import { builtin, instanceAt, type Properties, type Self, setTemporaryClass } from './builtin'
 
 /** https://developers.weixin.qq.com/miniprogram/dev/component/view.html */
@@ -124,17 +125,22 @@ export const navigator = builtin(
 export const pageMeta = builtin(
   'page-meta',
   { pageStyle: String, rootFontSize: String, backgroundColor: String },
-  (self) => ({
-    changed: {
-      rootFontSize: () => navigation.current()?.setRootFontSize(self.values.rootFontSize),
-      'pageStyle, backgroundColor': () => {
-        const { pageStyle, backgroundColor } = self.values
-        navigation
-          .current()
-          ?.setStyle(`${pageStyle};${backgroundColor ? `background-color:${backgroundColor}` : ''}`)
+  (self) => {
+    let page: OpenPage | undefined
+    const show = () => {
+      const { pageStyle, backgroundColor, rootFontSize } = self.values
+      page?.setStyle(`${pageStyle};${backgroundColor ? `background-color:${backgroundColor}` : ''}`)
+      page?.setRootFontSize(rootFontSize)
+    }
+    return {
+      // Before, the page that it stands in is not yet the shown one.
+      attached() {
+        page = navigation.current()
+        show()
       },
-    },
-  }),
+      changed: { 'pageStyle, backgroundColor, rootFontSize': show },
+    }
+  },
 )
 
 export const navigationBar = builtin(

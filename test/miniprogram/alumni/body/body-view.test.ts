@@ -15,6 +15,7 @@ const page = (changes: Partial<BodyPage> = {}): BodyPage => ({
   memberCount: undefined,
   events: [],
   projects: [],
+  articles: [],
   credited: undefined,
   below: [],
   classYears: [],

@@ -1,12 +1,12 @@
 import { parse } from '../../../../miniprogram/contract/fields'
 import { contract } from '../../../../miniprogram/contract/index'
-import { clockOf, dateOf, momentFrom } from '../../../../miniprogram/staff-events/utils/clock'
 import {
   contentFrom,
   formFrom,
   newForm,
   withMoment,
 } from '../../../../miniprogram/staff-events/utils/event-form'
+import { clockOf, dateOf, momentFrom } from '../../../../miniprogram/utils/clock'
 
 const nowMs = Date.parse('2027-03-05T23:30:20+08:00')
 const at = (text: string) => Date.parse(`${text}+08:00`)

@@ -1,4 +1,4 @@
-/** Choosing a picture for what staff write, and sending it up. */
+/** Choosing a picture for an event, a project or an article, and sending it up. */
 
 import { AppError } from '../contract/errors'
 import { eventPictureFolder, pictureBytesAtMost } from '../contract/event-content'

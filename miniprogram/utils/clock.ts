@@ -1,6 +1,6 @@
 /** A moment as pickers of a date and a time show it, and back again; always on the campus clock. */
-import type { Moment } from '../../contract/fields'
-import { campusTime, formatTime } from '../../utils/date'
+import type { Moment } from '../contract/fields'
+import { campusTime, formatTime } from './date'
 
 const twoDigits = (value: number) => String(value).padStart(2, '0')
 

@@ -1,5 +1,5 @@
-import type { Block } from '../../../../miniprogram/contract/event-content'
-import { blocksOfText, textOfBlocks } from '../../../../miniprogram/staff-events/utils/block-text'
+import type { Block } from '../../../miniprogram/contract/event-content'
+import { blocksOfText, textOfBlocks } from '../../../miniprogram/utils/block-text'
 
 const blocks: Block[] = [
   { kind: 'text', text: '第一行\n第二行' },

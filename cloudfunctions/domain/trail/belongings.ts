@@ -16,11 +16,14 @@ const subjects: Readonly<Record<string, string>> = {
   myData: '我的数据',
   notices: '组织通知',
   treasury: '账目与退款',
+  giving: '捐赠',
+  roles: '工作角色',
+  preparation: '筹备任务',
 }
 
 const subjectOf = (action: string) => subjects[action.split('.')[0] ?? ''] ?? '其他'
 
-export const staffBelongings = {
+export const trailBelongings = {
   async describe(personId) {
     const entries = await listEntriesOf(personId)
     return [

@@ -1,5 +1,5 @@
 /** The blocks of a text as an editor types them in one field: `# ` begins a heading, `- ` a line of a list. */
-import type { Block } from '../../contract/event-content'
+import type { Block } from '../contract/event-content'
 
 const link = /^\[(.+)\]\((https:\/\/\S+)\)$/
 const picture = /^!\[(.*)\]\((cloud:\/\/\S+)\)$/

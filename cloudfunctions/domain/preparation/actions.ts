@@ -1,0 +1,188 @@
+/** The preparation board: writing tasks, reporting on one's own, and reminding owners once. */
+import { AppError } from '../../../miniprogram/contract/errors'
+import type { PreparationTask } from '../../../miniprogram/contract/preparation'
+import { bodiesFor, type Caller } from '../../platform/caller'
+import { derivedId } from '../../platform/ids'
+import type { Handler, Handlers } from '../../platform/serve'
+import { readNames } from '../alumni/records'
+import { enqueue } from '../messages/actions'
+import { type Body, listOpenOfKinds, nameOf, readBodies, readBodyNow } from '../organisations/records'
+import { listHolders } from '../roles/records'
+import {
+  changeTask,
+  insertTask,
+  listDoneTasks,
+  listOpenTasks,
+  listToRemind,
+  markReminded,
+  readTask,
+  removeTask,
+  type Task,
+  type TaskContent,
+} from './records'
+import { heatOf, mayDo, overAt, remindAt } from './rules'
+
+const bodyKinds = ['university', 'college', 'branch', 'association', 'foundation'] as const
+
+type Seen = { readonly task: Task; readonly may: PreparationTask['may'] }
+
+/** Those that the caller may see, with what they may do. */
+const seenBy = (caller: Caller, tasks: readonly Task[], bodies: ReadonlyMap<string, Body>): Seen[] =>
+  tasks.flatMap((task) => {
+    const bodyPath = bodies.get(task.bodyId)?.bodyPath ?? []
+    const may = mayDo(caller, { ownerId: task.ownerId, bodyPath })
+    return may ? [{ task, may }] : []
+  })
+
+const list: Handler<'preparation.list'> = async ({ isDone }, { caller, now }) => {
+  const [all, writable] = await Promise.all([
+    isDone ? listDoneTasks() : listOpenTasks(),
+    listOpenOfKinds(bodyKinds, bodiesFor('editor', caller), undefined),
+  ])
+  const bodies = await readBodies(all.map(({ bodyId }) => bodyId))
+  const seen = seenBy(caller, all, bodies)
+  const names = await readNames([...new Set(seen.map(({ task }) => task.ownerId))])
+  return {
+    tasks: seen.map(({ task, may }) => ({
+      taskId: task._id,
+      title: task.title,
+      note: task.note,
+      body: nameOf(bodies, task.bodyId),
+      owner: { personId: task.ownerId, name: names.get(task.ownerId) ?? '' },
+      day: task.day,
+      status: task.status,
+      heat: heatOf(task, now),
+      finishedAt: task.finishedAt?.getTime(),
+      revision: task.revision,
+      may,
+    })),
+    bodies: writable.map(({ _id, name }) => ({ bodyId: _id, name })),
+  }
+}
+
+/** A body for which the caller writes tasks; any other is answered like one that does not exist. */
+async function writableBody(bodyId: string, caller: Caller): Promise<Body> {
+  const body = await readBodyNow(bodyId)
+  if (!body || mayDo(caller, { ownerId: '', bodyPath: body.bodyPath }) !== 'write')
+    throw new AppError('NOT_FOUND')
+  return body
+}
+
+/** Whoever holds a role on the body's path, or below it. */
+async function ownersFor({ _id, bodyPath }: Body): Promise<{ personId: string; name: string }[]> {
+  const holders = await listHolders()
+  const bodies = await readBodies(holders.flatMap(({ grants }) => grants.map(({ bodyId }) => bodyId)))
+  return holders
+    .filter(({ grants }) =>
+      grants.some(
+        ({ bodyId }) => bodyPath.includes(bodyId) || bodies.get(bodyId)?.bodyPath.includes(_id) === true,
+      ),
+    )
+    .map(({ _id: personId, name }) => ({ personId, name }))
+    .sort((one, other) => one.name.localeCompare(other.name, 'zh-CN'))
+}
+
+const listOwners: Handler<'preparation.listOwners'> = async ({ bodyId }, { caller }) => ({
+  owners: await ownersFor(await writableBody(bodyId, caller)),
+})
+
+type Written = Pick<Task, 'title' | 'note' | 'bodyId' | 'ownerId' | 'day'>
+
+/** What is stored of what was written; the owner must be one of the body's staff. */
+async function contentFrom(
+  { title, note, bodyId, ownerId, day }: Written,
+  status: Task['status'],
+  caller: Caller,
+  now: Date,
+): Promise<TaskContent> {
+  const body = await writableBody(bodyId, caller)
+  if (!(await ownersFor(body)).some(({ personId }) => personId === ownerId))
+    throw new AppError('INVALID_INPUT', { fields: { ownerId: '请选择一位担任工作角色的负责人' } })
+  return { title, note, bodyId, ownerId, day, dueAt: overAt(day), remindAt: remindAt(day, status, now) }
+}
+
+const create: Handler<'preparation.create'> = async ({ draftKey, ...written }, { caller, now }) => {
+  const taskId = derivedId('preparation task', caller.personId, draftKey)
+  const content = await contentFrom(written, 'todo', caller, now)
+  await insertTask({
+    _id: taskId,
+    ...content,
+    status: 'todo',
+    finishedAt: null,
+    createdBy: caller.personId,
+    revision: 1,
+  })
+  return { taskId }
+}
+
+/** A task that the caller may at least see. */
+async function seenTask(taskId: string, caller: Caller): Promise<Seen> {
+  const task = await readTask(taskId)
+  const body = task && (await readBodyNow(task.bodyId))
+  const may = task && mayDo(caller, { ownerId: task.ownerId, bodyPath: body?.bodyPath ?? [] })
+  if (!task || !may) throw new AppError('NOT_FOUND')
+  return { task, may }
+}
+
+async function writableTask(taskId: string, caller: Caller): Promise<Task> {
+  const { task, may } = await seenTask(taskId, caller)
+  if (may !== 'write') throw new AppError('NOT_FOUND')
+  return task
+}
+
+const isAsWritten = (task: Task, written: Written) =>
+  (['title', 'note', 'bodyId', 'ownerId', 'day'] as const).every((key) => task[key] === written[key])
+
+const change: Handler<'preparation.change'> = async ({ taskId, revision, ...written }, { caller, now }) => {
+  const task = await writableTask(taskId, caller)
+  // Sent twice, its second has nothing left to do.
+  if (task.revision === revision + 1 && isAsWritten(task, written)) return {}
+  const content = await contentFrom(written, task.status, caller, now)
+  if (!(await changeTask({ _id: taskId, revision }, content))) throw new AppError('TASK_CHANGED')
+  return {}
+}
+
+const report: Handler<'preparation.report'> = async ({ taskId, revision, status }, { caller, now }) => {
+  const { task, may } = await seenTask(taskId, caller)
+  if (may === 'look') throw new AppError('NOT_FOUND')
+  if (task.status === status) return {}
+  const finishedAt = status === 'done' ? now : null
+  const changes = { status, finishedAt, remindAt: remindAt(task.day, status, now) }
+  if (!(await changeTask({ _id: taskId, revision }, changes))) throw new AppError('TASK_CHANGED')
+  return {}
+}
+
+const remove: Handler<'preparation.remove'> = async ({ taskId, revision }, { caller }) => {
+  const task = await readTask(taskId)
+  if (!task) return {}
+  await writableTask(taskId, caller)
+  if ((await removeTask({ _id: taskId, revision })) === 0) throw new AppError('TASK_CHANGED')
+  return {}
+}
+
+/** Reminds owners of what is due in three days, once for each day that was set. */
+export async function remindOwners(now: Date): Promise<void> {
+  const due = await listToRemind(now)
+  const bodies = await readBodies(due.map(({ bodyId }) => bodyId))
+  for (const task of due) {
+    const message = {
+      template: 'notice',
+      from: nameOf(bodies, task.bodyId).name,
+      title: `筹备任务即将到期：${task.title}`,
+      words: `请在 ${task.day} 前完成，并在筹备看板更新进度`,
+      at: now,
+      page: 'staff-office/preparation/preparation',
+    } as const
+    await enqueue({ cause: `task:${task._id}:${task.day}`, personId: task.ownerId, message, now })
+    await markReminded(task)
+  }
+}
+
+export const preparation: Handlers<'preparation'> = {
+  'preparation.list': list,
+  'preparation.listOwners': listOwners,
+  'preparation.create': create,
+  'preparation.change': change,
+  'preparation.report': report,
+  'preparation.remove': remove,
+}
