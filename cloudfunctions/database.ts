@@ -138,7 +138,7 @@ export const collections: readonly CollectionDeclaration[] = [
     index({ 'unsettled.at': 1 }),
   ),
   collection('eventForms'),
-  collection('eventPictures'),
+  collection('eventPictures', index({ unusedSince: 1 })),
   collection('seats', index({ endsAt: 1 }), index({ untended: 1, endsAt: 1 })),
   collection(
     'signUps',
@@ -232,7 +232,7 @@ export const collections: readonly CollectionDeclaration[] = [
     index({ byPersonId: 1 }),
     index({ 'decision.by': 1 }),
   ),
-  collection('limits', index({ expiresAt: 1 })),
+  collection('limits', index({ fullAt: 1 })),
   collection('exports', index({ expiresAt: 1 })),
   collection(
     'roleInvitations',

@@ -1,43 +1,59 @@
-/** How often one person may do one thing: counted in windows of time, one round trip a call. */
+/** How often one person may do one thing: a bucket of tokens each, one conditional write a call. */
 import type { Limit } from '../../miniprogram/contract/action'
-import { dayMs, hourMs } from './clock'
+import { dayMs, hourMs, minuteMs } from './clock'
 import { Collection, command } from './cloud'
 
-interface Count {
-  /** `person:what:window`. */
+/** Tokens come back one by one. All that is to be known of a bucket is when it is full again; a full one is no document. */
+interface Bucket {
+  /** `person:what`. */
   readonly _id: string
-  readonly count: number
-  readonly expiresAt: Date
+  /** In milliseconds, as only numbers can be added to. */
+  readonly fullAt: number
 }
 
-const limits = new Collection<Count>('limits')
+const buckets = new Collection<Bucket>('limits')
 
-const windowMs = { hour: hourMs, day: dayMs } as const
+const spans = { hour: hourMs, day: dayMs } as const
 
-/** Counts one more call, and tells whether it is still allowed. */
+/** So late the timer may be in forgetting a full bucket; one that is older is begun anew. */
+const forgottenWithinMs = 2 * minuteMs
+
+/** Buckets that this instance has met, which are better looked for than begun. */
+const met = new Set<string>()
+const metAtMost = 10_000
+
+/** Takes a token, and tells whether there was one. */
 export async function isWithinLimit(
   personId: string,
   what: string,
   { times, per }: Limit,
   now: Date,
 ): Promise<boolean> {
-  const window = Math.floor(now.getTime() / windowMs[per])
-  const _id = `${personId}:${what}:${window}`
-  const countOne = () => limits.change({ _id, count: command.lt(times) }, { count: command.inc(1) })
-  if (await countOne()) return true
-  const expiresAt = new Date((window + 1) * windowMs[per])
-  if ((await limits.insert({ _id, count: 1, expiresAt })) === 'inserted') return true
-  // Either the count is full, or another call of the same moment opened the window first.
-  return countOne()
+  const _id = `${personId}:${what}`
+  const nowMs = now.getTime()
+  const tokenMs = spans[per] / times
+  const last = nowMs + (times - 1) * tokenMs
+  const isKnown = command.gt(nowMs - forgottenWithinMs).and(command.lte(last))
+  const take = () => buckets.change({ _id, fullAt: isKnown }, { fullAt: command.inc(tokenMs) })
+  const begin = async () => (await buckets.insert({ _id, fullAt: nowMs + tokenMs })) === 'inserted'
+  const beginAnew = () =>
+    buckets.change({ _id, fullAt: command.lte(nowMs - forgottenWithinMs) }, { fullAt: nowMs + tokenMs })
+  const isMet = met.has(_id)
+  if (met.size >= metAtMost) met.clear()
+  met.add(_id)
+  // The last looks again: another call of the same moment may have begun the bucket first.
+  for (const attempt of isMet ? [take, begin, beginAnew, take] : [begin, take, beginAnew])
+    if (await attempt()) return true
+  return false
 }
 
-/** Forgets windows that are over. */
+/** Forgets buckets that are full again. */
 export const forgetPastLimits = async (now: Date): Promise<void> => {
-  await limits.remove({ expiresAt: command.lt(now) })
+  await buckets.remove({ fullAt: command.lt(now.getTime()) })
 }
 
 /** Forgets what one person did. */
 export const forgetLimitsOf = async (personId: string): Promise<void> => {
   // `;` is the character after `:`, so that the range holds all that begins with `person:`.
-  await limits.remove({ _id: command.gte(`${personId}:`).and(command.lt(`${personId};`)) })
+  await buckets.remove({ _id: command.gte(`${personId}:`).and(command.lt(`${personId};`)) })
 }

@@ -1,5 +1,6 @@
 /** What an installation is configured with, read once from the environment. Secrets live nowhere else. */
 import * as v from 'valibot'
+import { type GivingAudience, givingAudiences } from '../../miniprogram/contract/giving'
 
 const templates = v.object({
   reviewResult: v.string(),
@@ -22,6 +23,8 @@ const environment = v.object({
   /** Who receives gifts, and by what permission; online giving stays closed without both. */
   GIVING_PAYEE: v.optional(v.string(), ''),
   GIVING_PERMIT: v.optional(v.string(), ''),
+  /** Whom giving serves: `alumnus`, who are verified, or `person`, who are registered. */
+  GIVING_AUDIENCE: v.optional(v.string(), 'alumnus'),
   /** Where money is transferred to, as people write it: bank, name and number. */
   GIVING_ACCOUNT: v.optional(v.string(), ''),
   /** In fen: a gift of less counts, without a line of its own on the honour roll. */
@@ -39,12 +42,17 @@ export interface Settings {
   readonly templates: Readonly<v.InferOutput<typeof templates>>
   readonly givingPayee: string
   readonly givingPermit: string
+  /** Undefined where the variable says neither: giving online is closed then, and staff read why. */
+  readonly givingAudience: GivingAudience | undefined
   readonly givingAccount: string
   readonly honoursFromFen: number
   readonly certificateFromFen: number
   readonly firstAdministrator: string
   readonly trustsDevtools: boolean
 }
+
+const audienceFrom = (written: string): GivingAudience | undefined =>
+  v.is(v.picklist(Object.keys(givingAudiences) as GivingAudience[]), written) ? written : undefined
 
 let known: Settings | undefined
 
@@ -73,6 +81,7 @@ export function settings(): Settings {
     },
     givingPayee: found.GIVING_PAYEE,
     givingPermit: found.GIVING_PERMIT,
+    givingAudience: audienceFrom(found.GIVING_AUDIENCE),
     givingAccount: found.GIVING_ACCOUNT,
     honoursFromFen: found.HONOURS_FROM_FEN,
     certificateFromFen: found.CERTIFICATE_FROM_FEN,

@@ -6,6 +6,7 @@ import { checkRequests, tellContacts } from '../domain/directory/contacts/delive
 import { planAnnouncements, tellAnnouncements } from '../domain/events/announcements/telling'
 import { settleCheckIns } from '../domain/events/checking-in'
 import { settleEvents } from '../domain/events/publishing/cancelling'
+import { forgetUnusedPictures } from '../domain/events/publishing/pictures'
 import { eraseAnswers } from '../domain/events/questions'
 import { tellSignUps, tendAllSeats, tendSeats } from '../domain/events/queue'
 import { settleUndoneCheckIns } from '../domain/events/undone'
@@ -82,6 +83,7 @@ const jobs: readonly (readonly [name: string, run: (at: Date) => Promise<void>])
   ['forget past limits', forgetPastLimits],
   ['forget readings', forgetReadings],
   ['forget exports', forgetExports],
+  ['forget unused pictures', forgetUnusedPictures],
   ['nightly checks', nightlyChecks],
 ]
 

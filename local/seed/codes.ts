@@ -91,6 +91,36 @@ const posters: readonly Poster[] = [
     times: 188,
   },
   {
+    _id: 'ew4Qa7kMd2TzSb6Hn9',
+    opens: 'event',
+    targetId: eventIds.homecoming,
+    bodyId: bodyIds.university,
+    channel: '校友公众号菜单',
+    kind: 'menu',
+    label: '公众号菜单 · 校友返校日',
+    times: 326,
+  },
+  {
+    _id: 'eq8Rb3nLf5VxTc1Jm0',
+    opens: 'event',
+    targetId: eventIds.homecoming,
+    bodyId: bodyIds.university,
+    channel: '年级微信群',
+    kind: 'chat',
+    label: '年级微信群 · 校友返校日',
+    times: 95,
+  },
+  {
+    _id: 'pw2Sd5pNg9YcUe4Ko7',
+    opens: 'project',
+    targetId: projectIds.scholarship,
+    bodyId: bodyIds.foundation,
+    channel: '官方微博',
+    kind: 'weibo',
+    label: '微博 · 银杏奖学金',
+    times: 41,
+  },
+  {
     _id: 'pj5Cs1xKw8NnBt3Ru6',
     opens: 'project',
     targetId: projectIds.scholarship,
@@ -116,6 +146,21 @@ const posters: readonly Poster[] = [
 export function sceneFor(collegeId: string | undefined, index: number): string {
   const own = posters.filter(({ opens, targetId }) => opens === 'register' && targetId === collegeId)
   return index % 3 === 0 ? (own[(index / 3) % (own.length || 1)]?._id ?? '') : ''
+}
+
+/** Not every channel brings the same: the first of them brings most. */
+const chosen = (index: number, among: number) => (index % 5 < 2 ? 0 : index % (among || 1))
+
+/** The same people as they signed up and gave: two of three came by one of the codes of what they did it for. */
+export function cameByCodes<Done extends { readonly scene?: string }>(
+  done: readonly Done[],
+  targetIdOf: (one: Done) => string,
+): Done[] {
+  return done.map((one, index) => {
+    const own = posters.filter(({ targetId }) => targetId === targetIdOf(one))
+    const scene = index % 3 === 2 ? undefined : own[chosen(index, own.length)]?._id
+    return scene === undefined ? one : { ...one, scene }
+  })
 }
 
 /** Documents of every collection that codes fill. */

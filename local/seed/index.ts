@@ -16,10 +16,12 @@ import { sampleAround } from './around'
 import { sampleArticles } from './articles'
 import { bodies } from './bodies'
 import { sampleCelebration } from './celebration'
-import { sampleCodes, sceneFor } from './codes'
+import { cameByCodes, sampleCodes, sceneFor } from './codes'
 import { sampleEvents } from './events'
 import { sampleGiving } from './giving'
+import { sampleInvoices } from './invoices'
 import { sampleMoney } from './money'
+import { sampleNotices } from './notices'
 import { samplePeople } from './people'
 import { sendPictures } from './pictures'
 import { sampleRoster } from './roster'
@@ -65,6 +67,8 @@ export async function seed(world: {
   const people = samplePeople(sampleRoster(secretKey), nowMs, secretKey)
   const events = sampleEvents(people.all, nowMs, secretKey)
   const giving = sampleGiving(people.all, nowMs)
+  const around = sampleAround(events, nowMs)
+  const notices = sampleNotices(events, nowMs)
   const documents: Readonly<Record<string, readonly object[]>> = {
     bodies,
     ...sampleCodes(nowMs),
@@ -75,10 +79,15 @@ export async function seed(world: {
       scene: sceneFor(people.all[index]?.educations[0]?.collegeId, index),
     })),
     ...events,
-    ...sampleCelebration(nowMs, await sendPictures(world.cloud)),
-    ...sampleAround(events, nowMs),
+    signUps: cameByCodes(events.signUps, ({ eventId }) => eventId),
+    ...around,
+    notices: notices.notices,
+    outbox: [...around.outbox, ...notices.outbox],
     ...giving,
+    gifts: cameByCodes(giving.gifts, ({ projectId }) => projectId),
+    ...sampleCelebration(nowMs, await sendPictures(world.cloud)),
     ...sampleArticles(nowMs),
+    giftInvoices: sampleInvoices(nowMs, secretKey),
     ...sampleMoney(giving.orders, nowMs),
   }
   for (const [collection, rows] of Object.entries(documents)) {

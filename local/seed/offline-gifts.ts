@@ -79,6 +79,7 @@ export function sampleOfflineGifts(nowMs: number): {
       way: 'transfer',
       status: 'received',
       amountFen: 19_570 * yuan,
+      words: { text: '愿学弟学妹在这里造出大国重器', state: 'waiting' },
     },
     daysAgo(40),
   )

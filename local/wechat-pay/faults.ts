@@ -27,6 +27,11 @@ export class Faults {
     this.ordered.push({ operation, fault })
   }
 
+  /** Forgets what was ordered and not met. */
+  clear(): void {
+    this.ordered.length = 0
+  }
+
   /** The fault ordered for this request, which is then used up. */
   take(operation: string): Fault | undefined {
     const index = this.ordered.findIndex((order) => order.operation === operation)

@@ -104,7 +104,7 @@ export interface WechatPaySandbox {
   /** Resolves when no scheduled notification is on its way, for instance after moving the clock. */
   settled(): Promise<void>
   /** Faults for the next request of an operation: prepay, query, queryByTransactionId, close, refund, queryRefund, bill, billFile. */
-  readonly faults: { failNext(operation: string, fault: Fault): void }
+  readonly faults: { failNext(operation: string, fault: Fault): void; clear(): void }
   /** How often each operation was asked for. */
   readonly requests: Readonly<Record<string, number>>
   close(): Promise<void>

@@ -8,7 +8,7 @@ import {
 } from 'valibot'
 import type { Audience } from './roles'
 
-/** So many calls of one person in an hour or a day of the clock. */
+/** So many calls of one person at once; used up, they come back one by one, as many in an hour or a day. */
 export interface Limit {
   readonly times: number
   readonly per: 'hour' | 'day'
@@ -22,10 +22,8 @@ export interface Action<Schema extends GenericSchema, Result> {
    * are written to the audit log.
    */
   readonly audits?: string
-  /** How often one person may call it; more is refused before anything is looked at. */
+  /** How often one person may call it; left out, what is not called reading has a limit by its audience. */
   readonly atMost?: Limit
-  /** It changes nothing: it may be read while the call is still being counted, which spares a round trip. */
-  readonly readsOnly?: true
   /** Never set: it carries the result's type. */
   readonly result?: Result
 }
@@ -40,7 +38,6 @@ export function action<const Entries extends ObjectEntries>(
   options: {
     readonly audits?: (keyof Entries & string) | 'caller'
     readonly atMost?: Limit
-    readonly readsOnly?: true
   } = {},
 ) {
   const input = strictObject(entries, '提交的内容有误')

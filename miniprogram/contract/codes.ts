@@ -74,6 +74,7 @@ export type CodeTarget =
 export interface CodeSummary extends Brought {
   readonly scene: string
   readonly opens: CodeOpening
+  readonly targetId: string
   /** The name of what it opens. */
   readonly title: string
   readonly entryYear: number | undefined
@@ -129,8 +130,9 @@ export const codes = {
   /** What is needed to tell people of an event or a project, channel by channel, and what came of each. */
   'codes.readKit': action('staff', { opens: choice('内容', shareables), targetId: id() }).returns<{
     readonly title: string
-    /** To be copied, a line each. */
-    readonly lines: readonly string[]
+    /** Of an event, when and where it is; of a project, what it is for. */
+    readonly startsAt: Moment | undefined
+    readonly words: string
     readonly channels: readonly KitChannel[]
     /** Whether the caller may make codes for it. */
     readonly isMaker: boolean

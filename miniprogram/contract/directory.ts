@@ -135,12 +135,12 @@ export const directory = {
       industry: optional(choice('行业', industries)),
       after: optional(text('游标', { max: 100 })),
     },
-    { atMost: { times: 120, per: 'hour' }, readsOnly: true },
+    { atMost: { times: 120, per: 'hour' } },
   ).returns<{ readonly people: readonly PersonSeen[]; readonly next: string | undefined }>(),
   'directory.readPerson': action(
     'alumnus',
     { personId: id() },
-    { atMost: { times: 200, per: 'hour' }, readsOnly: true },
+    { atMost: { times: 200, per: 'hour' } },
   ).returns<{ readonly person: PersonSeen; readonly contact: Contact | undefined }>(),
   'directory.countCities': action('alumnus', {}).returns<CityCounts>(),
   'directory.ask': action(

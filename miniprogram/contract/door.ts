@@ -120,7 +120,7 @@ export const door = {
   'events.readGuests': action(
     'volunteer',
     { eventId: id(), after: optional(id('游标')) },
-    { readsOnly: true, atMost: doorReads },
+    { atMost: doorReads },
   ).returns<{
     readonly guests: readonly DoorGuest[]
     readonly next: string | undefined

@@ -223,7 +223,10 @@ const meanings = {
     message: '现在不在自助签到的时间内',
     when: 'somebody checks themselves in long before an event begins, or after it ended',
   },
-  GIVING_CLOSED: { message: '线上捐赠暂未开放', when: 'no payee, merchant id or permission is configured' },
+  GIVING_CLOSED: {
+    message: '线上捐赠暂未开放',
+    when: 'no payee, permission, audience or merchant id is configured',
+  },
   PROJECT_CLOSED: { message: '该项目已结束募集', when: 'giving to a project that does not take gifts' },
   AMOUNT_OUT_OF_RANGE: { message: '捐赠金额不在允许范围内', when: 'an amount below the project’s minimum' },
   DONOR_NOT_YOURS: {
@@ -303,8 +306,8 @@ const meanings = {
     when: 'a notice is written to people of whom there are none',
   },
   NOTICES_TOO_MANY: {
-    message: '今天已给这些人发过三次通知，请明天再发',
-    when: 'a fourth notice is written to the same people on one day',
+    message: '给这些人的通知太密了，请过几小时再发',
+    when: 'a fourth notice is written to the same people within a few hours',
   },
   NOTICE_OWN: {
     message: '通知须由撰写人以外的老师复核',

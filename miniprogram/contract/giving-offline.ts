@@ -82,9 +82,9 @@ const items = list('物资', goods, { max: 20 })
 const details = text('说明', { min: 0, max: 300 })
 
 export const givingOffline = {
-  /** Says that something is to come; the answer is the code by which it will be known. */
+  /** Says that something is to come; the answer is the code by which it will be known. Serves whom giving serves. */
   'giving.announce': action(
-    'alumnus',
+    'person',
     {
       attemptKey: id(),
       projectId: id(),

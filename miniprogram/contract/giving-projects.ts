@@ -141,6 +141,12 @@ export const givingProjects = {
     { projectId: id(), revision, reason: text('原因', { min: 2, max: 200 }) },
     { audits: 'projectId' },
   ).returns<Changed>(),
+  /** The gifts of a project as a spreadsheet, for whoever edits it or decides about it. */
+  'giving.exportGifts': action('staff', { projectId: id() }, { atMost: { times: 30, per: 'hour' } }).returns<{
+    readonly url: string
+    readonly expiresAt: Moment
+    readonly rows: number
+  }>(),
   'giving.addNote': action(
     'editor',
     {

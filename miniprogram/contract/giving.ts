@@ -19,6 +19,10 @@ export interface ProjectSummary {
   readonly isOpen: boolean
 }
 
+/** Whom giving serves, as the installation is configured. */
+export const givingAudiences = { alumnus: '已认证校友', person: '已登记的校友与各界友人' } as const
+export type GivingAudience = keyof typeof givingAudiences
+
 /** How far a class came together; undefined under five, so that nobody can be guessed from it. */
 export interface ClassDrive {
   readonly members: number | undefined
@@ -44,6 +48,8 @@ export interface ProjectDetail extends ProjectSummary {
   /** Where to transfer to; empty where that is not told. */
   readonly account: string
   readonly isOnlineOpen: boolean
+  /** Who may give. */
+  readonly audience: GivingAudience
 }
 
 /** Who may be said to give. */
@@ -129,7 +135,8 @@ export const giving = {
     readonly latest: readonly Honour[]
     readonly notes: readonly ProjectNote[]
   }>(),
-  'giving.give': action('alumnus', {
+  /** Of persons, those whom giving is configured to serve: verified alumni alone, unless told otherwise. */
+  'giving.give': action('person', {
     projectId: id(),
     amountFen: integer('捐赠金额', { min: 1, max: largestAmountFen }),
     isAnonymous: flag('是否匿名'),

@@ -7,9 +7,9 @@ import type { BodyName } from './organisations'
 
 /** To whom: of an event those who have a place, those who wait for one, or both; of a body everybody in and below it. */
 export const noticeAudiences = {
-  confirmed: '已报名的人',
-  waiting: '候补中的人',
-  everyone: '已报名和候补的人',
+  confirmed: '已报名',
+  waiting: '候补中',
+  everyone: '已报名和候补',
   members: '认证校友',
 } as const
 export type NoticeAudience = keyof typeof noticeAudiences
@@ -33,7 +33,7 @@ export type NoticeStatus = keyof typeof noticeStatuses
 
 /** A notice to more people than this is approved by somebody else than its author. */
 export const approvedFrom = 200
-/** So many notices may be sent to the same people on one day. */
+/** So many notices may be sent to the same people one after another, and then as many over a day. */
 export const noticesADay = 3
 /** So many notices reach one person within a week; of more they are spared. */
 export const noticesAWeek = 5

@@ -91,7 +91,7 @@ test('only a phone may call: neither the timer, nor another function, nor the we
   expect(await world.cloud.call('api', event, {})).toMatchObject({ ok: false, error: { code: 'FORBIDDEN' } })
 })
 
-test('an event that a phone dresses up as the timer’s does not run the timer', async () => {
+test('[49] an event that a phone dresses up as the timer’s does not run the timer', async () => {
   const order = { _id: 'DPENDING', state: 'pending', createdAt: new Date(0), expiresAt: new Date(0) }
   await world.cloud.database.insert('orders', [order])
   await world.cloud.call(

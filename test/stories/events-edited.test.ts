@@ -216,6 +216,32 @@ describe('pictures', () => {
     expect(await editor().outcome('events.create', draft)).toBe('ok')
   })
 
+  test('one that never became part of anything is removed after a month; what was used once stays', async () => {
+    const bytes = await readFile(picture)
+    const [used, unused] = [await send('used.png', bytes), await send('unused.png', bytes)]
+    for (const { fileId } of [used, unused]) await editor().call('events.checkPicture', { fileId })
+    const withCover = (cover: typeof used) => ({
+      draftKey: fresh('cover'),
+      content: { ...everything, cover },
+    })
+    await editor().call('events.create', withCover(used))
+    const pictures = await world.cloud.database.find('eventPictures', {
+      _id: { $in: [used.fileId, unused.fileId] },
+    })
+    const monthAgo = new Date(world.clock.now() - 31 * dayMs)
+    await world.cloud.database.upsert(
+      'eventPictures',
+      pictures.map((one) => ({ ...one, unusedSince: one.unusedSince && monthAgo })),
+    )
+    await world.tick()
+    await world.tick()
+    const lie = (await world.cloud.storage.list()).map(({ fileID }) => fileID)
+    expect(lie).toContain(used.fileId)
+    expect(lie).not.toContain(unused.fileId)
+    expect(await editor().outcome('events.create', withCover(unused))).toBe('PICTURE_UNFIT')
+    expect(await editor().outcome('events.create', withCover(used))).toBe('ok')
+  })
+
   test('what is no picture is refused and taken away', async () => {
     const { fileId } = await send('words.png', Buffer.from('<svg onload="alert(1)">'))
     expect(await editor().outcome('events.checkPicture', { fileId })).toBe('PICTURE_UNFIT')

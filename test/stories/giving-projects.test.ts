@@ -1,4 +1,5 @@
 /** Story: a college proposes, the foundation decides, people give, and hear what came of it. */
+import { readSheet } from 'read-excel-file/node'
 import type { Input } from '../../miniprogram/contract/index'
 import { TestWorld } from '../support/world'
 
@@ -205,6 +206,28 @@ const pickRevision = ({ projectId, revision }: { projectId: string; revision: nu
   revision,
 })
 
+test('a college’s export names nobody who wished to stay unnamed, sums to the ledger, and is no other college’s', async () => {
+  const { projectId } = await opened({ title: '可导出的项目', closesWhenFull: false })
+  await paid({ projectId })
+  await paid({ projectId, isAnonymous: true, amountFen: 1957 }, 'enterprise')
+  const { url, rows } = await editor().call('giving.exportGifts', { projectId })
+  expect(rows).toBe(2)
+  const sheet = await readSheet(Buffer.from(await (await fetch(url)).arrayBuffer()))
+  const [, ...lines] = sheet.map((row) => row.map((cell) => String(cell ?? '')))
+  expect(lines.map(([, name, kind, way, yuan]) => [name, kind, way, yuan])).toEqual([
+    ['周书恒', '个人', '微信支付', '70'],
+    ['匿名捐赠人', '', '微信支付', '19.57'],
+    ['', '', '', '89.57'],
+  ])
+  expect(JSON.stringify(lines)).not.toContain('贺明川')
+  const { project } = await visitor().call('giving.readProject', { projectId })
+  expect(project.raisedFen).toBe(8957)
+  for (const id of [projectId, 'no-such-project'])
+    expect(await world.persona('reviewer').outcome('giving.exportGifts', { projectId: id })).toBe('NOT_FOUND')
+  const audit = await world.cloud.database.find('audit', { target: projectId })
+  expect(audit.map(({ action }) => action)).toContain('giving.exportGifts')
+})
+
 describe('in whose name', () => {
   const classId = async () => {
     const { bodies } = await world.persona('classlead').call('organisations.listMine', {})
@@ -231,7 +254,8 @@ describe('in whose name', () => {
     const donor = { kind: 'enterprise', name: '江城桥梁公司' } as const
     await paid({ projectId, donor, message: '这句话违法' }, 'enterprise')
     expect(await shown()).toMatchObject([{ donorName: '企业捐赠人', message: '' }])
-    const { words } = await treasurer().call('giving.listWords', {})
+    const waiting = await treasurer().call('giving.listWords', {})
+    const words = waiting.words.filter(({ donorName }) => donorName === '江城桥梁公司')
     expect(words).toMatchObject([{ donorName: '江城桥梁公司', message: '这句话违法' }])
     const decision = { giftId: words[0]?.giftId ?? '', decision: 'pass' } as const
     await treasurer().call('giving.decideWords', decision)
@@ -258,5 +282,19 @@ describe('in whose name', () => {
     expect(project.drive).toBeDefined()
     expect([project.drive?.donors, project.drive?.percent]).toEqual([undefined, undefined])
     expect(await world.cloud.database.find('gifts', { projectId })).toMatchObject([{ creditedTo: bodyId }])
+  })
+
+  test('who speaks for the class of a drive is told to the class, and to nobody else', async () => {
+    const bodyId = await classId()
+    const { projectId } = await opened({ kind: 'class', bodyId, closesWhenFull: false })
+    const [body] = await world.cloud.database.find('bodies', { _id: bodyId })
+    const { person } = await world.persona('classlead').call('alumni.readMe', {})
+    const lead = { personId: person?.personId ?? '', office: '班级联络人' }
+    await world.cloud.database.upsert('bodies', [{ ...body, leads: [lead] }])
+    const leadsFor = async (persona: string) =>
+      (await world.persona(persona).call('giving.readProject', { projectId })).project.leads
+    expect(await leadsFor('classlead')).toEqual([{ ...lead, name: '许若岚' }])
+    for (const persona of ['alumnus', 'visitor', 'treasurer']) expect(await leadsFor(persona)).toEqual([])
+    await world.cloud.database.upsert('bodies', [{ ...body }])
   })
 })

@@ -166,7 +166,7 @@ test('an anonymous gift counts, without its name anywhere but with the donor', a
   const anonymous = seen
     .flatMap((page) => ('honours' in page ? page.honours : page.latest))
     .find(({ amountFen }) => amountFen === 1957)
-  expect(anonymous).toMatchObject({ isAnonymous: true, donorName: '匿名校友' })
+  expect(anonymous).toMatchObject({ isAnonymous: true, donorName: '匿名捐赠人' })
   expect(await alumnus().call('giving.readThanks', { orderNo })).toMatchObject({ donorName: '周书恒' })
 })
 

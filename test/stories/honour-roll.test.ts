@@ -105,7 +105,7 @@ function expected(gifts: readonly Gift[], { bodyId, year, band }: Wish) {
   })
   const lines = all
     .filter((gift) => !isSmall(gift))
-    .map((gift) => `${gift.isAnonymous ? '匿名校友' : gift.donorName} ${gift.keptFen}`)
+    .map((gift) => `${gift.isAnonymous ? '匿名捐赠人' : gift.donorName} ${gift.keptFen}`)
   return { lines: lines.sort(), sums: { ...sumOf(all), unlisted: sumOf(all.filter(isSmall)) } }
 }
 

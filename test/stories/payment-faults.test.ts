@@ -59,6 +59,17 @@ test('[2][13] whatever the phone says, the order is paid as the notification sai
   expect(await entries(orderNo)).toBe(1)
 })
 
+test('[15] one wish sent by five taps at once is one gift, one order, and one request to be paid', async () => {
+  const input = wish()
+  const replies = await Promise.all(Array.from({ length: 5 }, () => donor().call('giving.give', input)))
+  const orderNos = new Set(replies.map(({ orderNo }) => orderNo))
+  expect(orderNos.size).toBe(1)
+  const [orderNo = ''] = orderNos
+  expect(await world.cloud.database.count('gifts', { orderNo })).toBe(1)
+  expect(await world.cloud.database.count('orders', { _id: orderNo })).toBe(1)
+  expect(world.wechatPay.orders.filter(({ outTradeNo }) => outTradeNo === orderNo)).toHaveLength(1)
+})
+
 test('[16] a project’s new minimum does not touch an order that stands: the same tap pays what was agreed', async () => {
   const input = wish()
   const { orderNo } = await opened(input)
@@ -109,6 +120,26 @@ test('[44] while the database is down nobody is asked to pay, and a notification
   await world.wechatPay.settled()
   expect(await stateOf(orderNo)).toBe('paid')
 })
+
+test.each(['-501003', '-501004'])(
+  '[46] a database that refuses with %s for now leaves nothing behind that the same tap does not finish',
+  async (code) => {
+    const input = wish()
+    const refusing = world.cloud.faults.refuse({
+      functionName: 'api',
+      action: 'database.insertDocument',
+      atRequest: 2,
+      code,
+      message: 'request rate exceeds the limit',
+    })
+    await donor().outcome('giving.give', input)
+    expect(refusing.hasStruck).toBe(true)
+    const { orderNo, prepayId } = await opened(input)
+    await world.wechatPay.finish(prepayId, 'pay')
+    expect(await entries(orderNo)).toBe(1)
+    expect(await world.cloud.database.count('gifts', { orderNo })).toBe(1)
+  },
+)
 
 test('[65] a server whose clock is ten minutes off believes no notification by itself, and asks', async () => {
   const { orderNo, prepayId } = await opened()

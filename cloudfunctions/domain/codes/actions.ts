@@ -129,6 +129,7 @@ const list: Handler<'codes.list'> = async ({ bodyId }, { caller, now }) => {
     codes: codes.map((code) => ({
       scene: code._id,
       opens: code.opens,
+      targetId: code.targetId,
       title: titles.get(code.targetId) ?? '',
       entryYear: code.entryYear,
       channel: code.channel,

@@ -7,7 +7,6 @@ import {
 } from '../../../miniprogram/contract/codes'
 import { AppError } from '../../../miniprogram/contract/errors'
 import { bodiesFor, type Caller } from '../../platform/caller'
-import { campusTime } from '../../platform/campus-time'
 import { dayMs } from '../../platform/clock'
 import { makeLink } from '../../platform/cloud'
 import type { Handler, Handlers } from '../../platform/serve'
@@ -21,7 +20,8 @@ import { entryPage } from './scene'
 
 interface Item {
   readonly title: string
-  readonly lines: readonly string[]
+  readonly startsAt: Date | undefined
+  readonly words: string
   readonly bodyPath: readonly string[]
   readonly until: Date
 }
@@ -36,19 +36,12 @@ async function readItem(opens: Shareable, targetId: string, now: Date): Promise<
     const event = await readEvent(targetId)
     if (event?.status !== 'published') return undefined
     const { title, bodyPath, startsAt, endsAt, place } = event
-    const lines = [
-      `【活动】${title}`,
-      `时间：${campusTime(startsAt)}`,
-      `地点：${place}`,
-      '欢迎报名，期待与您相聚。',
-    ]
-    return { title, bodyPath, lines, until: new Date(endsAt.getTime() + keptMs) }
+    return { title, bodyPath, startsAt, words: place, until: new Date(endsAt.getTime() + keptMs) }
   }
   const project = await readProject(targetId)
   if (project?.status !== 'open') return undefined
   const { title, bodyPath, summary } = project
-  const lines = [`【捐赠项目】${title}`, summary, '点滴心意，皆有回响。'].filter((line) => line !== '')
-  return { title, bodyPath, lines, until: new Date(now.getTime() + yearMs) }
+  return { title, bodyPath, startsAt: undefined, words: summary, until: new Date(now.getTime() + yearMs) }
 }
 
 const isTreasurer = (caller: Caller) => bodiesFor('treasurer', caller).length > 0
@@ -77,7 +70,8 @@ const readKit: Handler<'codes.readKit'> = async ({ opens, targetId }, { caller, 
   }
   return {
     title: item.title,
-    lines: item.lines,
+    startsAt: item.startsAt?.getTime(),
+    words: item.words,
     channels: (Object.keys(channelKinds) as ChannelKind[]).map(channelOf),
     isMaker: makesCodes(caller, item.bodyPath),
     until: item.until.getTime(),

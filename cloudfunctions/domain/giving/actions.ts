@@ -12,11 +12,12 @@ import { payableMs, prepareOrder } from '../payments/actions'
 import { insertOrder, type Order, readOrder, readOrders } from '../payments/records'
 import { certifying } from './certificates/certificates'
 import { configured } from './configured'
-import { inNameOf } from './donors'
+import { inNameOf, requireServed } from './donors'
 import { listHonours } from './honours/listing'
 import { invoicing } from './invoices/invoices'
 import { entering } from './offline/entering'
 import { editing } from './projects/editing'
+import { exportGifts } from './projects/exporting'
 import { readShown } from './projects/showing'
 import {
   type Gift,
@@ -54,6 +55,7 @@ const intentOf = ({ projectId, amountFen, isAnonymous, donor, message }: ParsedI
   derivedId('wish', JSON.stringify([projectId, amountFen, isAnonymous, donor ?? { kind: 'person' }, message]))
 
 const give: Handler<'giving.give'> = async (input, context) => {
+  requireServed(context.caller)
   const orderNo = orderNoOf(context.caller.personId, input.attemptKey)
   const giftId = derivedId('gift', orderNo)
   const [known, gift, project, sums] = await Promise.all([
@@ -186,6 +188,7 @@ export const giving: Handlers<'giving'> = {
   'giving.readThanks': readThanks,
   'giving.listHonours': listHonours,
   'giving.listMine': listMine,
+  'giving.exportGifts': exportGifts,
   ...editing,
   ...entering,
   ...wordsReview,

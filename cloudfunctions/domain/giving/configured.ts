@@ -6,5 +6,6 @@ import type { Configured } from './rules'
 export const configured = (): Configured => ({
   payee: settings().givingPayee,
   permit: settings().givingPermit,
+  audience: settings().givingAudience,
   hasWechatPay: isWechatPayConfigured(),
 })

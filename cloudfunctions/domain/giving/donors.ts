@@ -1,10 +1,17 @@
-/** In whose name somebody gives. */
+/** Who may give here, and in whose name. */
 import { AppError, isErrorCode } from '../../../miniprogram/contract/errors'
 import type { WantedDonor } from '../../../miniprogram/contract/giving'
 import type { Caller } from '../../platform/caller'
+import { settings } from '../../platform/settings'
 import { readBody } from '../organisations/records'
 import type { Project } from './records'
-import { decideDonor, type InName } from './rules'
+import { decideDonor, decideGiver, type InName } from './rules'
+
+/** Refuses whom giving does not serve, as it is configured; by the caller alone, before anything is looked up. */
+export function requireServed({ person }: Caller): void {
+  const decision = decideGiver(settings().givingAudience, person)
+  if (decision !== 'serve') throw new AppError(decision)
+}
 
 export async function inNameOf(
   donor: WantedDonor = { kind: 'person' },

@@ -198,4 +198,8 @@ export const listUnthanked = (): Promise<Gift[]> => gifts.find({ untold: true })
 export const markThanked = (giftId: string): Promise<boolean> =>
   gifts.change({ _id: giftId }, { untold: false })
 
+/** Every gift that a project has received, however many. */
+export const everyReceivedGift = (projectId: string): AsyncGenerator<Gift> =>
+  gifts.every({ projectId, status: 'received' })
+
 export const everyGift = (): AsyncGenerator<Gift> => gifts.every()

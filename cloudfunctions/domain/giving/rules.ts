@@ -1,23 +1,40 @@
 /** Who may give what, in whose name, and how a donor is shown. */
 import type { ErrorCode } from '../../../miniprogram/contract/errors'
-import type { WantedDonor } from '../../../miniprogram/contract/giving'
+import type { GivingAudience, WantedDonor } from '../../../miniprogram/contract/giving'
 import type { Gift, Project } from './records'
 
 export interface Configured {
   readonly payee: string
   readonly permit: string
+  readonly audience: GivingAudience | undefined
   readonly hasWechatPay: boolean
 }
 
 /** What is missing before anybody can give online, in words for staff; nothing when giving is open. */
-export const missingFor = ({ payee, permit, hasWechatPay }: Configured): string[] => [
+export const missingFor = ({ payee, permit, audience, hasWechatPay }: Configured): string[] => [
   ...(payee === '' ? ['收款单位'] : []),
   ...(permit === '' ? ['募捐许可或备案编号'] : []),
+  ...(audience === undefined ? ['捐赠对象（alumnus 或 person）'] : []),
   ...(hasWechatPay ? [] : ['微信支付商户号']),
 ]
 
-/** Giving online is open only when payee, permission and WeChat Pay are all configured. */
+/** Giving online is open only when payee, permission, audience and WeChat Pay are all configured. */
 export const isOnlineOpen = (configured: Configured): boolean => missingFor(configured).length === 0
+
+interface Registered {
+  readonly isVerified: boolean
+  readonly leaving?: string | undefined
+}
+
+/** Whether giving serves this person; whoever is about to be erased could not be thanked. */
+export function decideGiver(
+  audience: GivingAudience | undefined,
+  person: Registered | undefined,
+): 'serve' | ErrorCode {
+  if (!person) return 'NOT_REGISTERED'
+  if (audience !== 'person' && !person.isVerified) return 'NOT_VERIFIED'
+  return person.leaving === undefined ? 'serve' : 'LEAVING'
+}
 
 /** Whether everybody may see a project: it has begun, or is over. */
 export const isShown = ({ status, opensAt }: Pick<Project, 'status' | 'opensAt'>, now: Date): boolean =>
@@ -94,7 +111,7 @@ export function decideDonor(
   }
 }
 
-export const anonymousName = '匿名校友'
+export const anonymousName = '匿名捐赠人'
 
 /** Stands for an enterprise whose name was not found fit to be shown, or not looked at yet. */
 export const unseenEnterprise = '企业捐赠人'

@@ -1,7 +1,8 @@
 /** The inbox: everything one was told, newest first. What is opened here counts as read. */
 import { call } from '../../services/cloud'
+import { askToNotify } from '../../services/notify'
 import { session } from '../../stores/session'
-import { afterFailure, type Failure } from '../../utils/failure'
+import { afterFailure, type Failure, failureOf } from '../../utils/failure'
 import { newestOf, type Row, rowOf } from './inbox-view'
 
 type View =
@@ -19,12 +20,17 @@ type View =
 
 interface Data {
   readonly view: View
+  /** Whether the bodies that one belongs to may write; undefined while it is not known. */
+  readonly isWelcome: boolean | undefined
 }
 
 interface Methods {
   load(): Promise<void>
   loadMore(): Promise<void>
+  loadChoice(): Promise<void>
   onRetry(): void
+  onRemind(): void
+  onChoice(): Promise<void>
   onRegister(): void
   onOpen(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { url: string }>): void
 }
@@ -44,10 +50,11 @@ const notRegistered = {
 } as const
 
 Page<Data, Methods>({
-  data: { view: { state: 'loading' } },
+  data: { view: { state: 'loading' }, isWelcome: undefined },
 
   onLoad() {
     void this.load()
+    void this.loadChoice()
   },
 
   async onPullDownRefresh() {
@@ -103,6 +110,41 @@ Page<Data, Methods>({
     }
   },
 
+  /** Without it the inbox is no worse. */
+  async loadChoice() {
+    try {
+      const { isWelcome } = await call('notices.readChoice', {})
+      this.setData({ isWelcome })
+    } catch (error) {
+      console.warn('notices.readChoice', error)
+    }
+  },
+
+  onRemind() {
+    void askToNotify('notice')
+  },
+
+  async onChoice() {
+    const isWelcome = this.data.isWelcome !== true
+    // Whoever wants to be written to wants to hear of it; the phone lets us ask at the tap alone.
+    if (isWelcome) void askToNotify('notice')
+    const { confirm } = isWelcome
+      ? { confirm: true }
+      : await wx.showModal({
+          title: '不再接收组织通知？',
+          content: '您报名的活动和您的捐赠，有消息仍会告诉您。随时可以再打开。',
+          confirmText: '不再接收',
+          cancelText: '继续接收',
+        })
+    if (!confirm) return
+    try {
+      await call('notices.choose', { isWelcome })
+      this.setData({ isWelcome })
+    } catch (error) {
+      void wx.showToast({ title: failureOf(error).message, icon: 'none' })
+    }
+  },
+
   onRetry() {
     this.setData({ view: { state: 'loading' } })
     void this.load()
@@ -113,6 +155,7 @@ Page<Data, Methods>({
   },
 
   onOpen({ currentTarget }) {
-    void wx.navigateTo({ url: currentTarget.dataset.url })
+    const { url } = currentTarget.dataset
+    if (url !== '') void wx.navigateTo({ url })
   },
 })

@@ -17,6 +17,7 @@ interface GiftRow {
   /** What was given in place of money; empty otherwise. */
   readonly goods: string
   readonly note: string
+  readonly hasCertificate: boolean
   readonly chip: { readonly text: string; readonly tone: string; readonly icon: string }
 }
 
@@ -36,12 +37,15 @@ interface Data {
   readonly view: View
 }
 
+type OfGift = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { orderNo: string }>
+
 interface Methods {
   load(): Promise<void>
   onRetry(): void
   onNext(): void
   onStatement(): void
-  onOpen(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { orderNo: string }>): void
+  onOpen(event: OfGift): void
+  onCertificate(event: OfGift): void
 }
 
 const noGifts: View = {
@@ -83,6 +87,7 @@ function rowOf(gift: Thanks, nowMs: number): GiftRow {
     amountFen,
     goods,
     note: isAnonymous ? `${moment} · 匿名` : moment,
+    hasCertificate: gift.hasCertificate,
     chip: gift.refundedFen > 0 ? refundChip(gift) : { text: words, ...looks[state] },
   }
 }
@@ -144,5 +149,9 @@ Page<Data, Methods>({
 
   onOpen({ currentTarget }) {
     void wx.navigateTo({ url: `/giving/thanks/thanks?orderNo=${currentTarget.dataset.orderNo}` })
+  },
+
+  onCertificate({ currentTarget }) {
+    void wx.navigateTo({ url: `/giving/certificate/certificate?orderNo=${currentTarget.dataset.orderNo}` })
   },
 })

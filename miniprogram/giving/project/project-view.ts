@@ -1,6 +1,6 @@
 /** What a project's page shows, and the one next step of who looks at it. */
 import type { Me } from '../../contract/alumni'
-import type { ClassDrive, Honour, ProjectDetail } from '../../contract/giving'
+import { type ClassDrive, givingAudiences, type Honour, type ProjectDetail } from '../../contract/giving'
 import { noteKinds, type ProjectNote } from '../../contract/giving-projects'
 import type { Output } from '../../contract/index'
 import { formatYuan } from '../../contract/money'
@@ -16,6 +16,8 @@ export interface ProjectView {
   readonly summary: string
   readonly purpose: readonly string[]
   readonly payee: string
+  /** Whom giving serves, in words. */
+  readonly audience: string
   readonly isOpen: boolean
   readonly raisedFen: number
   readonly supporters: string
@@ -82,6 +84,7 @@ export function projectViewOf(
     summary: project.summary,
     purpose: paragraphsOf(project.purpose),
     payee: project.payee,
+    audience: `捐赠面向${givingAudiences[project.audience]}`,
     isOpen: project.isOpen,
     raisedFen: project.raisedFen,
     supporters: project.gifts > 0 ? `${giftCount(project.gifts)}支持` : '',

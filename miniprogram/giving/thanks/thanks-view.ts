@@ -81,7 +81,7 @@ export function thanksViewOf(thanks: Thanks, nowMs: number): ThanksView {
     projectId: thanks.projectId,
     projectTitle: thanks.projectTitle,
     payee: thanks.payee,
-    donor: thanks.isAnonymous ? '匿名校友' : thanks.donorName,
+    donor: thanks.isAnonymous ? '匿名捐赠人' : thanks.donorName,
     amountFen: thanks.amountFen,
     refunded: thanks.refundedFen > 0 ? `${formatYuan(thanks.refundedFen)} 元，已退回您的支付账户` : '',
     goods: thanks.goods,

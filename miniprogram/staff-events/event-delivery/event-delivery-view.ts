@@ -2,6 +2,7 @@
 import type { DeliveryReport } from '../../contract/event-editing'
 import type { Output } from '../../contract/index'
 import { formatMoment } from '../../utils/date'
+import { deliveryWords } from '../../utils/delivery-words'
 
 interface ReportView {
   readonly key: string
@@ -24,15 +25,6 @@ export interface DeliveryView {
 
 const isDone = ({ isComplete, waiting }: DeliveryReport): boolean => isComplete && waiting === 0
 
-function linesOf({ sent, refused, failed, waiting }: DeliveryReport): string[] {
-  return [
-    sent > 0 ? `${sent} 人收到了微信提醒` : '',
-    refused > 0 ? `${refused} 人没有订阅微信提醒，可在小程序的消息里看到` : '',
-    failed > 0 ? `${failed} 人的微信提醒没有送达，可在小程序的消息里看到` : '',
-    waiting > 0 ? `${waiting} 条微信提醒正在发送；夜间不打扰，次日早上再发` : '',
-  ].filter((line) => line !== '')
-}
-
 export function deliveryViewOf(told: Output<'events.readDelivery'>, nowMs: number): DeliveryView {
   const { title, status, reports } = told
   const isCancelled = status === 'cancelled'
@@ -50,7 +42,7 @@ export function deliveryViewOf(told: Output<'events.readDelivery'>, nowMs: numbe
       words: report.words,
       chip: isDone(report) ? { text: '已全部通知', tone: 'success' } : { text: '正在通知', tone: 'warning' },
       told: report.told,
-      lines: linesOf(report),
+      lines: deliveryWords(report),
     })),
   }
 }

@@ -44,6 +44,8 @@ interface Methods {
   onAdd(): void
   onAttendance(): void
   onDelivery(): void
+  onWrite(): void
+  onShareKit(): void
 }
 
 /** An event may have thousands; a phone draws this many at a time. */
@@ -116,6 +118,15 @@ Page<Data, Methods>({
 
   onAttendance() {
     void wx.navigateTo({ url: `/staff-events/event-feedback/event-feedback?eventId=${this.eventId}` })
+  },
+
+  onWrite() {
+    const target = encodeURIComponent(`event:${this.eventId}`)
+    void wx.navigateTo({ url: `/staff-office/notice-edit/notice-edit?target=${target}` })
+  },
+
+  onShareKit() {
+    void wx.navigateTo({ url: `/staff/share-kit/share-kit?opens=event&targetId=${this.eventId}` })
   },
 
   onDelivery() {

@@ -25,6 +25,7 @@ export interface ProjectView {
   readonly act: 'propose' | 'approve' | 'note' | ''
   readonly isEditable: boolean
   readonly isClosable: boolean
+  readonly isExportable: boolean
 }
 
 const tones = { draft: 'neutral', proposed: 'warning', open: 'success', closed: 'neutral' } as const
@@ -75,5 +76,6 @@ export function projectViewOf(managed: Output<'giving.readManaged'>, nowMs: numb
     act: actFor(managed),
     isEditable: isEditable && project.status !== 'closed',
     isClosable: project.status === 'open',
+    isExportable: project.gifts > 0,
   }
 }

@@ -3,6 +3,7 @@ import { type NoteKind, noteKinds } from '../../contract/giving-projects'
 import { parseYuan } from '../../contract/money'
 import { call } from '../../services/cloud'
 import { dropDraft, keepDraft, newKey, readDraft } from '../../services/drafts'
+import { fetchFile, openTable } from '../../services/files'
 import { type Failure, failureOf } from '../../utils/failure'
 import { type ProjectView, projectViewOf } from './project-view'
 
@@ -33,6 +34,8 @@ interface Methods {
   onSecondary(): void
   onEdit(): void
   onShowPublic(): void
+  onShareKit(): void
+  onExport(): Promise<void>
   onClose(): void
   onReason(event: WechatMiniprogram.CustomEvent<{ value: string }>): void
   onSendReason(event: WechatMiniprogram.CustomEvent<{ value: string }>): Promise<void>
@@ -115,8 +118,26 @@ Page<Data, Methods>({
     wx.navigateTo({ url: `/staff-giving/project-edit/project-edit?projectId=${this.projectId}` })
   },
 
+  onShareKit() {
+    wx.navigateTo({ url: `/staff/share-kit/share-kit?opens=project&targetId=${this.projectId}` })
+  },
+
   onShowPublic() {
     wx.navigateTo({ url: `/giving/project/project?projectId=${this.projectId}` })
+  },
+
+  async onExport() {
+    const { view, busy } = this.data
+    if (view.state !== 'ready' || busy) return
+    this.setData({ busy: true, notice: '' })
+    try {
+      const { url } = await call('giving.exportGifts', { projectId: this.projectId })
+      await openTable(await fetchFile(url, `${view.project.title} 捐赠明细.xlsx`))
+    } catch (error) {
+      this.setData({ notice: failureOf(error).message })
+    } finally {
+      this.setData({ busy: false })
+    }
   },
 
   onClose() {

@@ -28,7 +28,7 @@ interface Methods {
 
 const rowOf = ({ giftId, donorName, message, projectTitle, at }: WaitingWords): Row => ({
   giftId,
-  name: donorName === '' ? '匿名校友' : donorName,
+  name: donorName === '' ? '匿名捐赠人' : donorName,
   message,
   line: `${projectTitle} · ${formatDay(at)}`,
 })

@@ -1,5 +1,11 @@
 /** A body's codes as cards, and a new one as it is typed. */
-import { type CodeOpening, type CodeSummary, codeOpenings } from '../../contract/codes'
+import {
+  type ChannelKind,
+  type CodeOpening,
+  type CodeSummary,
+  channelKinds,
+  codeOpenings,
+} from '../../contract/codes'
 import type { Moment } from '../../contract/fields'
 import type { Output } from '../../contract/index'
 import { campusTime } from '../../utils/date'
@@ -9,10 +15,11 @@ export interface Card {
   readonly title: string
   readonly opens: string
   readonly channel: string
-  readonly opened: number
-  readonly registrations: number
-  /** Only a code by which people register counts them. */
-  readonly counts: boolean
+  readonly kind: string
+  /** What came of it: of what it opens alone. */
+  readonly figures: readonly { readonly figure: number; readonly unit: string }[]
+  /** Where this code is compared with others of the same event or project; empty where there is nothing to compare. */
+  readonly kitUrl: string
   readonly until: string
   readonly isUsable: boolean
   /** Why it opens nothing; empty while it does. */
@@ -24,6 +31,28 @@ const dayOf = (moment: Moment) => {
   return `${year}年${month}月${day}日`
 }
 
+function figuresOf({ opens, openedTimes, registrations, signUps, gifts }: CodeSummary): Card['figures'] {
+  const opened = { figure: openedTimes, unit: '次打开' }
+  const came: Readonly<Record<CodeOpening, Card['figures']>> = {
+    register: [{ figure: registrations, unit: '人登记' }],
+    body: [],
+    event: [{ figure: signUps, unit: '人报名' }],
+    project: [{ figure: gifts, unit: '笔捐赠' }],
+  }
+  return [opened, ...came[opens]]
+}
+
+const kitUrlOf = ({ opens, targetId }: CodeSummary): string =>
+  opens === 'event' || opens === 'project'
+    ? `/staff/share-kit/share-kit?opens=${opens}&targetId=${targetId}`
+    : ''
+
+/** Kinds of channel, to choose among. */
+export const kindChoices = (Object.keys(channelKinds) as ChannelKind[]).map((value) => ({
+  value,
+  label: channelKinds[value],
+}))
+
 export function cardOf(code: CodeSummary, nowMs: number): Card {
   const ended = code.status === 'closed' ? '已停用' : code.expiresAt <= nowMs ? '已过期' : ''
   return {
@@ -31,9 +60,9 @@ export function cardOf(code: CodeSummary, nowMs: number): Card {
     title: code.entryYear === undefined ? code.title : `${code.title} ${code.entryYear}级`,
     opens: codeOpenings[code.opens],
     channel: code.channel,
-    opened: code.openedTimes,
-    registrations: code.registrations,
-    counts: code.opens === 'register',
+    kind: channelKinds[code.kind],
+    figures: figuresOf(code),
+    kitUrl: kitUrlOf(code),
     until: dayOf(code.expiresAt),
     isUsable: ended === '',
     ended,
@@ -58,6 +87,7 @@ export interface CodeForm {
   /** `opens:id` */
   readonly target: string
   readonly channel: string
+  readonly kind: ChannelKind
   /** `2027-10-15`, the last day. */
   readonly lastDay: string
   readonly draftKey: string

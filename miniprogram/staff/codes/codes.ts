@@ -1,11 +1,21 @@
 /** The codes of one body: what each brought, its poster, and making another for another channel. */
+import { type ChannelKind, channelKinds } from '../../contract/codes'
 import type { FieldMessages } from '../../contract/errors'
 import { roleIncludes } from '../../contract/roles'
 import { call } from '../../services/cloud'
 import { newKey } from '../../services/drafts'
 import { session } from '../../stores/session'
 import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
-import { type Card, type CodeForm, cardOf, dateAfter, endOf, splitTarget, targetsOf } from './codes-view'
+import {
+  type Card,
+  type CodeForm,
+  cardOf,
+  dateAfter,
+  endOf,
+  kindChoices,
+  splitTarget,
+  targetsOf,
+} from './codes-view'
 
 interface Choice {
   readonly value: string
@@ -26,7 +36,9 @@ interface Data {
   form: CodeForm | null
   earliest: string
   problems: FieldMessages
-  choosing: 'body' | 'target' | ''
+  choosing: 'body' | 'target' | 'kind' | ''
+  kinds: typeof kindChoices
+  kindName: string
   busy: boolean
   /** Why what is shown may be old, or what was refused; empty when nothing. */
   notice: string
@@ -39,6 +51,9 @@ interface Methods {
   onChooseTarget(event: WechatMiniprogram.CustomEvent<{ value: string; label: string }>): void
   onOpenBodies(): void
   onOpenTargets(): void
+  onOpenKinds(): void
+  onChooseKind(event: WechatMiniprogram.CustomEvent<{ value: ChannelKind; label: string }>): void
+  onKit(event: WechatMiniprogram.TouchEvent): void
   onCloseSheet(): void
   onNew(): void
   onCancel(): void
@@ -70,6 +85,8 @@ Page<Data, Methods>({
     earliest: '',
     problems: {},
     choosing: '',
+    kinds: kindChoices,
+    kindName: '',
     busy: false,
     notice: '',
   },
@@ -117,6 +134,26 @@ Page<Data, Methods>({
     this.setData({ choosing: 'target' })
   },
 
+  onOpenKinds() {
+    this.setData({ choosing: 'kind' })
+  },
+
+  /** A channel without a name of its own is called what its kind is called. */
+  onChooseKind({ detail }) {
+    const { form, kindName } = this.data
+    const isUnnamed = form?.channel === '' || form?.channel === kindName
+    this.setData({
+      choosing: '',
+      'form.kind': detail.value,
+      kindName: detail.label,
+      ...(isUnnamed ? { 'form.channel': detail.label, 'problems.channel': '' } : {}),
+    })
+  },
+
+  onKit(event) {
+    wx.navigateTo({ url: event.currentTarget.dataset.url })
+  },
+
   onCloseSheet() {
     this.setData({ choosing: '' })
   },
@@ -143,10 +180,12 @@ Page<Data, Methods>({
       form: {
         target: first?.value ?? '',
         channel: '',
+        kind: 'poster',
         lastDay: dateAfter(nowMs, 1),
         draftKey: newKey(),
       },
       targetName: first?.label ?? '',
+      kindName: channelKinds.poster,
       earliest: dateAfter(nowMs, 0),
       problems: {},
     })
@@ -174,8 +213,8 @@ Page<Data, Methods>({
     }
     this.setData({ busy: true, notice: '' })
     try {
-      const { draftKey, channel, lastDay, target } = form
-      const made = { draftKey, channel, expiresAt: endOf(lastDay), ...splitTarget(target) }
+      const { draftKey, channel, kind, lastDay, target } = form
+      const made = { draftKey, channel, kind, expiresAt: endOf(lastDay), ...splitTarget(target) }
       const { scene } = await call('codes.create', made)
       this.setData({ form: null })
       wx.navigateTo({ url: `/staff/code-poster/code-poster?scene=${scene}` })

@@ -63,6 +63,12 @@ const links = {
     note: '用表格导入毕业生名册，先核对再导入',
   },
   codes: { url: '/staff/codes/codes', icon: 'scan', title: '二维码', note: '生成海报码，查看扫码与登记数' },
+  notices: {
+    url: '/staff-office/notices/notices',
+    icon: 'mail',
+    title: '通知',
+    note: '写给活动的报名者或组织的校友',
+  },
   money: {
     url: '/staff-giving/money/money',
     icon: 'document',
@@ -147,7 +153,7 @@ function groupsFor(held: Today['roles']): Group[] {
       title: '校友',
       links: [
         ...when(isReviewer, links.people, links.merges, links.roster, links.dashboard),
-        ...when(isEditor || isReviewer, links.codes),
+        ...when(isEditor || isReviewer, links.codes, links.notices),
       ],
     },
     {

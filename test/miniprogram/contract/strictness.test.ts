@@ -221,6 +221,7 @@ const goodInputs: { readonly [Name in ActionName]: Record<string, unknown> } = {
   'giving.proposeProject': { projectId: 'p1', revision: 1 },
   'giving.decideProject': { projectId: 'p1', revision: 1, decision: 'return', reason: '用途不清' },
   'giving.closeProject': { projectId: 'p1', revision: 1, reason: '已购置完毕' },
+  'giving.exportGifts': { projectId: 'p1' },
   'giving.addNote': { projectId: 'p1', noteKey: 'n1', kind: 'spending', text: '已发放', spentFen: 100 },
   'giving.announce': {
     attemptKey: 'k1',

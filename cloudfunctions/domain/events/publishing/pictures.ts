@@ -5,11 +5,11 @@
  */
 import { AppError } from '../../../../miniprogram/contract/errors'
 import type { Block, Cover, ShownBlock, ShownCover } from '../../../../miniprogram/contract/event-content'
-import { hourMs } from '../../../platform/clock'
+import { dayMs, hourMs } from '../../../platform/clock'
 import { deleteFiles, downloadFile, environmentId, temporaryLinks } from '../../../platform/cloud'
 import { remembering } from '../../../platform/memory'
 import type { Handler } from '../../../platform/serve'
-import { countFitPictures, insertFitPicture } from './records'
+import { forgetPictures, insertFitPicture, takeUnusedPictures, useFitPictures } from './records'
 import { isEventPicture, isFitPicture } from './rules'
 
 /** A link outlives by far the page it is shown on, also when it was given out at the last moment. */
@@ -42,7 +42,7 @@ export async function requireFitPictures(fileIds: readonly string[]): Promise<vo
   if (unique.length === 0) return
   const environment = environmentId()
   const areOurs = unique.every((fileId) => isEventPicture(fileId, environment))
-  if (!areOurs || (await countFitPictures(unique)) < unique.length) throw new AppError('PICTURE_UNFIT')
+  if (!areOurs || (await useFitPictures(unique)) < unique.length) throw new AppError('PICTURE_UNFIT')
 }
 
 /**
@@ -61,4 +61,15 @@ export const checkPicture: Handler<'events.checkPicture'> = async ({ fileId }, {
   if (url === undefined) throw new AppError('PICTURE_UNFIT')
   await insertFitPicture(fileId, now)
   return { fileId, url }
+}
+
+/** A form that was left for so long is taken for given up; whoever comes back to it chooses the picture again. */
+const unusedMs = 30 * dayMs
+
+/** Removes pictures that were sent up and never became part of anything. */
+export async function forgetUnusedPictures(now: Date): Promise<void> {
+  const fileIds = await takeUnusedPictures(new Date(now.getTime() - unusedMs))
+  if (fileIds.length === 0) return
+  await deleteFiles(fileIds)
+  await forgetPictures(fileIds)
 }

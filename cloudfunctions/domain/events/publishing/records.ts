@@ -9,16 +9,38 @@ const events = new Collection<EventRecord>('events')
 interface FitPicture {
   readonly _id: string
   readonly at: Date
+  /** Since when nothing has ever used it; null once something did, whatever becomes of that. */
+  readonly unusedSince: Date | null
+  /** About to be removed, and so no longer to be used; absent otherwise. */
+  readonly isGoing?: true
 }
 
 const eventPictures = new Collection<FitPicture>('eventPictures')
 
 export const insertFitPicture = (fileId: string, at: Date): Promise<'inserted' | 'exists'> =>
-  eventPictures.insert({ _id: fileId, at })
+  eventPictures.insert({ _id: fileId, at, unusedSince: at })
 
-/** How many of these pictures were found fit. */
-export const countFitPictures = (fileIds: readonly string[]): Promise<number> =>
-  eventPictures.count({ _id: command.in([...fileIds]) })
+const stillThere = (fileIds: readonly string[]) => ({
+  _id: command.in([...fileIds]),
+  isGoing: command.exists(false),
+})
+
+/** Keeps these pictures from being removed; says how many of them were found fit and are there. */
+export async function useFitPictures(fileIds: readonly string[]): Promise<number> {
+  await eventPictures.changeEvery(stillThere(fileIds), { unusedSince: null })
+  return eventPictures.count(stillThere(fileIds))
+}
+
+/** Pictures that nothing has used since then, from now on refused to whoever would. */
+export async function takeUnusedPictures(since: Date): Promise<string[]> {
+  await eventPictures.changeEvery({ unusedSince: command.lte(since) }, { isGoing: true })
+  return (await eventPictures.find({ unusedSince: command.lte(since), isGoing: true }, { limit: 50 })).map(
+    ({ _id }) => _id,
+  )
+}
+
+export const forgetPictures = (fileIds: readonly string[]): Promise<number> =>
+  eventPictures.remove({ _id: command.in([...fileIds]) })
 
 /** What an editor decides of an event. */
 export type EditedRecord = Omit<

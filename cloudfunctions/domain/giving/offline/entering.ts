@@ -5,7 +5,8 @@ import { page } from '../../../platform/cursor'
 import { derivedId, keyedHash } from '../../../platform/ids'
 import type { Handler, Handlers } from '../../../platform/serve'
 import { giftCorrectionEntry, receiptEntry } from '../../ledger/rules'
-import { inNameOf } from '../donors'
+import { forKeepers } from '../../treasury/keepers'
+import { inNameOf, requireServed } from '../donors'
 import { type Gift, insertGift, type Project, readGift, readProject, readProjects } from '../records'
 import { isShown, isTaking } from '../rules'
 import { enterGift } from './entries'
@@ -40,6 +41,7 @@ const plainGift = {
 
 const announce: Handler<'giving.announce'> = async (input, { caller, now }) => {
   const { projectId, way, amountFen, goods, details, isAnonymous } = input
+  requireServed(caller)
   refuse(givenProblems(input))
   const orderNo = referenceFor(caller.personId, input.attemptKey)
   const project = await readProject(projectId)
@@ -194,10 +196,10 @@ export const entering: Pick<
 > = {
   'giving.announce': announce,
   'giving.withdrawPledge': withdraw,
-  'giving.listOffline': list,
-  'giving.enterOffline': enter,
-  'giving.receive': receive,
-  'giving.dropPledge': drop,
-  'giving.correct': correct,
+  'giving.listOffline': forKeepers(list),
+  'giving.enterOffline': forKeepers(enter),
+  'giving.receive': forKeepers(receive),
+  'giving.dropPledge': forKeepers(drop),
+  'giving.correct': forKeepers(correct),
   ...matching,
 }

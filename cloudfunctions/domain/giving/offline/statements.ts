@@ -7,6 +7,7 @@ import { derivedId } from '../../../platform/ids'
 import type { Handler, Handlers } from '../../../platform/serve'
 import { readTable } from '../../../platform/spreadsheet-reader'
 import { receiptEntry } from '../../ledger/rules'
+import { forKeepers } from '../../treasury/keepers'
 import { type Gift, readGift } from '../records'
 import { type Statement, type StatementLine, statementIn } from './bank-table'
 import { enterGift } from './entries'
@@ -154,8 +155,8 @@ export const matching: Pick<
   Handlers<'giving'>,
   'giving.importStatement' | 'giving.listBankRows' | 'giving.matchBankRow' | 'giving.setAsideBankRow'
 > = {
-  'giving.importStatement': importStatement,
-  'giving.listBankRows': listRows,
-  'giving.matchBankRow': matchBankRow,
-  'giving.setAsideBankRow': setAside,
+  'giving.importStatement': forKeepers(importStatement),
+  'giving.listBankRows': forKeepers(listRows),
+  'giving.matchBankRow': forKeepers(matchBankRow),
+  'giving.setAsideBankRow': forKeepers(setAside),
 }

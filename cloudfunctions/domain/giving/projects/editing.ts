@@ -7,6 +7,7 @@ import type { Handler, Handlers } from '../../../platform/serve'
 import { linksOf, requireFitPictures } from '../../events/publishing/pictures'
 import { sumByProject } from '../../ledger/records'
 import { type Body, nameOf, readBodies, readBody } from '../../organisations/records'
+import { forKeepers, isKeeper } from '../../treasury/keepers'
 import { configured } from '../configured'
 import { countByProject, type Project, readProject } from '../records'
 import { missingFor } from '../rules'
@@ -23,10 +24,9 @@ import {
 import { brokenPromises, contentProblems, decideProposal, decideReview } from './rules'
 import { noteView } from './showing'
 
-/** Treasurers decide about every project of the house, whoever proposed it. */
-const isTreasurer = (caller: Caller) => bodiesFor('treasurer', caller).length > 0
 const edits = (caller: Caller, { bodyPath }: Pick<Project, 'bodyPath'>) => reaches('editor', caller, bodyPath)
-const decides = (caller: Caller, { status }: Project) => isTreasurer(caller) && status !== 'draft'
+/** Who keeps the money decides about every project of the house, whoever proposed it. */
+const decides = async (caller: Caller, { status }: Project) => status !== 'draft' && (await isKeeper(caller))
 
 async function editableProject(projectId: string, caller: Caller): Promise<Project> {
   const project = await readProject(projectId)
@@ -35,9 +35,10 @@ async function editableProject(projectId: string, caller: Caller): Promise<Proje
 }
 
 /** A project that the caller edits or decides about; another is answered like one that does not exist. */
-async function managedProject(projectId: string, caller: Caller): Promise<Project> {
+export async function managedProject(projectId: string, caller: Caller): Promise<Project> {
   const project = await readProject(projectId)
-  if (!project || !(edits(caller, project) || decides(caller, project))) throw new AppError('NOT_FOUND')
+  if (!project || !(edits(caller, project) || (await decides(caller, project))))
+    throw new AppError('NOT_FOUND')
   return project
 }
 
@@ -64,15 +65,16 @@ async function describeManaged(projects: readonly Project[]): Promise<ManagedPro
 
 const listManaged: Handler<'giving.listManaged'> = async (_input, { caller }) => {
   const edited = bodiesFor('editor', caller)
+  const keeps = await isKeeper(caller)
   const [own, proposed] = await Promise.all([
     edited.length > 0 ? listProjectsBelow(edited) : [],
-    isTreasurer(caller) ? listProposed() : [],
+    keeps ? listProposed() : [],
   ])
   const unique = new Map([...own, ...proposed].map((project) => [project._id, project]))
   return {
     projects: await describeManaged([...unique.values()]),
     isEditor: edited.length > 0,
-    isTreasurer: isTreasurer(caller),
+    isTreasurer: keeps,
     missing: missingFor(configured()),
   }
 }
@@ -108,7 +110,7 @@ const readManaged: Handler<'giving.readManaged'> = async ({ projectId }, { calle
     pictures: [...links].map(([fileId, url]) => ({ fileId, url })),
     notes: notes.map(noteView),
     isEditable: edits(caller, project),
-    decides: decides(caller, project),
+    decides: await decides(caller, project),
   }
 }
 
@@ -233,7 +235,7 @@ export const editing: Pick<
   'giving.createProject': create,
   'giving.changeProject': change,
   'giving.proposeProject': propose,
-  'giving.decideProject': decide,
+  'giving.decideProject': forKeepers(decide),
   'giving.closeProject': close,
   'giving.addNote': addNote,
 }

@@ -89,6 +89,7 @@ export const readShown: Handler<'giving.readProject'> = async ({ projectId }, { 
       payee: settings().givingPayee,
       account: settings().givingAccount,
       isOnlineOpen: isOnlineOpen(configured()),
+      audience: settings().givingAudience ?? 'alumnus',
     },
     latest: gifts.map((gift) => honourOf(gift, title)),
     notes: notes.map(noteView),

@@ -2,6 +2,7 @@
 import { AppError } from '../../../../miniprogram/contract/errors'
 import { page } from '../../../platform/cursor'
 import type { Handler, Handlers } from '../../../platform/serve'
+import { forKeepers } from '../../treasury/keepers'
 import { readGift, readProjects } from '../records'
 import { listWaitingWords, settleWords } from './records'
 
@@ -37,6 +38,6 @@ const decide: Handler<'giving.decideWords'> = async ({ giftId, decision }) => {
 }
 
 export const wordsReview: Pick<Handlers<'giving'>, 'giving.listWords' | 'giving.decideWords'> = {
-  'giving.listWords': list,
-  'giving.decideWords': decide,
+  'giving.listWords': forKeepers(list),
+  'giving.decideWords': forKeepers(decide),
 }

@@ -2,6 +2,7 @@ import type { Gift, Project } from '../../../../cloudfunctions/domain/giving/rec
 import {
   decideDonor,
   decideGift,
+  decideGiver,
   isOnlineOpen,
   isTaking,
   missingFor,
@@ -46,20 +47,37 @@ test.each([
   expect(isTaking({ ...project, ...changes }, raisedFen, now)).toBe(taking)
 })
 
-const full = { payee: '基金会', permit: '许可', hasWechatPay: true }
+const full = { payee: '基金会', permit: '许可', audience: 'alumnus', hasWechatPay: true } as const
 
 test.each([
   ['open with payee, permission and WeChat Pay', full, true],
   ['closed without a payee', { ...full, payee: '' }, false],
   ['closed without a permission', { ...full, permit: '' }, false],
+  ['closed where nobody knows whom it serves', { ...full, audience: undefined }, false],
   ['closed without WeChat Pay', { ...full, hasWechatPay: false }, false],
 ])('giving online is %s', (_what, configured, open) => {
   expect(isOnlineOpen(configured)).toBe(open)
 })
 
 test('staff read what is missing before giving online can be opened', () => {
-  expect(missingFor({ payee: '', permit: '', hasWechatPay: false })).toHaveLength(3)
+  expect(missingFor({ payee: '', permit: '', audience: undefined, hasWechatPay: false })).toHaveLength(4)
   expect(missingFor(full)).toEqual([])
+})
+
+test.each([
+  ['a verified alumnus', 'alumnus', { isVerified: true }, 'serve'],
+  ['nobody who is not verified', 'alumnus', { isVerified: false }, 'NOT_VERIFIED'],
+  [
+    'verified alumni alone, where the setting says nothing known',
+    undefined,
+    { isVerified: false },
+    'NOT_VERIFIED',
+  ],
+  ['whoever is registered, where it is set so', 'person', { isVerified: false }, 'serve'],
+  ['nobody who is not registered', 'person', undefined, 'NOT_REGISTERED'],
+  ['nobody who is about to leave', 'person', { isVerified: true, leaving: 'asked' }, 'LEAVING'],
+] as const)('giving serves %s', (_whom, audience, person, decision) => {
+  expect(decideGiver(audience, person)).toBe(decision)
 })
 
 const giver = { name: '许若岚', bodyPath: ['university', 'college', 'class-a'] }

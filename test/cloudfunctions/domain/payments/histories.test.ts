@@ -2,6 +2,10 @@
  * Whatever happens, in whatever order – paid, told, told falsely, asked, swept, given back, not answered, died half-way –
  * once the timers have had their time, the books say what WeChat Pay has. The domain's own code on a store in the
  * process and a model of WeChat Pay; controls break one rule each, and are each found out.
+ *
+ * What the controls break: ids that make twice once, the amount of our own order, the sweeper's question, late money, and
+ * the number that a refund keeps. A late payment of a shop is given back; a gift is welcome whenever it comes, so that
+ * here "no late refund" has "late money ignored" for its counterpart: money that came late and is in no book.
  */
 import fc from 'fast-check'
 import type { Gift } from '../../../../cloudfunctions/domain/giving/records'

@@ -24,6 +24,7 @@ const project: ProjectDetail = {
   payee: '基金会',
   account: '',
   isOnlineOpen: true,
+  audience: 'alumnus',
 }
 
 const me = (status?: VerificationStatus): Me => ({
@@ -60,6 +61,13 @@ describe('the next step about a project', () => {
     expect(nextGivingStep(project, me('pending')).act).toBe('card')
     expect(nextGivingStep(project, me('returned')).act).toBe('register')
     expect(nextGivingStep(project, me('refused')).act).toBe('none')
+  })
+
+  test('where giving serves whoever is registered, nobody is asked to be verified', () => {
+    const forAll = { ...project, audience: 'person' } as const
+    expect(nextGivingStep(forAll, me()).act).toBe('register')
+    for (const status of ['verified', 'pending', 'returned', 'refused'] as const)
+      expect(nextGivingStep(forAll, me(status)).act).toBe('give')
   })
 
   test('what nobody may do is said before anybody is asked to register', () => {

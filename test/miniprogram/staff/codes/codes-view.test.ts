@@ -11,6 +11,7 @@ const now = Date.parse('2026-11-20T09:30:00+08:00')
 const code = (changes: Partial<CodeSummary> = {}): CodeSummary => ({
   scene: 's',
   opens: 'register',
+  targetId: 't',
   title: '土木学院',
   entryYear: undefined,
   channel: '校门海报',
@@ -34,9 +35,19 @@ test.each([
   expect(cardOf(code(changes), now)).toMatchObject({ isUsable, ended })
 })
 
-test('only codes to register by count who registered, and a year stands with its college', () => {
-  expect(cardOf(code({ entryYear: 2008 }), now)).toMatchObject({ title: '土木学院 2008级', counts: true })
-  expect(cardOf(code({ opens: 'event' }), now).counts).toBe(false)
+test('a year stands with its college', () => {
+  expect(cardOf(code({ entryYear: 2008 }), now).title).toBe('土木学院 2008级')
+})
+
+test.each([
+  ['register', ['3 次打开', '1 人登记'], ''],
+  ['body', ['3 次打开'], ''],
+  ['event', ['3 次打开', '2 人报名'], '/staff/share-kit/share-kit?opens=event&targetId=t'],
+  ['project', ['3 次打开', '4 笔捐赠'], '/staff/share-kit/share-kit?opens=project&targetId=t'],
+] as const)('a code of kind %s counts what people come for', (opens, figures, kitUrl) => {
+  const card = cardOf(code({ opens, signUps: 2, gifts: 4 }), now)
+  expect(card.figures.map(({ figure, unit }) => `${figure} ${unit}`)).toEqual(figures)
+  expect(card.kitUrl).toBe(kitUrl)
 })
 
 test('a code leads to the body, its events and its projects', () => {

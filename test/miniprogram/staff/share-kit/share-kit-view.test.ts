@@ -1,0 +1,55 @@
+import type { KitChannel } from '../../../../miniprogram/contract/codes'
+import type { Output } from '../../../../miniprogram/contract/index'
+import { kitViewOf, textOf } from '../../../../miniprogram/staff/share-kit/share-kit-view'
+
+const channel = (changes: Partial<KitChannel> = {}): KitChannel => ({
+  kind: 'chat',
+  scene: 's',
+  openedTimes: 9,
+  registrations: 0,
+  signUps: 4,
+  gifts: 2,
+  givenFen: undefined,
+  ...changes,
+})
+const kit = (changes: Partial<Output<'codes.readKit'>> = {}): Output<'codes.readKit'> => ({
+  title: '返校日',
+  startsAt: Date.parse('2027-10-16T09:00:00+08:00'),
+  words: '南校门',
+  channels: [channel()],
+  isMaker: true,
+  until: 0,
+  ...changes,
+})
+const figures = (opens: 'event' | 'project', one: KitChannel) =>
+  kitViewOf(opens, kit({ channels: [one] })).channels[0]?.figures.map(({ figure, unit }) => figure + unit)
+
+test('an event is told with when and where, a project with what it is for', () => {
+  expect(textOf('event', kit()).split('\n')).toEqual([
+    '【活动】返校日',
+    '时间：2027年10月16日 周六 09:00',
+    '地点：南校门',
+    '欢迎报名，期待与您相聚。',
+  ])
+  expect(textOf('project', kit({ title: '奖学金', startsAt: undefined, words: '' })).split('\n')).toEqual([
+    '【捐赠项目】奖学金',
+    '点滴心意，皆有回响。',
+  ])
+})
+
+test('each channel shows what people came for; sums only where they are told', () => {
+  expect(figures('event', channel())).toEqual(['9次打开', '4人报名'])
+  expect(figures('project', channel())).toEqual(['9次打开', '2笔捐赠'])
+  expect(figures('project', channel({ givenFen: 12_300 }))).toEqual(['9次打开', '2笔捐赠', '123元'])
+})
+
+test('where nobody can scan there is a link, and for a menu the path of a page', () => {
+  const acts = (kind: KitChannel['kind']) =>
+    kitViewOf('event', kit({ channels: [channel({ kind })] })).channels[0]?.acts.map(({ act }) => act)
+  expect([acts('poster'), acts('menu'), acts('qq'), acts('weibo')]).toEqual([
+    ['poster'],
+    ['path'],
+    ['words'],
+    ['words'],
+  ])
+})
