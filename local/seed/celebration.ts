@@ -8,6 +8,7 @@ import { personIdOf } from '../../cloudfunctions/platform/ids'
 import { bodyIds } from './body-ids'
 import { eventIds } from './event-ids'
 import { personas } from './personas'
+import type { SamplePictures } from './pictures'
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
@@ -16,7 +17,7 @@ const personId = (key: string) => personIdOf(personas.find((persona) => persona.
 
 export const anniversaryIds = { university: 'anniversary-70', computing: 'anniversary-computing-40' } as const
 
-const university: AnniversaryRecord = {
+const university = ({ gate, library, skyline }: SamplePictures): AnniversaryRecord => ({
   _id: anniversaryIds.university,
   bodyId: bodyIds.university,
   bodyPath: [bodyIds.university],
@@ -32,6 +33,7 @@ const university: AnniversaryRecord = {
     {
       year: 1957,
       title: '建校',
+      pictureId: gate,
       words: '江城工学院在镜湖西岸成立，设土木、机械两个系，首届新生三百二十人。第一课在工棚里上。',
     },
     { year: 1962, title: '首届毕业生', words: '二百九十一名毕业生奔赴铁路、桥梁与电站工地。' },
@@ -42,8 +44,18 @@ const university: AnniversaryRecord = {
     },
     { year: 1987, title: '创办计算机系', words: '六位教师、四台微机，开出第一门程序设计课。' },
     { year: 1994, title: '更名江城理工大学', words: '由工学院改建为大学，新增经济管理与人文学科。' },
-    { year: 2008, title: '镜湖新图书馆', words: '藏书百万册，通宵自习室从此成了几代人的记忆。' },
-    { year: 2019, title: '跨江大桥通车', words: '由校友主持设计，三千二百名建设者中有一百零七位江理人。' },
+    {
+      year: 2008,
+      title: '镜湖新图书馆',
+      words: '藏书百万册，通宵自习室从此成了几代人的记忆。',
+      pictureId: library,
+    },
+    {
+      year: 2019,
+      title: '跨江大桥通车',
+      words: '由校友主持设计，三千二百名建设者中有一百零七位江理人。',
+      pictureId: skyline,
+    },
     { year: 2027, title: '七十周年', words: '同心七十载，共赴新江城。' },
   ],
   guide: {
@@ -89,11 +101,11 @@ const university: AnniversaryRecord = {
   },
   revision: 1,
   createdBy: personId('editor'),
-}
+})
 
 /** Comes sooner, so that several can be seen at once. */
-const computing = (nowMs: number): AnniversaryRecord => ({
-  ...university,
+const computing = (around: AnniversaryRecord, nowMs: number): AnniversaryRecord => ({
+  ...around,
   _id: anniversaryIds.computing,
   bodyId: bodyIds.computing,
   bodyPath: [bodyIds.university, bodyIds.computing],
@@ -117,8 +129,8 @@ const computing = (nowMs: number): AnniversaryRecord => ({
 })
 
 /** Not public yet: only its editors see it. */
-const draft: AnniversaryRecord = {
-  ...university,
+const draft = (around: AnniversaryRecord): AnniversaryRecord => ({
+  ...around,
   _id: 'anniversary-civil-70',
   bodyId: bodyIds.civil,
   bodyPath: [bodyIds.university, bodyIds.civil],
@@ -129,7 +141,7 @@ const draft: AnniversaryRecord = {
   isShown: false,
   history: [],
   guide: { places: [], travel: [], contacts: [], questions: [] },
-}
+})
 
 const said: readonly (Partial<WishRecord> & { readonly by: string; readonly words: string })[] = [
   {
@@ -199,7 +211,7 @@ const said: readonly (Partial<WishRecord> & { readonly by: string; readonly word
   },
 ]
 
-const wishes = (nowMs: number): WishRecord[] =>
+const wishes = (nowMs: number, { wish }: SamplePictures): WishRecord[] =>
   said.map(({ by, words, ...rest }, place) => ({
     _id: `wish-${place + 1}`,
     anniversaryId: anniversaryIds.university,
@@ -207,7 +219,8 @@ const wishes = (nowMs: number): WishRecord[] =>
     words,
     signature: 'named',
     name: '',
-    pictureId: null,
+    // One of them has a picture, which WeChat passed.
+    pictureId: by === 'alumnus' ? wish : null,
     traceId: null,
     state: 'shown',
     cause: null,
@@ -227,18 +240,23 @@ const home: HomeRecord = {
   revision: 1,
 }
 
-export const sampleCelebration = (nowMs: number) => ({
-  anniversaries: [university, computing(nowMs), draft],
-  anniversaryActivities: [
-    ...under(
-      anniversaryIds.university,
-      eventIds.homecoming,
-      eventIds.forum,
-      eventIds.reunion,
-      eventIds.sports,
-    ),
-    ...under(anniversaryIds.computing, eventIds.lecture),
-  ],
-  homes: [home],
-  wishes: wishes(nowMs),
-})
+export function sampleCelebration(nowMs: number, pictures: SamplePictures) {
+  const leading = university(pictures)
+  const { gate, library, skyline } = pictures
+  return {
+    anniversaries: [leading, computing(leading, nowMs), draft(leading)],
+    anniversaryActivities: [
+      ...under(
+        anniversaryIds.university,
+        eventIds.homecoming,
+        eventIds.forum,
+        eventIds.reunion,
+        eventIds.sports,
+      ),
+      ...under(anniversaryIds.computing, eventIds.lecture),
+    ],
+    eventPictures: [gate, library, skyline].map((_id) => ({ _id, at: new Date(nowMs) })),
+    homes: [home],
+    wishes: wishes(nowMs, pictures),
+  }
+}

@@ -23,6 +23,7 @@ import { sampleInvoices } from './invoices'
 import { sampleMoney } from './money'
 import { sampleNotices } from './notices'
 import { samplePeople } from './people'
+import { sendPictures } from './pictures'
 import { sampleRoster } from './roster'
 import { sampleOffice } from './staff-office'
 
@@ -85,7 +86,7 @@ export async function seed(world: {
     outbox: [...around.outbox, ...notices.outbox],
     ...giving,
     gifts: cameByCodes(giving.gifts, ({ projectId }) => projectId),
-    ...sampleCelebration(nowMs),
+    ...sampleCelebration(nowMs, await sendPictures(world.cloud)),
     ...sampleArticles(nowMs),
     giftInvoices: sampleInvoices(nowMs, secretKey),
     ...sampleMoney(giving.orders, nowMs),

@@ -6,6 +6,7 @@ import { fileId, venue } from './event-content'
 import type { EventSummary } from './events'
 import { day, flag, id, integer, list, type Moment, optional, text } from './fields'
 import type { ProjectSummary } from './giving'
+import type { ArticleSummary } from './news'
 import type { BodyName, Institution } from './organisations'
 import type { ShownWish } from './wishes'
 
@@ -107,6 +108,7 @@ export const homeBlockKinds = {
   guide: '返校指南',
   events: '近期活动',
   giving: '捐赠项目',
+  stories: '校友故事',
   wishes: '校庆祝福',
 } as const
 export type HomeBlockKind = keyof typeof homeBlockKinds
@@ -120,6 +122,7 @@ export type HomeBlock =
   | { readonly kind: 'guide'; readonly anniversaryId: string; readonly headings: readonly string[] }
   | { readonly kind: 'events'; readonly events: readonly EventSummary[] }
   | { readonly kind: 'giving'; readonly projects: readonly ProjectSummary[] }
+  | { readonly kind: 'stories'; readonly articles: readonly ArticleSummary[] }
   | { readonly kind: 'wishes'; readonly anniversaryId: string; readonly wishes: readonly ShownWish[] }
 
 export interface Home {

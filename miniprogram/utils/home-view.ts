@@ -4,6 +4,7 @@ import type { AnniversarySummary, Home, HomeBlock } from '../contract/celebratio
 import { houseColour, paletteStyle } from '../contract/colours'
 import type { EventSummary } from '../contract/events'
 import type { ProjectSummary } from '../contract/giving'
+import { type ArticleSummary, articleCategories } from '../contract/news'
 import type { Institution } from '../contract/organisations'
 import { countdown } from './date'
 import { type EventState, eventStateOf } from './event-state'
@@ -11,6 +12,12 @@ import { type EventState, eventStateOf } from './event-state'
 interface Door {
   readonly note: string
   readonly done: boolean
+}
+
+type ArticleLine = Pick<ArticleSummary, 'articleId' | 'title' | 'summary' | 'publishedAt'> & {
+  readonly category: string
+  /** Its photograph; empty where it has none. */
+  readonly cover: string
 }
 
 interface WishLine {
@@ -40,6 +47,7 @@ export type BlockView =
   | { readonly kind: 'guide'; readonly anniversaryId: string; readonly note: string }
   | { readonly kind: 'events'; readonly events: readonly (EventSummary & { readonly state: EventState })[] }
   | { readonly kind: 'giving'; readonly projects: readonly ProjectSummary[] }
+  | { readonly kind: 'stories'; readonly articles: readonly ArticleLine[] }
   | { readonly kind: 'wishes'; readonly anniversaryId: string; readonly wishes: readonly WishLine[] }
 
 export interface HomeView {
@@ -125,6 +133,18 @@ function blockViewOf(block: HomeBlock, { home, me, nowMs }: Seen): BlockView | u
       }
     case 'giving':
       return block
+    case 'stories':
+      return {
+        kind: 'stories',
+        articles: block.articles.map(({ articleId, title, summary, publishedAt, category, cover }) => ({
+          articleId,
+          title,
+          summary,
+          publishedAt,
+          category: articleCategories[category],
+          cover: cover.kind === 'picture' ? cover.url : '',
+        })),
+      }
     case 'wishes':
       return {
         kind: 'wishes',

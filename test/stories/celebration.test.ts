@@ -69,6 +69,7 @@ describe('Home', () => {
       'guide',
       'events',
       'giving',
+      'stories',
       'wishes',
     ])
   })
@@ -92,7 +93,7 @@ describe('Home', () => {
     await home()
     world.clock.advance(90 * secondMs)
     const fault = world.cloud.faults.down()
-    expect((await home()).blocks).toHaveLength(8)
+    expect((await home()).blocks).toHaveLength(9)
     fault.disarm()
     const before = (await home()).takenAt
     await minutePasses()
@@ -121,7 +122,7 @@ describe('Home', () => {
     const arranged = { ...only(before, ['doors', 'notice']), notice: '校庆日请从南门入校。' }
     const preview = await editor().call('celebration.previewHome', { layout: arranged })
     expect(preview.blocks.map(({ kind }) => kind)).toEqual(['doors', 'notice'])
-    expect(await kindsOnHome()).toHaveLength(8)
+    expect(await kindsOnHome()).toHaveLength(9)
     const saved = await editor().call('celebration.saveLayout', { bodyId, revision, layout: arranged })
     expect(saved.home.blocks).toEqual([{ kind: 'doors' }, { kind: 'notice', words: '校庆日请从南门入校。' }])
     await minutePasses()
@@ -130,7 +131,7 @@ describe('Home', () => {
     await editor().call('celebration.saveLayout', back)
     expect(await editor().outcome('celebration.saveLayout', back)).toBe('CELEBRATION_CHANGED')
     await minutePasses()
-    expect(await kindsOnHome()).toHaveLength(8)
+    expect(await kindsOnHome()).toHaveLength(9)
   })
 
   it('is never put back by a slow timer to what it was before an editor saved', async () => {

@@ -73,7 +73,9 @@ test('a wish of fit words stands at once, signed as its writer chose, once howev
 })
 
 test('of who wrote it nothing is told but the signature', async () => {
-  await wish(alumnus(), { words: '不署名的祝福' })
+  const pictureId = await picture(alumnus())
+  await wish(alumnus(), { words: '不署名的祝福', pictureId })
+  await verdictsCome()
   const told = JSON.stringify(await wall())
   expect(told).not.toContain(personIdOf(alumnus().openid))
   expect((await wall()).find(({ words }) => words === '不署名的祝福')).toMatchObject({ name: '一位校友' })
@@ -201,8 +203,8 @@ test('what was taken back is gone, with its picture, and nobody takes back anoth
   await phone.call('wishes.takeBack', { wishId })
   await phone.call('wishes.takeBack', { wishId })
   expect(await isOnWall(wishId)).toBe(false)
-  const [link] = await world.cloud.storage.temporaryUrls([{ fileID: pictureId }])
-  expect(link?.tempFileURL).toBe('')
+  const kept = (await world.cloud.storage.list()).map(({ fileID, path }) => ({ fileID, path }))
+  expect(kept.filter(({ fileID, path }) => fileID === pictureId || path.includes(wishId))).toEqual([])
 })
 
 test('what the wall keeps of a person is told to them', async () => {

@@ -1,8 +1,15 @@
 /** The wall of wishes: writing one, reading them, reporting one, and looking after the wall. */
 import { AppError } from '../../../miniprogram/contract/errors'
 import { pictureBytesAtMost } from '../../../miniprogram/contract/event-content'
-import { bodiesFor } from '../../platform/caller'
-import { checkPicture, checkWords, deleteFiles, environmentId, temporaryLink } from '../../platform/cloud'
+import { bodiesFor, type Caller } from '../../platform/caller'
+import {
+  checkPicture,
+  checkWords,
+  deleteFiles,
+  environmentId,
+  temporaryLink,
+  uploadFile,
+} from '../../platform/cloud'
 import { page, pageSize } from '../../platform/cursor'
 import { derivedId } from '../../platform/ids'
 import type { Handler, Handlers } from '../../platform/serve'
@@ -37,12 +44,23 @@ const list: Handler<'wishes.list'> = async ({ anniversaryId, after }, { caller }
 /** So long may WeChat take to fetch a picture. */
 const linkSeconds = 3_600
 
-/** Refuses what is no picture of theirs; the question to WeChat about it, null when it could not be asked. */
-async function askAboutPicture(fileId: string, openid: string, personId: string): Promise<string | null> {
+/**
+ * Hangs a picture under the wish's own name, because a link to where it was sent would tell who sent it, and asks
+ * WeChat about it. Refuses what is no picture of theirs. Again, it hangs in the same place.
+ */
+async function hangPicture(fileId: string, wishId: string, { openid, personId }: Caller) {
   if (!isWishPicture(fileId, environmentId(), personId)) throw new AppError('PICTURE_UNFIT')
-  const found = await fetchUpload(fileId, { kind: 'picture', bytesAtMost: pictureBytesAtMost })
-  if (typeof found === 'string') throw new AppError('PICTURE_UNFIT')
-  return checkPicture(openid, await temporaryLink(fileId, linkSeconds))
+  const bytes = await fetchUpload(fileId, { kind: 'picture', bytesAtMost: pictureBytesAtMost })
+  if (typeof bytes === 'string') throw new AppError('PICTURE_UNFIT')
+  const pictureId = await uploadFile(`wall/${wishId}.jpg`, bytes)
+  return { pictureId, traceId: await checkPicture(openid, await temporaryLink(pictureId, linkSeconds)) }
+}
+
+const noPicture = { pictureId: null, traceId: null } as const
+
+/** What was sent has done its work once the wish is there. */
+async function forgetSent(fileId: string | undefined, personId: string): Promise<void> {
+  if (fileId !== undefined && isWishPicture(fileId, environmentId(), personId)) await deleteFiles([fileId])
 }
 
 const make: Handler<'wishes.make'> = async (input, { caller, now }) => {
@@ -52,29 +70,21 @@ const make: Handler<'wishes.make'> = async (input, { caller, now }) => {
   // The same draft sent again is the same wish.
   const wishId = derivedId('wish', personId, draftKey)
   const before = await readWish(wishId)
-  if (before) return { wishId, state: before.state }
+  if (before) {
+    await forgetSent(pictureId, personId)
+    return { wishId, state: before.state }
+  }
   const signed = signatureOf(signature, person)
   if (typeof signed === 'string') throw new AppError(signed)
   await shownAnniversary(anniversaryId)
   const verdict = await checkWords(openid, words)
-  // Asked before it is written down: a function that dies in between leaves nothing half done.
-  const traceId = pictureId === undefined ? null : await askAboutPicture(pictureId, openid, personId)
-  const picture = pictureId === undefined ? 'none' : traceId === null ? 'not asked' : 'asked'
-  const start = startOf(verdict, picture)
-  await insertWish({
-    _id: wishId,
-    anniversaryId,
-    personId,
-    words,
-    signature,
-    name: signed.name,
-    pictureId: pictureId ?? null,
-    traceId,
-    ...start,
-    reports: [],
-    madeAt: now,
-    decidedBy: null,
-  })
+  // Asked before it is written down: a function that dies in between leaves nothing that waits for ever.
+  const hung = pictureId === undefined ? noPicture : await hangPicture(pictureId, wishId, caller)
+  const asked = hung.traceId === null ? 'not asked' : 'asked'
+  const start = startOf(verdict, hung.pictureId === null ? 'none' : asked)
+  const written = { anniversaryId, personId, words, signature, name: signed.name, madeAt: now }
+  await insertWish({ _id: wishId, ...written, ...hung, ...start, reports: [], decidedBy: null })
+  await forgetSent(pictureId, personId)
   return { wishId, state: start.state }
 }
 

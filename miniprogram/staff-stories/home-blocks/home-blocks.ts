@@ -55,6 +55,7 @@ const notes: Readonly<Record<HomeBlockKind, string>> = {
   guide: '校庆填写了指南时显示',
   events: '有未结束的活动时显示',
   giving: '有募集中的项目时显示',
+  stories: '有已发布的文章时显示',
   wishes: '有公开的校庆时显示',
 }
 

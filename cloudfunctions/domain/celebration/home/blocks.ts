@@ -6,6 +6,7 @@ import { listUpcoming } from '../../events/records'
 import { describeEvents } from '../../events/views'
 import { listProjects } from '../../giving/records'
 import { describeProjects } from '../../giving/views'
+import { latestArticles } from '../../news/views'
 import { readInstitution } from '../../organisations/actions'
 import { latestWishes } from '../../wishes/showing'
 import type { AnniversaryRecord } from '../records'
@@ -15,6 +16,7 @@ import { kindsShown } from './rules'
 const eventsShown = 3
 const projectsShown = 2
 const wishesShown = 3
+const articlesShown = 3
 
 interface Materials {
   readonly layout: HomeLayout
@@ -46,6 +48,10 @@ const makers: { readonly [Kind in HomeBlockKind]: (of: Materials) => Promise<Hom
   giving: async ({ now }) => {
     const projects = await describeProjects(await listProjects(projectsShown), now)
     return projects.length > 0 ? { kind: 'giving', projects } : undefined
+  },
+  stories: async ({ now }) => {
+    const articles = await latestArticles({ category: undefined, bodyId: undefined }, now, articlesShown)
+    return articles.length > 0 ? { kind: 'stories', articles } : undefined
   },
   wishes: async ({ leading }) =>
     leading && {
