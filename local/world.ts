@@ -31,7 +31,7 @@ export interface Sample {
   /** Files that lie in a phone's chats. */
   chatFiles(): Promise<readonly ChatFile[]>
   /** Where the mini-program's pages are worth looking at. */
-  places(world: { cloud: Cloud }): Promise<readonly Place[]>
+  places(world: { cloud: Cloud; secrets: Readonly<Record<string, string>> }): Promise<readonly Place[]>
 }
 
 export interface WorldOptions {
@@ -133,7 +133,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     environment,
     scanCodes: () => sample.scanCodes({ cloud }),
     chatFiles: () => sample.chatFiles(),
-    places: () => sample.places({ cloud }),
+    places: () => sample.places({ cloud, secrets: keys.secrets }),
     close: async () => {
       stopKeepingClock()
       await cloud.close()

@@ -10,6 +10,7 @@ import { anniversaryIds } from './celebration'
 import { eventIds } from './event-ids'
 import { projectIds } from './giving'
 import { personas } from './personas'
+import { sampleScene } from './staff-office'
 
 /** Ids that only the records know. */
 interface Found {
@@ -21,6 +22,7 @@ interface Found {
   readonly payment: string
   readonly exception: string
   readonly scene: string
+  readonly invitation: string
 }
 
 const at = (persona: string, page: string, note?: string): Place => ({
@@ -30,8 +32,14 @@ const at = (persona: string, page: string, note?: string): Place => ({
 })
 
 /** @returns all places, in the order of the packages */
-export async function places({ cloud }: { cloud: Cloud }): Promise<readonly Place[]> {
-  const found = await find(cloud)
+export async function places({
+  cloud,
+  secrets,
+}: {
+  readonly cloud: Cloud
+  readonly secrets: Readonly<Record<string, string>>
+}): Promise<readonly Place[]> {
+  const found = await find(cloud, secrets.SECRET_KEY ?? '')
   return [
     ...tabs(),
     ...ofAlumni(found),
@@ -42,6 +50,7 @@ export async function places({ cloud }: { cloud: Cloud }): Promise<readonly Plac
     ...ofStaffEvents(found),
     ...ofStaffGiving(found),
     ...ofStaffStories(),
+    ...ofStaffOffice(),
   ]
 }
 
@@ -57,7 +66,7 @@ const tabs = (): readonly Place[] => [
   at('visitor', 'pages/enter/enter', '失效的码'),
 ]
 
-const ofAlumni = ({ classmate }: Found): readonly Place[] => [
+const ofAlumni = ({ classmate, invitation }: Found): readonly Place[] => [
   at('newcomer', 'alumni/register/register'),
   at('visitor', 'alumni/consent/consent'),
   at('alumnus', 'alumni/card/card'),
@@ -72,6 +81,7 @@ const ofAlumni = ({ classmate }: Found): readonly Place[] => [
   at('enterprise', 'alumni/inbox/inbox', '没有消息'),
   at('alumnus', 'alumni/cities/cities'),
   at('classlead', 'alumni/vouch/vouch'),
+  at('alumnus', `alumni/invitation/invitation?scene=${invitation}`),
   at('alumnus', 'alumni/bodies/bodies'),
   at('alumnus', `alumni/body/body?bodyId=${bodyIds.civil}`),
   at('alumnus', `alumni/body/body?bodyId=${bodyIds.beijing}`, '地区校友会'),
@@ -108,6 +118,9 @@ const ofGiving = ({ gift }: Found): readonly Place[] => [
 ]
 
 const ofStories = (): readonly Place[] => [
+  at('alumnus', 'stories/articles/articles'),
+  at('alumnus', 'stories/article/article?articleId=article-library'),
+  at('alumnus', 'stories/article/article?articleId=article-parking', '已撤下'),
   at('alumnus', `stories/anniversary/anniversary?anniversaryId=${anniversaryIds.university}`),
   at('alumnus', `stories/guide/guide?anniversaryId=${anniversaryIds.university}`),
   at('alumnus', `stories/wishes/wishes?anniversaryId=${anniversaryIds.university}`),
@@ -129,6 +142,7 @@ const ofStaff = ({ classmate, registration, twins, scene }: Found): readonly Pla
   at('administrator', 'staff/bodies/bodies'),
   at('administrator', `staff/body-edit/body-edit?bodyId=${bodyIds.beijing}`),
   at('administrator', `staff/codes/codes?bodyId=${bodyIds.university}`),
+  at('editor', `staff/share-kit/share-kit?opens=event&targetId=${eventIds.homecoming}`),
   at('administrator', `staff/code-poster/code-poster?scene=${scene}`),
 ]
 
@@ -172,12 +186,25 @@ const ofStaffStories = (): readonly Place[] => [
   ...['anniversary-edit', 'anniversary-history', 'anniversary-guide', 'anniversary-activities'].map((page) =>
     at('editor', `staff-stories/${page}/${page}?anniversaryId=${anniversaryIds.university}`),
   ),
+  at('editor', 'staff-stories/articles/articles'),
+  at('editor', 'staff-stories/article-edit/article-edit?articleId=article-band'),
+  at('administrator', 'staff-stories/article-review/article-review?articleId=article-lecture'),
   at('editor', 'staff-stories/home-blocks/home-blocks'),
   at('editor', 'staff-stories/home-preview/home-preview'),
   at('reviewer', 'staff-stories/wishes/wishes'),
 ]
 
-async function find({ database }: Cloud): Promise<Found> {
+const ofStaffOffice = (): readonly Place[] => [
+  at('administrator', 'staff-office/roles/roles'),
+  at('administrator', 'staff-office/audit/audit'),
+  at('administrator', 'staff-office/dashboard/dashboard'),
+  at('administrator', 'staff-office/preparation/preparation'),
+  at('editor', 'staff-office/notices/notices'),
+  at('editor', 'staff-office/notice-edit/notice-edit'),
+  at('editor', 'staff-office/notice/notice?noticeId=sample-notice-arrival'),
+]
+
+async function find({ database }: Cloud, secretKey: string): Promise<Found> {
   const personOf = (key: string) => personIdOf(personas.find((one) => one.key === key)?.openid ?? '')
   const idOf = async (collection: string, query: object) =>
     String((await database.find(collection, query))[0]?._id ?? '')
@@ -198,6 +225,7 @@ async function find({ database }: Cloud): Promise<Found> {
     payment: await idOf('orders', { state: 'paid' }),
     exception: await idOf('exceptions', {}),
     scene: await idOf('codes', { status: 'open' }),
+    invitation: sampleScene(secretKey),
   }
 }
 

@@ -74,7 +74,7 @@ function taskFrom(
 const draftKey = 'sample-invitation'
 
 /** The code of the invitation that waits; only the installation's key makes it. */
-const sampleScene = (secretKey: string) => sceneOf(personIdFor('administrator'), draftKey, secretKey)
+export const sampleScene = (secretKey: string) => sceneOf(personIdFor('administrator'), draftKey, secretKey)
 
 export function sampleOffice(
   nowMs: number,
