@@ -46,7 +46,7 @@ describe('registering', () => {
     await visitor.text('学校正在核对您的信息').waitFor()
 
     await reviewer.find('#staff').click()
-    await reviewer.find('#waiting .list-row').click()
+    await reviewer.find('#waiting').getByText('待审核登记').click()
     await reviewer.text('欧阳若水').click()
     await reviewer.text('名册中没有同名记录').waitFor()
     await reviewer.press('通过认证')

@@ -104,7 +104,7 @@ test('unknown, malformed, expired and closed codes get the same answer for the s
   }
   expect(new Set(answers)).toEqual(new Set([expect.stringContaining('"CODE_UNKNOWN"')]))
   const requests = world.cloud.requests.byInvocation().map(({ databaseRequests }) => databaseRequests)
-  expect(new Set(requests)).toEqual(new Set([4]))
+  expect(new Set(requests)).toEqual(new Set([5]))
 })
 
 test('opening costs no more than reading the code, once it is counted', async () => {

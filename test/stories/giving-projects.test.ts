@@ -209,6 +209,7 @@ const pickRevision = ({ projectId, revision }: { projectId: string; revision: nu
 test('a college’s export names nobody who wished to stay unnamed, sums to the ledger, and is no other college’s', async () => {
   const { projectId } = await opened({ title: '可导出的项目', closesWhenFull: false })
   await paid({ projectId })
+  world.clock.advance(60_000)
   await paid({ projectId, isAnonymous: true, amountFen: 1957 }, 'enterprise')
   const { url, rows } = await editor().call('giving.exportGifts', { projectId })
   expect(rows).toBe(2)

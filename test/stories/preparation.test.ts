@@ -117,7 +117,7 @@ test('the owner is reminded three days ahead, once; and again when the day was m
 test('the staff door tells what waits for whom, and finds what their roles reach', async () => {
   const waits = async (persona: string) =>
     (await world.persona(persona).call('staff.readToday', {})).waiting.map(({ what }) => what)
-  expect(await waits('reviewer')).toEqual(['待审核登记', '我的筹备任务'])
+  expect(await waits('reviewer')).toEqual(['待审核登记', '待审核文章', '我的筹备任务'])
   expect(await waits('treasurer')).toEqual(
     expect.arrayContaining(['待审核项目', '待复核退款', '待核对账目', '待开具票据', '待看留言']),
   )

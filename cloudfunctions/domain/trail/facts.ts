@@ -8,6 +8,7 @@ import { eventStatuses } from '../../../miniprogram/contract/events'
 import { giftStatuses } from '../../../miniprogram/contract/giving-offline'
 import { projectStatuses } from '../../../miniprogram/contract/giving-projects'
 import { formatYuan } from '../../../miniprogram/contract/money'
+import { articleStatuses } from '../../../miniprogram/contract/news-editing'
 import { noticeStatuses } from '../../../miniprogram/contract/notices'
 import { bodyStatuses } from '../../../miniprogram/contract/organisations'
 import { taskStatuses } from '../../../miniprogram/contract/preparation'
@@ -23,6 +24,7 @@ import { readCode } from '../codes/records'
 import { readCheckIn, readEvent, readSignUp } from '../events/records'
 import { readBankRow } from '../giving/offline/records'
 import { readGift, readProject } from '../giving/records'
+import { readArticle } from '../news/records'
 import { readNotice } from '../notices/records'
 import { readBodies, readBodyNow } from '../organisations/records'
 import { readException } from '../payments/records'
@@ -175,6 +177,18 @@ const notice: Look = async (noticeId) => {
   return found && sight(found.title, { 状态: noticeStatuses[found.status] })
 }
 
+const article: Look = async (articleId) => {
+  const found = await readArticle(articleId)
+  return (
+    found &&
+    sight(found.written.content.title, {
+      状态: articleStatuses[found.status],
+      公开: found.isPublic ? '是' : '否',
+      版本: String(found.revision),
+    })
+  )
+}
+
 const task: Look = async (taskId) => {
   const found = await readTask(taskId)
   if (!found) return undefined
@@ -207,6 +221,7 @@ export const looks: Readonly<Record<string, Look>> = {
   exceptionId: exception,
   invitationId: invitation,
   anniversaryId: anniversary,
+  articleId: article,
   noticeId: notice,
   taskId: task,
 }
