@@ -191,7 +191,7 @@ const ofStaffStories = (): readonly Place[] => [
   at('administrator', 'staff-stories/article-review/article-review?articleId=article-lecture'),
   at('editor', 'staff-stories/home-blocks/home-blocks'),
   at('editor', 'staff-stories/home-preview/home-preview'),
-  at('reviewer', 'staff-stories/wishes/wishes'),
+  at('editor', 'staff-stories/wishes/wishes'),
 ]
 
 const ofStaffOffice = (): readonly Place[] => [

@@ -12,7 +12,7 @@ const phones: readonly PhoneKind[] = [
   { name: '390', width: 390, height: 844, font: 16 },
   { name: '360-large', width: 360, height: 640, font: 22.4 },
 ]
-const settleMs = 1200
+const settleMs = 400
 /** WeChat's audit asks for 20; a thumb of seventy years asks for more. */
 const leastTargetPx = 36
 
@@ -58,6 +58,10 @@ export async function audit(words: readonly string[]): Promise<boolean> {
       const page = await context.newPage()
       const found = await look(page, async () => {
         await on.show(page, place, phone, 'online')
+        // What still loads shows a skeleton; what has come may draw once more.
+        await page.waitForFunction(
+          () => !document.querySelector('.phone-frame:not([hidden]) [class*="skeleton"]'),
+        )
         await page.waitForTimeout(settleMs)
       })
       await page.close()

@@ -81,6 +81,8 @@ export function measurePage(leastTargetPx: number): Measured {
       ),
   )
   const isSmall = (element: HTMLElement) => {
+    // WeChat draws its switch in one size.
+    if (element.getAttribute('role') === 'switch') return false
     const { width, height } = element.getBoundingClientRect()
     return Math.min(width, height) < leastTargetPx
   }

@@ -153,7 +153,8 @@ export const textarea = builtin(
   (self) => {
     let heightBefore = 0
     const fit = () => {
-      if (!self.values.autoHeight) return
+      // It comes a moment later, and a page may have been left by then.
+      if (!self.values.autoHeight || !self.node.$$) return
       const element = self.part<HTMLTextAreaElement>('textarea')
       element.rows = 1
       element.style.height = 'auto'
