@@ -58,14 +58,15 @@ const give: Handler<'giving.give'> = async (input, context) => {
   requireServed(context.caller)
   const orderNo = orderNoOf(context.caller.personId, input.attemptKey)
   const giftId = derivedId('gift', orderNo)
-  const [known, gift, project, sums] = await Promise.all([
+  const [known, gift, project, sums, came] = await Promise.all([
     readOrder(orderNo),
     readGift(giftId),
     readProject(input.projectId),
     sumByProject([input.projectId]),
+    sceneOf(input.projectId, context.caller.personId, context.now),
   ])
   if (gift && gift.intent !== intentOf(input)) throw new AppError('ATTEMPT_CHANGED')
-  const order = known ?? (await placeOrder(orderNo, giftId, input, project, sums, context))
+  const order = known ?? (await placeOrder(orderNo, giftId, input, { project, sums, came }, context))
   if (order.state !== 'pending') return { orderNo, state: order.state, payment: undefined }
   const payment = await prepareOrder(order)
   return { orderNo, state: (payment ? order : await readOrder(orderNo))?.state ?? 'pending', payment }
@@ -76,16 +77,20 @@ async function placeOrder(
   orderNo: string,
   giftId: string,
   input: ParsedInput<'giving.give'>,
-  found: Project | undefined,
-  sums: ReadonlyMap<string, number>,
+  found: Readonly<{
+    project: Project | undefined
+    sums: ReadonlyMap<string, number>
+    /** By which code they came. */
+    came: { scene?: string }
+  }>,
   { caller, now }: Context,
 ): Promise<Order> {
-  const project = takingProject(found, sums.get(input.projectId) ?? 0, input.amountFen, now)
+  const project = takingProject(found.project, found.sums.get(input.projectId) ?? 0, input.amountFen, now)
   const isInserted = await insertGift({
     _id: giftId,
     personId: caller.personId,
     ...(await inNameOf(input.donor, project, caller)),
-    ...(await sceneOf(project._id, caller.personId, now)),
+    ...found.came,
     isAnonymous: input.isAnonymous,
     words: await wordsOf(input, caller.openid),
     intent: intentOf(input),
