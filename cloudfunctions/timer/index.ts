@@ -1,11 +1,11 @@
 /** Deployed: what the clock calls every minute. It finishes what was cut off; every job is harmless to repeat. */
 import { runChecks } from '../domain/checks'
 import { tendAllSeats } from '../domain/events/queue'
+import { type Job, jobs } from '../domain/jobs'
 import { now } from '../platform/clock'
 import { callerContext, changesMade } from '../platform/cloud'
 import { log } from '../platform/log'
 import { type AnyPile, filledPiles } from '../platform/piles'
-import { type Job, jobs } from './jobs'
 
 /** At three in the morning, campus time. */
 async function nightlyChecks(at: Date): Promise<void> {
