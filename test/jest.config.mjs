@@ -16,6 +16,9 @@ const shared = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/', '/miniprogram_npm/'],
 }
 
+/** Where test/support/build-functions.ts puts it. */
+const sdkInOneFile = { '^wx-server-sdk$': '<rootDir>/node_modules/.cache/tests/wx-server-sdk.js' }
+
 const node = (displayName, folders, more = {}) => ({
   ...shared,
   displayName,
@@ -35,13 +38,19 @@ export default {
       'architecture',
       'wechat',
     ]),
-    node('cloud', ['local', 'stories'], { globalSetup: '<rootDir>/test/support/build-functions.ts' }),
+    node('cloud', ['local', 'stories'], {
+      globalSetup: '<rootDir>/test/support/build-functions.ts',
+      moduleNameMapper: sdkInOneFile,
+    }),
     {
       ...shared,
       displayName: 'components',
       testEnvironment: 'jsdom',
       testMatch: ['<rootDir>/test/miniprogram/components/**/*.test.ts'],
     },
-    node('browser', ['browser'], { globalSetup: '<rootDir>/test/support/build-phones.ts' }),
+    node('browser', ['browser'], {
+      globalSetup: '<rootDir>/test/support/build-phones.ts',
+      moduleNameMapper: sdkInOneFile,
+    }),
   ],
 }

@@ -1,4 +1,4 @@
-/** Builds the cloud functions, and those of fixtures, once before the tests that run them. */
+/** Builds the cloud functions, those of fixtures and the SDK, once before the tests that run them. */
 import { copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { build } from 'esbuild'
@@ -26,10 +26,21 @@ async function buildFixtures(): Promise<void> {
   }
 }
 
+const buildSdk = () =>
+  build({
+    entryPoints: [path.resolve(__dirname, '../../node_modules/wx-server-sdk')],
+    outfile: built.sdk,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    logLevel: 'error',
+  })
+
 let building: Promise<unknown> | undefined
 
 /** Two kinds of tests ask for it; it is done once for both. */
 export default async function buildOnce(): Promise<void> {
-  building ??= Promise.all([buildFunctions(), buildFixtures()])
+  building ??= Promise.all([buildFunctions(), buildFixtures(), buildSdk()])
   await building
 }
