@@ -56,7 +56,7 @@ interface Methods {
   onReport(event: WechatMiniprogram.TouchEvent): void
   onTitle(event: WechatMiniprogram.Input): void
   onNote(event: WechatMiniprogram.Input): void
-  onDay(event: WechatMiniprogram.PickerChange): void
+  onDay(event: WechatMiniprogram.CustomEvent<{ day: string }>): void
   onChooseBody(): void
   onChooseOwner(): Promise<void>
   onChosen(event: WechatMiniprogram.CustomEvent<Choice>): Promise<void>
@@ -189,7 +189,7 @@ Page<Data, Methods>({
   },
 
   onDay({ detail }) {
-    this.setData({ 'form.day': detail.value, problems: {} })
+    this.setData({ 'form.day': detail.day, problems: {} })
   },
 
   onChooseBody() {
