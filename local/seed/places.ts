@@ -209,6 +209,7 @@ async function find({ database }: Cloud, secretKey: string): Promise<Found> {
   const idOf = async (collection: string, query: object) =>
     String((await database.find(collection, query))[0]?._id ?? '')
   const [gift] = await database.find('gifts', { personId: personOf('enterprise'), way: 'wechat' })
+  const [signUp] = await database.find('signUps', { eventId: eventIds.homecoming, status: 'confirmed' })
   return {
     gift: String(gift?.orderNo ?? ''),
     classmate: await idOf('people', {
@@ -221,7 +222,7 @@ async function find({ database }: Cloud, secretKey: string): Promise<Found> {
       'verification.status': 'pending',
     }),
     twins: await findTwins(database),
-    guest: await idOf('signUps', { eventId: eventIds.homecoming, status: 'confirmed' }),
+    guest: String(signUp?.personId ?? ''),
     payment: await idOf('orders', { state: 'paid' }),
     exception: await idOf('exceptions', {}),
     scene: await idOf('codes', { status: 'open' }),

@@ -58,6 +58,10 @@ export function formatDay(momentMs: number, nowMs: number = Date.now()): string 
   return `${yearInFront}${month}月${day}日 ${weekday}`
 }
 
+/** A day of the calendar, `2026-10-15`, in the same words. */
+export const formatDate = (day: string, nowMs?: number): string =>
+  formatDay(Date.parse(`${day}T00:00:00+08:00`), nowMs)
+
 /** `10月15日 周六 09:00`; with the year in front when it is not the year of `nowMs`. */
 export function formatMoment(momentMs: number, nowMs: number = Date.now()): string {
   return `${formatDay(momentMs, nowMs)} ${formatTime(momentMs)}`

@@ -2,7 +2,8 @@
  * What stands where content will be: a skeleton, an empty state with its next step, a failure that can be tried again,
  * and, once ready, the content in the slot.
  *
- * Properties: state – loading · ready · empty · error · offline; skeleton – list · detail · form; art – a drawing of
+ * Properties: state – loading · ready · empty · error · offline; skeleton – list · rows (without pictures) · detail ·
+ * form; art – a drawing of
  * assets/art without its ending; title, hint, action – the words of the empty state, and instead of the usual ones of a
  * failure; message – what went wrong.
  * Events: action – the button of the empty state; retry – 重试 of a failure.

@@ -1,6 +1,7 @@
 /** Attendance and feedback of an event, as its editors see them. */
 import type { FeedbackWords } from '../../contract/feedback'
 import type { Output } from '../../contract/index'
+import { formatDate } from '../../utils/date'
 
 type Told = Output<'events.listFeedback'>
 
@@ -70,6 +71,6 @@ export const linesOf = (words: readonly FeedbackWords[], from: number): Line[] =
       key: from + place,
       stars: '★'.repeat(stars),
       words: text,
-      by: [name === '' ? '未署名' : name, day].join(' · '),
+      by: [name === '' ? '未署名' : name, formatDate(day)].join(' · '),
       isHeld: state === 'held',
     }))

@@ -65,8 +65,7 @@ interface Methods {
   onAddGoods(): void
   onRemoveGoods(event: WechatMiniprogram.TouchEvent): void
   onChoose(event: WechatMiniprogram.TouchEvent): void
-  onDate(event: WechatMiniprogram.PickerChange): void
-  onClearDate(): void
+  onDay(event: WechatMiniprogram.CustomEvent<{ day: string }>): void
   onAnonymous(): void
   onOpenProjects(): void
   onCloseProjects(): void
@@ -188,12 +187,8 @@ Page<Data, Methods>({
     this.edit({ [field]: value })
   },
 
-  onDate(event) {
-    this.edit({ receivedOn: String(event.detail.value) })
-  },
-
-  onClearDate() {
-    this.edit({ receivedOn: '' })
+  onDay({ detail }) {
+    this.edit({ receivedOn: detail.day })
   },
 
   onAnonymous() {

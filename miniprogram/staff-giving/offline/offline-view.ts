@@ -36,8 +36,8 @@ export function giftRow(gift: OfflineGift, nowMs: number): Row {
     given: givenIn(gift),
     title: isAnonymous ? `${donorName}（匿名）` : donorName,
     lines: [
-      `${projectTitle} · ${offlineWays[way]} · ${day}`,
-      [`识别码 ${orderNo}`, gift.isMatched ? '已与银行流水核对' : '']
+      `${projectTitle} · ${offlineWays[way]}`,
+      [day, `识别码 ${orderNo}`, gift.isMatched ? '已与银行流水核对' : '']
         .filter((part) => part !== '')
         .join(' · '),
       worth,

@@ -37,8 +37,7 @@ interface Methods {
   edit(changes: Partial<ProjectForm>): void
   onType(event: WechatMiniprogram.Input): void
   onKind(event: WechatMiniprogram.TouchEvent): void
-  onDate(event: WechatMiniprogram.PickerChange): void
-  onClearDate(event: WechatMiniprogram.TouchEvent): void
+  onDay(event: WechatMiniprogram.CustomEvent<{ day: string }>): void
   onFull(): void
   onOpenBodies(): void
   onCloseBodies(): void
@@ -119,12 +118,8 @@ Page<Data, Methods>({
     this.edit({ kind: event.currentTarget.dataset.value })
   },
 
-  onDate(event) {
-    this.edit({ [event.currentTarget.dataset.field]: String(event.detail.value) })
-  },
-
-  onClearDate(event) {
-    this.edit({ [event.currentTarget.dataset.field]: '' })
+  onDay(event) {
+    this.edit({ [event.currentTarget.dataset.field]: event.detail.day })
   },
 
   onFull() {

@@ -62,10 +62,10 @@ export function noticeViewOf(notice: NoticeDetail, nowMs: number): NoticeView {
     hint: told === 0 ? hints[status] : '',
     told,
     lines: [...deliveryWords(notice), ...(spared > 0 ? [`${spared} 人本周已收到五条通知，没有再打扰`] : [])],
-    codes: codes.map(
-      ({ code, messages }) =>
-        `微信答复 ${code}${meanings[code] ? `（${meanings[code]}）` : ''}：${messages} 条`,
-    ),
+    codes: codes.map(({ code, messages }) => {
+      const answer = `微信答复 ${code}`
+      return `${meanings[code] ? `${meanings[code]}（${answer}）` : answer}：${messages} 条`
+    }),
     isDecidable: notice.isDecidable,
     isStoppable: notice.isStoppable,
     recipients: notice.recipients,

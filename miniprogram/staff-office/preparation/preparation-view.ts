@@ -1,5 +1,6 @@
 /** Tasks as cards: what is late or soon is told by a word and a colour. */
 import { type PreparationTask, taskStatuses } from '../../contract/preparation'
+import { formatDate } from '../../utils/date'
 
 export interface TaskCard {
   readonly taskId: string
@@ -26,7 +27,14 @@ export function taskCard({
 }: PreparationTask): TaskCard {
   const text = [taskStatuses[status], heats[heat]].filter((part) => part !== '').join(' · ')
   const tone = status === 'done' ? 'success' : tones[heat]
-  return { taskId, title, note, line: `${owner.name} · ${body.name} · ${day} 前`, chip: { text, tone }, may }
+  return {
+    taskId,
+    title,
+    note,
+    line: `${owner.name} · ${body.name} · ${formatDate(day)}前`,
+    chip: { text, tone },
+    may,
+  }
 }
 
 /** How many of them are pressing, in words; empty when none is. */

@@ -1,25 +1,14 @@
-/** The preparation board: what is to be done by whom until when, the pressing first. */
+/**
+ * The preparation board: what is to be done by whom until when, the pressing first. A task that is being written is there
+ * again after a crash.
+ */
 import type { Output } from '../../contract/index'
 import { type PreparationTask, type TaskStatus, taskStatuses } from '../../contract/preparation'
 import { call } from '../../services/cloud'
-import { newKey } from '../../services/drafts'
-import { campusTime } from '../../utils/date'
+import { dropDraft, keepDraft, readDraft } from '../../services/drafts'
 import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
 import { redLine, type TaskCard, taskCard } from './preparation-view'
-
-interface Form {
-  /** Of a task that is changed; empty for a new one. */
-  readonly taskId: string
-  readonly revision: number
-  readonly draftKey: string
-  readonly title: string
-  readonly note: string
-  readonly bodyId: string
-  readonly bodyName: string
-  readonly ownerId: string
-  readonly ownerName: string
-  readonly day: string
-}
+import { formOf, missing, newForm, type TaskForm } from './task-form'
 
 interface Choice {
   readonly value: string
@@ -33,7 +22,7 @@ interface Data {
     | Failure
   isDone: boolean
   mayWrite: boolean
-  form: Form | null
+  form: TaskForm | null
   problems: Readonly<Record<string, string>>
   choosing: '' | 'body' | 'owner' | 'status'
   choices: readonly Choice[]
@@ -44,19 +33,25 @@ interface Data {
   notice: string
 }
 
+const draft = 'preparation-task'
+
 interface Methods {
   tasks: readonly PreparationTask[]
   bodies: Output<'preparation.list'>['bodies']
   /** The task whose status is being told. */
   reported: string
   load(): Promise<void>
+  /** Takes what was typed: kept on the phone at once. */
+  write(form: TaskForm): void
+  edit(changes: Partial<TaskForm>): void
+  close(): void
   onTab(event: WechatMiniprogram.TouchEvent): void
   onNew(): void
   onEdit(event: WechatMiniprogram.TouchEvent): void
   onReport(event: WechatMiniprogram.TouchEvent): void
   onTitle(event: WechatMiniprogram.Input): void
   onNote(event: WechatMiniprogram.Input): void
-  onDay(event: WechatMiniprogram.PickerChange): void
+  onDay(event: WechatMiniprogram.CustomEvent<{ day: string }>): void
   onChooseBody(): void
   onChooseOwner(): Promise<void>
   onChosen(event: WechatMiniprogram.CustomEvent<Choice>): Promise<void>
@@ -68,17 +63,6 @@ interface Methods {
   onReason(event: WechatMiniprogram.CustomEvent<{ value: string }>): void
   onKeep(): void
   onSendRemoval(event: WechatMiniprogram.CustomEvent<{ value: string }>): Promise<void>
-}
-
-function today(): string {
-  const { year, month, day } = campusTime(Date.now())
-  return [year, month, day].map((part) => String(part).padStart(2, '0')).join('-')
-}
-
-function missing({ title, bodyId, ownerId }: Form): Readonly<Record<string, string>> | undefined {
-  if (title.trim() === '') return { title: '请填写事项' }
-  if (bodyId === '') return { bodyId: '请选择负责单位' }
-  return ownerId === '' ? { ownerId: '请选择负责人' } : undefined
 }
 
 Page<Data, Methods>({
@@ -102,6 +86,7 @@ Page<Data, Methods>({
   },
 
   onLoad() {
+    this.setData({ form: readDraft<TaskForm>(draft) ?? null })
     void this.load()
   },
 
@@ -130,44 +115,33 @@ Page<Data, Methods>({
   },
 
   onTab({ currentTarget }) {
-    this.setData({ isDone: currentTarget.dataset.done === true, view: { state: 'loading' }, form: null })
+    this.setData({ isDone: currentTarget.dataset.done === true, view: { state: 'loading' } })
     void this.load()
   },
 
-  onNew() {
-    const [only] = this.bodies.length === 1 ? this.bodies : []
-    const form: Form = {
-      taskId: '',
-      revision: 0,
-      draftKey: newKey(),
-      title: '',
-      note: '',
-      bodyId: only?.bodyId ?? '',
-      bodyName: only?.name ?? '',
-      ownerId: '',
-      ownerName: '',
-      day: today(),
-    }
+  write(form) {
+    keepDraft(draft, form)
     this.setData({ form, problems: {} })
+  },
+
+  edit(changes) {
+    if (this.data.form) this.write({ ...this.data.form, ...changes })
+  },
+
+  close() {
+    dropDraft(draft)
+    this.setData({ form: null, problems: {} })
+  },
+
+  onNew() {
+    this.write(newForm(this.bodies.length === 1 ? this.bodies[0] : undefined))
+    wx.pageScrollTo({ scrollTop: 0 })
   },
 
   onEdit({ currentTarget }) {
     const task = this.tasks.find(({ taskId }) => taskId === currentTarget.dataset.taskId)
     if (!task) return
-    const { taskId, revision, title, note, body, owner, day } = task
-    const form: Form = {
-      taskId,
-      revision,
-      draftKey: '',
-      title,
-      note,
-      bodyId: body.bodyId,
-      bodyName: body.name,
-      ownerId: owner.personId,
-      ownerName: owner.name,
-      day,
-    }
-    this.setData({ form, problems: {} })
+    this.write(formOf(task))
     wx.pageScrollTo({ scrollTop: 0 })
   },
 
@@ -181,15 +155,15 @@ Page<Data, Methods>({
   },
 
   onTitle({ detail }) {
-    this.setData({ 'form.title': detail.value, problems: {} })
+    this.edit({ title: detail.value })
   },
 
   onNote({ detail }) {
-    this.setData({ 'form.note': detail.value, problems: {} })
+    this.edit({ note: detail.value })
   },
 
   onDay({ detail }) {
-    this.setData({ 'form.day': detail.value, problems: {} })
+    this.edit({ day: detail.day })
   },
 
   onChooseBody() {
@@ -213,10 +187,9 @@ Page<Data, Methods>({
 
   async onChosen({ detail: { value, label } }) {
     const { choosing } = this.data
-    this.setData({ choosing: '', problems: {} })
-    if (choosing === 'body')
-      this.setData({ 'form.bodyId': value, 'form.bodyName': label, 'form.ownerId': '', 'form.ownerName': '' })
-    else if (choosing === 'owner') this.setData({ 'form.ownerId': value, 'form.ownerName': label })
+    this.setData({ choosing: '' })
+    if (choosing === 'body') this.edit({ bodyId: value, bodyName: label, ownerId: '', ownerName: '' })
+    else if (choosing === 'owner') this.edit({ ownerId: value, ownerName: label })
     else await this.report(value as TaskStatus)
   },
 
@@ -236,7 +209,7 @@ Page<Data, Methods>({
   },
 
   onCancel() {
-    this.setData({ form: null })
+    this.close()
   },
 
   async onSave() {
@@ -250,7 +223,7 @@ Page<Data, Methods>({
     try {
       if (taskId === '') await call('preparation.create', { draftKey, ...content })
       else await call('preparation.change', { taskId, revision, ...content })
-      this.setData({ form: null })
+      this.close()
       await this.load()
     } catch (error) {
       const fields = fieldMessagesOf(error)
@@ -280,7 +253,8 @@ Page<Data, Methods>({
     try {
       const { taskId, revision } = form
       await call('preparation.remove', { taskId, revision, reason: detail.value })
-      this.setData({ removing: false, form: null })
+      this.setData({ removing: false })
+      this.close()
       await this.load()
     } catch (error) {
       this.setData({ problem: fieldMessagesOf(error).reason ?? failureOf(error).message })

@@ -1,9 +1,12 @@
-/** Who holds which role: seen, given by an invitation that is sent in WeChat, and taken away with a reason. */
-import type { Input, Output } from '../../contract/index'
+/**
+ * Who holds which role: seen, given by an invitation that is sent in WeChat, and taken away with a reason. An invitation
+ * that is being written is there again after a crash.
+ */
 import { type Role, roles } from '../../contract/roles'
 import { call } from '../../services/cloud'
-import { newKey } from '../../services/drafts'
+import { dropDraft, keepDraft, readDraft } from '../../services/drafts'
 import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
+import { type InvitationForm, newForm, type Openings, wishOf } from './invitation-form'
 import {
   type HeldRow,
   type HolderRow,
@@ -13,21 +16,10 @@ import {
   invitationRow,
 } from './roles-view'
 
-type Openings = Output<'roles.listOpenings'>
-
 interface Choice {
   readonly value: string
   readonly label: string
   readonly group?: string
-}
-
-interface Form {
-  readonly draftKey: string
-  readonly note: string
-  readonly role: Role | ''
-  /** `body:…`, or `event:…` where one event's door is meant. */
-  readonly place: string
-  readonly placeName: string
 }
 
 /** An invitation that is being shown, to be sent or scanned. */
@@ -47,7 +39,7 @@ interface Data {
         readonly invitations: readonly InvitationRow[]
       }
     | Failure
-  form: Form | null
+  form: InvitationForm | null
   roleName: string
   problems: Readonly<Record<string, string>>
   choosing: '' | 'role' | 'place'
@@ -63,6 +55,10 @@ interface Data {
 interface Methods {
   openings: Openings
   load(): Promise<void>
+  /** Takes what was typed: kept on the phone at once. */
+  write(form: InvitationForm): void
+  edit(changes: Partial<InvitationForm>): void
+  close(): void
   onNew(): Promise<void>
   onCancel(): void
   onNote(event: WechatMiniprogram.Input): void
@@ -81,16 +77,7 @@ interface Methods {
   onTakeAway(event: WechatMiniprogram.CustomEvent<{ value: string }>): Promise<void>
 }
 
-function wishOf(
-  { draftKey, note, role, place }: Form,
-  { events }: Openings,
-): Input<'roles.invite'> | undefined {
-  const [kind, id = ''] = place.split(':')
-  if (role === '' || id === '') return undefined
-  if (kind === 'body') return { draftKey, note, wanted: role, bodyId: id }
-  const bodyId = events.find(({ eventId }) => eventId === id)?.bodyId ?? ''
-  return { draftKey, note, wanted: role, bodyId, eventId: id }
-}
+const draft = 'role-invitation'
 
 Page<Data, Methods>({
   openings: { bodies: [], events: [] },
@@ -112,6 +99,7 @@ Page<Data, Methods>({
 
   onLoad() {
     void this.load()
+    if (readDraft(draft)) void this.onNew()
   },
 
   async onPullDownRefresh() {
@@ -137,22 +125,36 @@ Page<Data, Methods>({
     }
   },
 
+  write(form) {
+    keepDraft(draft, form)
+    this.setData({ form, roleName: form.role === '' ? '' : roles[form.role], problems: {} })
+  },
+
+  edit(changes) {
+    if (this.data.form) this.write({ ...this.data.form, ...changes })
+  },
+
+  close() {
+    dropDraft(draft)
+    this.setData({ form: null, problems: {} })
+  },
+
   async onNew() {
     try {
       this.openings = await call('roles.listOpenings', {})
-      const form: Form = { draftKey: newKey(), note: '', role: '', place: '', placeName: '' }
-      this.setData({ form, roleName: '', problems: {}, notice: '' })
+      this.write(readDraft<InvitationForm>(draft) ?? newForm())
+      this.setData({ notice: '' })
     } catch (error) {
       this.setData({ notice: failureOf(error).message })
     }
   },
 
   onCancel() {
-    this.setData({ form: null })
+    this.close()
   },
 
   onNote({ detail }) {
-    this.setData({ 'form.note': detail.value, problems: {} })
+    this.edit({ note: detail.value })
   },
 
   onChooseRole() {
@@ -177,10 +179,9 @@ Page<Data, Methods>({
 
   onChosen({ detail: { value, label } }) {
     const { choosing } = this.data
-    if (choosing === 'role')
-      this.setData({ 'form.role': value, 'form.place': '', 'form.placeName': '', roleName: label })
-    else this.setData({ 'form.place': value, 'form.placeName': label })
-    this.setData({ choosing: '', problems: {} })
+    this.setData({ choosing: '' })
+    if (choosing === 'role') this.edit({ role: value as Role, place: '', placeName: '' })
+    else this.edit({ place: value, placeName: label })
   },
 
   onCloseSheet() {
@@ -196,8 +197,8 @@ Page<Data, Methods>({
     this.setData({ busy: true, problems: {} })
     try {
       const { invitationId } = await call('roles.invite', wish)
+      this.close()
       await this.show(invitationId)
-      this.setData({ form: null })
       await this.load()
     } catch (error) {
       const fields = fieldMessagesOf(error)

@@ -42,7 +42,7 @@ interface Methods {
   edit(change: Partial<AnniversaryForm>): void
   onType(event: WechatMiniprogram.Input & Field): void
   onNumber(event: WechatMiniprogram.Input): void
-  onDay(event: WechatMiniprogram.PickerChange): void
+  onDay(event: WechatMiniprogram.CustomEvent<{ day: string }>): void
   onColour(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { colour: string }>): void
   onShown(event: WechatMiniprogram.SwitchChange): void
   onOpenBodies(): void
@@ -116,7 +116,7 @@ Page<Data, Methods>({
   },
 
   onDay({ detail }) {
-    this.edit({ day: String(detail.value) })
+    this.edit({ day: detail.day })
   },
 
   onColour({ currentTarget }) {

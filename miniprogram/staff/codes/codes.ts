@@ -58,7 +58,7 @@ interface Methods {
   onNew(): void
   onCancel(): void
   onChannel(event: WechatMiniprogram.Input): void
-  onLastDay(event: WechatMiniprogram.PickerChange): void
+  onLastDay(event: WechatMiniprogram.CustomEvent<{ day: string }>): void
   onMake(): Promise<void>
   onPoster(event: WechatMiniprogram.TouchEvent): void
   onEnd(event: WechatMiniprogram.TouchEvent): Promise<void>
@@ -200,8 +200,8 @@ Page<Data, Methods>({
     this.setData({ 'form.channel': event.detail.value, 'problems.channel': '' })
   },
 
-  onLastDay(event) {
-    this.setData({ 'form.lastDay': String(event.detail.value), 'problems.expiresAt': '' })
+  onLastDay({ detail }) {
+    this.setData({ 'form.lastDay': detail.day, 'problems.expiresAt': '' })
   },
 
   async onMake() {

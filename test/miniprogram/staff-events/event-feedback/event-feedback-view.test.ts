@@ -25,10 +25,10 @@ test('stars are averaged, attendance is told by category, and nothing is divided
 })
 
 test('only words are listed, without a name unless they are signed, and what was not checked is held', () => {
-  const said = { stars: 4, words: '很好', name: '', day: '2026-11-20', state: 'shown' } as const
+  const said = { stars: 4, words: '很好', name: '', day: '2020-11-20', state: 'shown' } as const
   expect(linesOf([said, { ...said, words: '' }, { ...said, name: '林', state: 'held' }], 3)).toMatchObject([
-    { key: 3, stars: '★★★★', by: '未署名 · 2026-11-20', isHeld: false },
-    { key: 4, by: '林 · 2026-11-20', isHeld: true },
+    { key: 3, stars: '★★★★', by: '未署名 · 2020年11月20日 周五', isHeld: false },
+    { key: 4, by: '林 · 2020年11月20日 周五', isHeld: true },
   ])
 })
 

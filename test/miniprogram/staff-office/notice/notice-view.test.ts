@@ -40,7 +40,7 @@ test('a report says how many heard of it, how, and what WeChat answered', () => 
     '1 人的微信提醒没有送达，可在小程序的消息里看到',
     '1 人本周已收到五条通知，没有再打扰',
   ])
-  expect(view.codes).toEqual(['微信答复 43101（对方没有订阅）：1 条', '微信答复 99：1 条'])
+  expect(view.codes).toEqual(['对方没有订阅（微信答复 43101）：1 条', '微信答复 99：1 条'])
 })
 
 test('before anybody was told it says why, and who decided is named only where somebody did', () => {

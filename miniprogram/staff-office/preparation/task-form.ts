@@ -1,0 +1,52 @@
+/** A task as it is being written. */
+import type { PreparationTask } from '../../contract/preparation'
+import { newKey } from '../../services/drafts'
+import { dateOf } from '../../utils/clock'
+
+export interface TaskForm {
+  /** Of a task that is changed; empty for a new one. */
+  readonly taskId: string
+  readonly revision: number
+  readonly draftKey: string
+  readonly title: string
+  readonly note: string
+  readonly bodyId: string
+  readonly bodyName: string
+  readonly ownerId: string
+  readonly ownerName: string
+  readonly day: string
+}
+
+/** A new task; of this body, where only one may be chosen. */
+export const newForm = (body: { readonly bodyId: string; readonly name: string } | undefined): TaskForm => ({
+  taskId: '',
+  revision: 0,
+  draftKey: newKey(),
+  title: '',
+  note: '',
+  bodyId: body?.bodyId ?? '',
+  bodyName: body?.name ?? '',
+  ownerId: '',
+  ownerName: '',
+  day: dateOf(Date.now()),
+})
+
+export const formOf = ({ taskId, revision, title, note, body, owner, day }: PreparationTask): TaskForm => ({
+  taskId,
+  revision,
+  draftKey: '',
+  title,
+  note,
+  bodyId: body.bodyId,
+  bodyName: body.name,
+  ownerId: owner.personId,
+  ownerName: owner.name,
+  day,
+})
+
+/** What is still to be filled in, beside its field. */
+export function missing({ title, bodyId, ownerId }: TaskForm): Readonly<Record<string, string>> | undefined {
+  if (title.trim() === '') return { title: '请填写事项' }
+  if (bodyId === '') return { bodyId: '请选择负责单位' }
+  return ownerId === '' ? { ownerId: '请选择负责人' } : undefined
+}
