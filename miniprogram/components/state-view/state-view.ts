@@ -2,9 +2,10 @@
  * What stands where content will be: a skeleton, an empty state with its next step, a failure that can be tried again,
  * nothing at all with the way back, and, once ready, the content in the slot.
  *
- * Properties: state – loading · ready · empty · error · offline · gone; skeleton – list · detail · form; art – a drawing of
- * assets/art without its ending; title, hint, action – the words of the empty state, and instead of the usual ones of a
- * failure; message – what went wrong.
+ * Properties: state – loading · ready · empty · error · offline · gone; skeleton – list · rows · form · text · detail, a
+ * text below its picture · card, rows below an alumni card · hero, the head of an anniversary · print, a poster or a
+ * ticket; art – a drawing of assets/art without its ending; title, hint, action – the words of the empty state, and
+ * instead of the usual ones of a failure; message – what went wrong.
  * Events: action – the button of the empty state; retry – 重试 of a failure. Whoever came to where nothing is goes back,
  * or Home from a page that was opened by a code or a card.
  */

@@ -8,6 +8,10 @@ describe('state-view', () => {
     expect(shown.html()).toContain('box')
     await shown.setProperties({ skeleton: 'list' })
     expect(shown.html()).toContain('square')
+    await shown.setProperties({ skeleton: 'hero' })
+    expect(shown.html()).toContain('door')
+    await shown.setProperties({ skeleton: 'text' })
+    expect(shown.html()).not.toContain('picture')
   })
 
   it('shows the empty state with its words and next step', async () => {
