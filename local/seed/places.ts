@@ -85,7 +85,7 @@ const ofAlumni = ({ classmate, invitation }: Found): readonly Place[] => [
   at('alumnus', 'alumni/bodies/bodies'),
   at('alumnus', `alumni/body/body?bodyId=${bodyIds.civil}`),
   at('alumnus', `alumni/body/body?bodyId=${bodyIds.beijing}`, '地区校友会'),
-  at('classlead', `alumni/body-requests/body-requests?bodyId=${bodyIds.bridges}`),
+  at('alumnus', `alumni/body-requests/body-requests?bodyId=${bodyIds.bridges}`),
 ]
 
 const ofEvents = (): readonly Place[] => [

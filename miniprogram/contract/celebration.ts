@@ -104,7 +104,7 @@ export const homeBlockKinds = {
   doors: '登记、报名、捐赠',
   notice: '公告',
   anniversaries: '走进校庆',
-  circles: '通讯录与校友组织',
+  circles: '校友名录与校友组织',
   guide: '返校指南',
   events: '近期活动',
   giving: '捐赠项目',

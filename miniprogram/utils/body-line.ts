@@ -19,7 +19,7 @@ const icons: Readonly<Record<BodyKind, string>> = {
 
 /** A class is told by year and college; the rest by kind, and by what they lie below when that is not the university. */
 function noteOf({ kind, entryYear, parent }: BodySummary): string {
-  const own = entryYear === undefined ? bodyKinds[kind] : `${entryYear}级`
+  const own = entryYear === undefined ? bodyKinds[kind] : `${entryYear} 级`
   const isRightBelowUniversity = kind === 'college' || kind === 'branch' || kind === 'foundation'
   return parent === undefined || isRightBelowUniversity ? own : `${own} · ${parent.name}`
 }

@@ -60,11 +60,25 @@ export const loadPicture = (
     image.src = source
   })
 
-/** A text in lines no wider than `width` in the context's font; what does not fit into so many ends with …. */
+/**
+ * A text in lines no wider than `width` in the context's font; what does not fit into so many ends with …. The lines are
+ * about as long as each other, so that no sign is left alone on the last.
+ */
 export function linesOf(context: Context, text: string, width: number, linesAtMost: number): string[] {
+  const lines = filledLines(context, text, width, linesAtMost)
+  if (lines.length === 1 || lines.some((line) => line.endsWith('…'))) return lines
+  for (let narrower = width / 2; narrower < width; narrower += width / 40) {
+    const even = filledLines(context, text, narrower, linesAtMost + 1)
+    if (even.length === lines.length) return even
+  }
+  return lines
+}
+
+/** The same, each line as full as it gets. */
+function filledLines(context: Context, text: string, width: number, linesAtMost: number): string[] {
   const fits = (line: string) => context.measureText(line).width <= width
-  // Latin words and numbers stay whole; Chinese breaks between any two characters.
-  const pieces = text.match(/[\w.,:/-]+\s*|[^\w]/g) ?? []
+  // Latin words and numbers stay whole; Chinese breaks between any two characters, but never before a sign that closes.
+  const pieces = text.match(/[\w.,:/-]+\s*|[^\w][，。、；：！？”’）》」·]*\s*/g) ?? []
   const lines: string[] = []
   for (const piece of pieces) {
     const last = lines[lines.length - 1]

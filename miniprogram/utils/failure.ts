@@ -2,8 +2,16 @@
 import { AppError, type FieldMessages } from '../contract/errors'
 
 export interface Failure {
-  readonly state: 'offline' | 'error'
+  /** gone: there is nothing to open here, and trying again would not change it. */
+  readonly state: 'offline' | 'error' | 'gone'
   readonly message: string
+}
+
+const goneCodes: ReadonlySet<string> = new Set(['NOT_FOUND', 'CODE_UNKNOWN', 'FORBIDDEN'])
+
+function stateOf(code: string): Failure['state'] {
+  if (code === 'OFFLINE') return 'offline'
+  return goneCodes.has(code) ? 'gone' : 'error'
 }
 
 /** Offline is shown as such; everything else by its sentence. */
@@ -12,7 +20,7 @@ export function failureOf(error: unknown): Failure {
     console.error(error)
     return { state: 'error', message: '页面出错了，请稍后再试' }
   }
-  return { state: error.code === 'OFFLINE' ? 'offline' : 'error', message: error.message }
+  return { state: stateOf(error.code), message: error.message }
 }
 
 /** The sentences to show beside fields, when that is what was wrong. */

@@ -91,27 +91,34 @@ interface Seen {
   readonly nowMs: number
 }
 
-const eventsAmong = ({ blocks }: Home): readonly EventSummary[] =>
-  blocks.flatMap((block) => (block.kind === 'events' ? block.events : []))
+/** The doors tell of what stands below them, so far as it is shown. */
+function doorsOf(shown: readonly BlockView[], me: Me | undefined): BlockView {
+  const states = shown.flatMap((block) =>
+    block.kind === 'events' ? block.events.map(({ state }) => state) : [],
+  )
+  const open = states.filter((state) => state === 'open' || state === 'waitlist').length
+  const takesGifts = shown.some(
+    (block) => block.kind === 'giving' && block.projects.some(({ isOpen }) => isOpen),
+  )
+  return {
+    kind: 'doors',
+    register: registerDoorOf(me),
+    eventsNote: open > 0 ? `${open} 场可报名` : '近期活动',
+    givingNote: takesGifts ? '饮水思源' : '捐赠芳名',
+  }
+}
+
+/** Reads what the card reads, so that what is not there fails here and not on the page. */
+const projectOf = ({ body: { bodyId, name }, ...project }: ProjectSummary): ProjectSummary => ({
+  ...project,
+  body: { bodyId, name },
+})
 
 /** A block as it is shown; one that shows nothing to this person, or is of a kind this version does not know, is left out. */
 function blockViewOf(block: HomeBlock, { home, me, nowMs }: Seen): BlockView | undefined {
   switch (block.kind) {
     case 'notice':
       return block
-    case 'doors': {
-      const states = eventsAmong(home).map((event) => eventStateOf(event, undefined, nowMs))
-      const open = states.filter((state) => state === 'open' || state === 'waitlist').length
-      const takesGifts = home.blocks.some(
-        (other) => other.kind === 'giving' && other.projects.some(({ isOpen }) => isOpen),
-      )
-      return {
-        kind: 'doors',
-        register: registerDoorOf(me),
-        eventsNote: open > 0 ? `${open} 场可报名` : '近期活动',
-        givingNote: takesGifts ? '饮水思源' : '捐赠芳名',
-      }
-    }
     case 'circles':
       return registerDoorOf(me).done ? block : undefined
     case 'anniversaries':
@@ -132,7 +139,7 @@ function blockViewOf(block: HomeBlock, { home, me, nowMs }: Seen): BlockView | u
         events: block.events.map((event) => ({ ...event, state: eventStateOf(event, undefined, nowMs) })),
       }
     case 'giving':
-      return block
+      return { kind: 'giving', projects: block.projects.map(projectOf) }
     case 'stories':
       return {
         kind: 'stories',
@@ -168,10 +175,13 @@ function safely(block: HomeBlock, seen: Seen): BlockView[] {
 
 export function homeViewOf(home: Home, me: Me | undefined, nowMs: number): HomeView {
   const seen = { home, me, nowMs }
+  const shown = home.blocks.map((block) => safely(block, seen))
   return {
     institution: home.institution,
     anniversary: home.anniversary ?? noAnniversary,
     palette: paletteStyle(home.anniversary?.colour ?? houseColour),
-    blocks: home.blocks.flatMap((block) => safely(block, seen)),
+    blocks: home.blocks.flatMap(({ kind }, at) =>
+      kind === 'doors' ? doorsOf(shown.flat(), me) : (shown[at] ?? []),
+    ),
   }
 }

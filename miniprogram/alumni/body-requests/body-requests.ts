@@ -40,7 +40,7 @@ interface Methods {
 }
 
 const inShort = ({ college, entryYear, className }: EducationView) =>
-  [`${entryYear}级`, college.name, className].filter((part) => part !== '').join(' ')
+  [`${entryYear} 级`, college.name, className].filter((part) => part !== '').join(' ')
 
 Page<Data, Methods>({
   bodyId: '',

@@ -60,7 +60,7 @@ export function bodyViewOf(page: BodyPage, me: Me): BodyView {
   return {
     page,
     path: path.map(({ name }) => name).join(' · '),
-    kind: entryYear === undefined ? bodyKinds[kind] : `${entryYear}级`,
+    kind: entryYear === undefined ? bodyKinds[kind] : `${entryYear} 级`,
     members: memberCount === undefined ? '' : `${memberCount} 位认证校友`,
     intro: paragraphsOf(page.intro),
     givenBy:

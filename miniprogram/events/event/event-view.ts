@@ -40,6 +40,8 @@ export interface EventView {
   /** Why it was cancelled; empty when it was not. */
   readonly cancelledFor: string
   readonly chip: Chip
+  /** Nobody can come any more, so nobody is asked to. */
+  readonly isOver: boolean
   readonly seats: SeatsView
   /** One sentence on one's own place; empty without one. */
   readonly mine: string
@@ -114,6 +116,7 @@ export function eventViewOf({ event, mine }: Output<'events.read'>, me: Me, nowM
     recap: event.recap,
     cancelledFor: event.cancellation?.reason ?? '',
     chip: chips[state],
+    isOver: state === 'cancelled' || event.endsAt <= nowMs,
     seats: seatsViewOf(event, state),
     mine: ownPlace(state, mine, nowMs),
     next: nextEventStep(event, mine, me, nowMs),

@@ -1,7 +1,7 @@
 /** All my gifts, paid or not, each with how it stands. */
 import { AppError } from '../../contract/errors'
 import type { Thanks } from '../../contract/giving'
-import { giftStatuses } from '../../contract/giving-offline'
+import { giftStatuses, offlineWays } from '../../contract/giving-offline'
 import { formatYuan } from '../../contract/money'
 import { type OrderState, orderStates } from '../../contract/payments'
 import { call } from '../../services/cloud'
@@ -77,16 +77,16 @@ const refundChip = ({ amountFen, refundedFen }: Thanks) => ({
 
 function rowOf(gift: Thanks, nowMs: number): GiftRow {
   const { giftId, orderNo, projectTitle, amountFen, goods, way, status, state, isAnonymous, paidAt } = gift
-  const notPaid = way !== 'wechat' ? giftStatuses[status] : state === 'frozen' ? '款项核对中' : '未支付'
   const words = way === 'wechat' ? orderStates[state] : giftStatuses[status]
-  const moment = paidAt === undefined ? notPaid : formatMoment(paidAt, nowMs)
+  const route = way === 'wechat' ? '微信支付' : offlineWays[way]
+  const told = paidAt === undefined ? route : formatMoment(paidAt, nowMs)
   return {
     giftId,
     orderNo,
     projectTitle,
     amountFen,
     goods,
-    note: isAnonymous ? `${moment} · 匿名` : moment,
+    note: isAnonymous ? `${told} · 匿名` : told,
     hasCertificate: gift.hasCertificate,
     chip: gift.refundedFen > 0 ? refundChip(gift) : { text: words, ...looks[state] },
   }

@@ -1,5 +1,6 @@
 /** Where every scanned code lands: finds out what it opens, and forwards. */
 import type { CodeTarget } from '../../contract/codes'
+import { AppError } from '../../contract/errors'
 import { call } from '../../services/cloud'
 import { type Failure, failureOf } from '../../utils/failure'
 
@@ -40,6 +41,7 @@ Page<Data, Methods>({
   async load() {
     const { scene } = this.data
     try {
+      if (scene === '') throw new AppError('CODE_UNKNOWN')
       const target = await call('codes.open', { scene })
       void wx.redirectTo({ url: pathOf(target, scene) })
     } catch (error) {

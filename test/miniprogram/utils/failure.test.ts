@@ -12,6 +12,7 @@ test.each([
   ['without network, a page that shows nothing yet says so', offline, 'loading', 'offline'],
   ['a failure of the cloud is never called the network’s', busy, 'ready', 'error'],
   ['a failure of the cloud is said at the first view too', busy, 'loading', 'error'],
+  ['what is not there cannot be tried again', new AppError('NOT_FOUND'), 'loading', 'gone'],
 ])('%s', (_what, error, state, shown) => {
   expect(afterFailure(error, state)).toEqual({ view: { state: shown, message: error.message } })
 })

@@ -20,8 +20,21 @@ test('blocks stand in the order that was given', () => {
 
 test('one that is broken, or of a later version, does not take the others with it', () => {
   const said = jest.spyOn(console, 'error').mockImplementation(() => undefined)
-  const broken = { kind: 'events' }
-  expect(kindsOf([broken, { kind: 'fortune' }, { kind: 'notice', words: '公告' }])).toEqual(['notice'])
+  const article = { articleId: 'a', title: '老照片', summary: '', publishedAt: nowMs, category: 'story' }
+  const broken = [
+    { kind: 'events' },
+    { kind: 'events', events: [null] },
+    { kind: 'giving' },
+    { kind: 'giving', projects: [null] },
+    { kind: 'stories', articles: [article] },
+    { kind: 'wishes', wishes: 'none' },
+    { kind: 'guide' },
+  ]
+  for (const block of broken)
+    expect(
+      kindsOf([block, { kind: 'doors' }, { kind: 'fortune' }, { kind: 'notice', words: '公告' }]),
+    ).toEqual(['doors', 'notice'])
+  expect(said).toHaveBeenCalledTimes(broken.length)
   said.mockRestore()
 })
 

@@ -23,7 +23,7 @@ test('mine come by how near they are: the class first, and the university not at
     requests: [],
   })
   expect(mine?.lines.map(({ name, note }) => [name, note])).toEqual([
-    ['9601 班', '1996级 · 土木学院'],
+    ['9601 班', '1996 级 · 土木学院'],
     ['土木学院', '学院'],
   ])
 })
