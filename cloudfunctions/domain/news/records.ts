@@ -129,6 +129,23 @@ export const listUnpinned = (
   return listOf(afterCursor(unpinned, 'publishedAt', 'desc', after), limit)
 }
 
+/** So many stories are there to choose among. */
+const choicesAtMost = 20
+
+/** The latest published stories: those that one body published itself, or all. */
+export const listLatest = (bodyId?: string): Promise<ListedArticle[]> =>
+  listOf({ isPublic: true, ...(bodyId === undefined ? {} : { bodyId }) }, choicesAtMost)
+
+/** What these are called: as everybody reads it, or as it was last written. */
+export async function readArticleTitles(
+  articleIds: readonly string[],
+): Promise<readonly (readonly [string, string])[]> {
+  if (articleIds.length === 0) return []
+  const fields = ['shown.content.title', 'written.content.title']
+  const found = await articles.find({ _id: command.in([...articleIds]) }, { fields, limit: 200 })
+  return found.map(({ _id, shown, written }) => [_id, (shown ?? written).content.title])
+}
+
 const longFields = ['written', 'events.blocks', 'events.agenda', 'events.questions', 'events.recap']
 
 /** A published story with the event and the project that it is about: one round trip. */

@@ -27,6 +27,7 @@ interface Methods {
   onSecondary(): void
   onEdit(): void
   onShowPublic(): void
+  onShareKit(): void
   onPin(): void
   onUnschedule(): void
   onWithdraw(): void
@@ -132,6 +133,10 @@ Page<Data, Methods>({
 
   onShowPublic() {
     void wx.navigateTo({ url: `/stories/article/article?articleId=${this.articleId}` })
+  },
+
+  onShareKit() {
+    void wx.navigateTo({ url: `/staff/share-kit/share-kit?opens=article&targetId=${this.articleId}` })
   },
 
   onPin() {
