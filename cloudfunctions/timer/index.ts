@@ -21,6 +21,7 @@ import { sendDue } from '../domain/messages/actions'
 import { eraseLeavers } from '../domain/my-data/erasing'
 import { forgetReadings } from '../domain/news/actions'
 import { publishDue } from '../domain/news/editing/reviewing'
+import { tellEditors } from '../domain/news/editing/telling'
 import { holdStoppedNotices, tellNotices } from '../domain/notices/telling'
 import { settleMemberships } from '../domain/organisations/memberships/settling'
 import { tidyBodies } from '../domain/organisations/tidying'
@@ -61,6 +62,7 @@ const jobs: readonly (readonly [name: string, run: (at: Date) => Promise<void>])
   ['plan announcements', planAnnouncements],
   ['tell announcements', tellAnnouncements],
   ['publish articles', publishDue],
+  ['tell editors', tellEditors],
   ['enter gifts', enterGifts],
   ['match bank rows', matchNewRows],
   ['close projects', closeProjects],

@@ -44,6 +44,8 @@ export interface Article {
   readonly reads: number
   readonly changedAt: Date
   readonly revision: number
+  /** Whether its editor is still to be told what somebody else decided about it. */
+  readonly untold: boolean
   readonly createdBy: string
 }
 
@@ -114,18 +116,20 @@ const listOf = async (query: Query, limit: number): Promise<ListedArticle[]> =>
     fields: listedFields,
   })) as unknown as ListedArticle[]
 
-/** Published stories kept on top, latest first. */
-export const listPinned = (selection: Selection, now: Date): Promise<ListedArticle[]> =>
-  listOf({ ...publicOf(selection), pinnedUntil: command.gt(now) }, pinnedAtMost)
+/** Published stories that the body at the top of the list keeps on top of it, latest first. */
+export const listPinned = (selection: Selection, topId: string, now: Date): Promise<ListedArticle[]> =>
+  listOf({ ...publicOf(selection), bodyId: topId, pinnedUntil: command.gt(now) }, pinnedAtMost)
 
-/** Published stories that are not kept on top, latest first; one more than a page holds. */
+/** The other published stories, latest first, those among them that a body below keeps on top of its own list. */
 export const listUnpinned = (
   selection: Selection,
+  topId: string,
   now: Date,
   after?: string,
   limit = pageSize + 1,
 ): Promise<ListedArticle[]> => {
-  const unpinned = { ...publicOf(selection), pinnedUntil: command.lte(now) }
+  const isNotOnTop = command.or([{ pinnedUntil: command.lte(now) }, { bodyId: command.neq(topId) }])
+  const unpinned = command.and([publicOf(selection), isNotOnTop]) as unknown as Query
   return listOf(afterCursor(unpinned, 'publishedAt', 'desc', after), limit)
 }
 
