@@ -22,6 +22,7 @@ export interface AppConfig {
   pages: string[]
   entryPagePath?: string
   window?: WindowConfig
+  lazyCodeLoading?: 'requiredComponents'
   tabBar?: {
     color?: string
     selectedColor?: string

@@ -43,9 +43,11 @@ export class Index {
   readonly unique: boolean
   readonly fields: readonly IndexField[]
   readonly geoFields: readonly string[]
-  private entries: OrderedList<Entry>
+  private sortedEntries: OrderedList<Entry>
   /** For each field, how many documents have several values there. */
   private readonly lists: number[]
+  /** What it was filled with and nobody has asked for yet: sorting it would be most of what it takes to begin. */
+  private unsorted: readonly Row[] | undefined
 
   constructor(declaration: IndexDeclaration) {
     this.name = declaration.name
@@ -55,12 +57,25 @@ export class Index {
       return { path, steps: path.split('.'), direction: isGeo ? 1 : direction, isGeo }
     })
     this.geoFields = this.fields.filter(({ isGeo }) => isGeo).map(({ path }) => path)
-    this.entries = new OrderedList(this.compare)
+    this.sortedEntries = new OrderedList(this.compare)
     this.lists = this.fields.map(() => 0)
+  }
+
+  private get entries(): OrderedList<Entry> {
+    const rows = this.unsorted
+    if (rows) {
+      this.unsorted = undefined
+      const entries: Entry[] = []
+      for (const row of rows) entries.push(...this.entriesOfChange(row, 1))
+      this.sortedEntries = new OrderedList(this.compare, entries.sort(this.compare))
+    }
+    return this.sortedEntries
   }
 
   /** Whether a document has several values in the field at this position, so that no entry speaks for all of them. */
   hasLists(position: number): boolean {
+    // Known once every document was looked at.
+    void this.entries
     return this.lists[position] !== 0
   }
 
@@ -115,21 +130,19 @@ export class Index {
     return sharing && rows[sharing.place]?.document
   }
 
-  /** Takes in many documents by one sort; the index must be empty. */
-  fill(rows: Iterable<Row>): void {
-    const entries: Entry[] = []
-    for (const row of rows) entries.push(...this.entriesOfChange(row, 1))
-    this.entries = new OrderedList(this.compare, entries.sort(this.compare))
+  /** Takes in many documents, and sorts them when somebody asks for them; the index must be empty. */
+  fill(rows: readonly Row[]): void {
+    this.unsorted = rows
   }
 
   /** Follows one document's change; null stands for its absence. */
   replace(key: string, place: number, before: Document | null, after: Document | null): void {
     if (before && after && this.fields.every(({ steps }) => unchanged(before, after, steps))) return
+    const { entries } = this
     if (before)
-      for (const entry of this.entriesOfChange({ document: before, key, place }, -1))
-        this.entries.remove(entry)
+      for (const entry of this.entriesOfChange({ document: before, key, place }, -1)) entries.remove(entry)
     if (after)
-      for (const entry of this.entriesOfChange({ document: after, key, place }, 1)) this.entries.add(entry)
+      for (const entry of this.entriesOfChange({ document: after, key, place }, 1)) entries.add(entry)
   }
 
   /** The entries of a document that comes (1) or goes (-1). */

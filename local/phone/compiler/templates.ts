@@ -45,7 +45,8 @@ export class TemplateCompiler {
     }
     const groups = this.group.getTmplGenObjectGroups()
     this.group.free()
-    return `(wrap)=>${groups.replaceAll('O=R.r', 'O=wrap(R)')}`
+    // In parentheses, for then the browser reads it but once, while app.js is still on its way.
+    return `((wrap)=>${groups.replaceAll('O=R.r', 'O=wrap(R)')})`
   }
 
   private addTemplate(unitPath: string, usedIn: string, usedAtLine: number, file: string): void {

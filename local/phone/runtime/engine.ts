@@ -39,6 +39,8 @@ export class Engine {
   private readonly backend = this.environment.associateBackend(new PhoneBackend())
   private readonly behaviors = new Map<string, unknown>()
   private readonly checked = new Set<string>()
+  private readonly registered = new Set<string>()
+  private readonly templates: Templates
 
   constructor(private readonly program: Program) {
     const components = this.space.getComponentSpace()
@@ -55,15 +57,16 @@ export class Engine {
       return false
     })
     this.fireReady()
-    const templates = program.templates(setProperty)
-    installBuiltins(builtins, templates, components)
+    this.templates = program.templates(setProperty)
+    installBuiltins(builtins, this.templates, components)
     this.defineBehaviors()
     completeComponents()
-    for (const unit of program.order) this.register(unit, templates)
+    if (!program.config.lazyCodeLoading) for (const unit of program.order) this.need(unit)
   }
 
   /** Makes a page's root component; `url` is the route with its query. */
   createPage(url: string) {
+    this.need(url.split('?', 1)[0] ?? url)
     return this.backend.createRoot('page', this.space, `/${url}`)
   }
 
@@ -136,9 +139,21 @@ export class Engine {
     )
   }
 
-  private register(unitPath: string, templates: Templates): void {
+  /**
+   * Registers a unit after those that it uses, once. With lazyCodeLoading the script of a page, and of what it uses,
+   * runs when the page is first opened:
+   * https://developers.weixin.qq.com/miniprogram/dev/framework/ability/lazyload.html
+   */
+  private need(unitPath: string): void {
     const config = this.program.units[unitPath]
-    if (!config) return
+    if (!config || this.registered.has(unitPath)) return
+    this.registered.add(unitPath)
+    for (const used of usedBy(config)) this.need(used)
+    this.register(unitPath, config)
+  }
+
+  private register(unitPath: string, config: UnitConfig): void {
+    const { templates } = this
     this.space.addStyleSheet(unitPath, undefined, config.scope)
     this.space.addCompiledTemplate(unitPath, { groupList: templates, content: templates[unitPath] })
     this.space.componentEnv(unitPath, (environment) => {
@@ -159,6 +174,15 @@ export class Engine {
       }
     })
   }
+}
+
+/** The units that a unit names, generics' defaults among them. */
+function usedBy({ usingComponents, componentGenerics = {} }: UnitConfig): string[] {
+  const defaults = Object.values(componentGenerics).map((generic) =>
+    typeof generic === 'object' ? generic.default : undefined,
+  )
+  // They are absolute, and units are known without the slash.
+  return [...Object.values(usingComponents), ...defaults].flatMap((used) => used?.replace(/^\//, '') ?? [])
 }
 
 function staticConfig(config: UnitConfig, { options = {} }: Definition) {

@@ -1,10 +1,10 @@
 /** The timer's part: tells an article's editor what others decided about it. */
 import { enqueue } from '../../messages/actions'
 import { decisionToTell } from '../rules'
-import { listUntoldArticles, markArticleTold } from './records'
+import { markArticleTold, untoldArticles } from './records'
 
 export async function tellEditors(now: Date): Promise<void> {
-  for (const article of await listUntoldArticles()) {
+  for (const article of await untoldArticles.read(now)) {
     const { _id: articleId, revision, reason, written } = article
     const decision = decisionToTell(article)
     if (decision) {
