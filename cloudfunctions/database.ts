@@ -118,6 +118,7 @@ export const collections: readonly CollectionDeclaration[] = [
     index({ isPublic: 1, 'shown.content.category': 1, publishedAt: -1, _id: -1 }),
     index({ bodyPath: 1, status: 1, changedAt: -1, _id: -1 }),
     index({ status: 1, publishAt: 1 }),
+    index({ untold: 1 }),
     index({ bodyId: 1 }),
     index({ createdBy: 1 }),
     index({ 'written.editorId': 1 }),

@@ -36,8 +36,9 @@ import { dueMessages } from './messages/records'
 import { eraseLeavers } from './my-data/erasing'
 import { leavers } from './my-data/records'
 import { forgetReadings } from './news/actions'
-import { dueArticles } from './news/editing/records'
+import { dueArticles, untoldArticles } from './news/editing/records'
 import { publishDue } from './news/editing/reviewing'
+import { tellEditors } from './news/editing/telling'
 import { pastReadings } from './news/records'
 import { sendingNotices, unheldNotices } from './notices/records'
 import { holdStoppedNotices, tellNotices } from './notices/telling'
@@ -92,6 +93,7 @@ export const jobs: readonly Job[] = [
   { name: 'plan announcements', run: planAnnouncements },
   { name: 'tell announcements', run: tellAnnouncements, piles: [dueAnnouncements] },
   { name: 'publish articles', run: publishDue, piles: [dueArticles] },
+  { name: 'tell editors', run: tellEditors, piles: [untoldArticles] },
   { name: 'enter gifts', run: enterGifts, piles: [unenteredGifts] },
   { name: 'match bank rows', run: matchNewRows, piles: [newBankRows] },
   { name: 'close projects', run: closeProjects, piles: [projectsThatMayEnd] },

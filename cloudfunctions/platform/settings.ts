@@ -13,6 +13,7 @@ const templates = v.object({
   eventThanks: v.optional(v.string(), ''),
   givingNews: v.optional(v.string(), ''),
   notice: v.optional(v.string(), ''),
+  articleResult: v.optional(v.string(), ''),
 })
 
 const environment = v.object({
@@ -77,6 +78,7 @@ export function settings(): Settings {
       eventChanged: '',
       eventThanks: '',
       givingNews: '',
+      articleResult: '',
       notice: '',
     },
     givingPayee: found.GIVING_PAYEE,

@@ -67,6 +67,7 @@ function articleOf(sample: SampleArticle, nowMs: number): Article {
     reads: sample.reads ?? 0,
     changedAt: at,
     revision: 4,
+    untold: false,
     createdBy: editor.id,
   }
 }

@@ -44,6 +44,7 @@ export const templates = {
   eventThanks: 'sample-template-event-thanks-00000000000007',
   givingNews: 'sample-template-giving-news-00000000000008',
   notice: 'sample-template-notice-0000000000000000010',
+  articleResult: 'sample-template-article-result-0000000000011',
 }
 
 /** Environment variables of the functions: a secret made once for an installation, and how the sample account is set up. */

@@ -143,6 +143,7 @@ const ofStaff = ({ classmate, registration, twins, scene }: Found): readonly Pla
   at('administrator', `staff/body-edit/body-edit?bodyId=${bodyIds.beijing}`),
   at('administrator', `staff/codes/codes?bodyId=${bodyIds.university}`),
   at('editor', `staff/share-kit/share-kit?opens=event&targetId=${eventIds.homecoming}`),
+  at('editor', `staff/share-kit/share-kit?opens=anniversary&targetId=${anniversaryIds.university}`, '校庆'),
   at('administrator', `staff/code-poster/code-poster?scene=${scene}`),
 ]
 

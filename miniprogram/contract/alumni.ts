@@ -135,6 +135,7 @@ export type TemplateName =
   | 'giftRefunded'
   | 'contactAsked'
   | 'notice'
+  | 'articleResult'
 
 /** All that the app knows of the caller, for themselves alone. */
 export interface OwnProfile {

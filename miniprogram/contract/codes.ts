@@ -8,6 +8,8 @@ export const codeOpenings = {
   body: '组织主页',
   event: '活动',
   project: '捐赠项目',
+  article: '文章',
+  anniversary: '校庆',
 } as const
 export type CodeOpening = keyof typeof codeOpenings
 
@@ -27,7 +29,8 @@ export const isOutsideWeChat = (kind: ChannelKind): boolean => kind === 'qq' || 
 
 /**
  * What came of codes. A sign-up or a gift counts for the first code by which the person came to that event or project
- * within thirty days before; a person who signs up and gives up the place again counts for nothing.
+ * within thirty days before; where they came to it by none, for the first of an article or an anniversary that they
+ * opened in that time. A person who signs up and gives up the place again counts for nothing.
  */
 export interface Brought {
   /** How often they were opened; the same person twice is two. */
@@ -42,8 +45,15 @@ export interface Brought {
 }
 
 /** What a share kit is made for. */
-export const shareables = { event: codeOpenings.event, project: codeOpenings.project } as const
+export const shareables = {
+  event: codeOpenings.event,
+  project: codeOpenings.project,
+  article: codeOpenings.article,
+  anniversary: codeOpenings.anniversary,
+} as const
 export type Shareable = keyof typeof shareables
+
+export const isShareable = (opens: string): opens is Shareable => opens in shareables
 
 /** One kind of channel of one item: what came of it, and the code to use there. */
 export interface KitChannel extends Brought {
@@ -68,6 +78,8 @@ export type CodeTarget =
   | { readonly opens: 'body'; readonly bodyId: string }
   | { readonly opens: 'event'; readonly eventId: string }
   | { readonly opens: 'project'; readonly projectId: string }
+  | { readonly opens: 'article'; readonly articleId: string }
+  | { readonly opens: 'anniversary'; readonly anniversaryId: string }
   /** An invitation to a role, which no poster carries. */
   | { readonly opens: 'role' }
 
@@ -97,6 +109,9 @@ export const codes = {
     /** What a new code of this body may lead to, beside the body itself. */
     readonly events: readonly { readonly eventId: string; readonly title: string }[]
     readonly projects: readonly { readonly projectId: string; readonly title: string }[]
+    /** The latest. */
+    readonly articles: readonly { readonly articleId: string; readonly title: string }[]
+    readonly anniversaries: readonly { readonly anniversaryId: string; readonly title: string }[]
   }>(),
   'codes.create': action(
     'staff',
@@ -127,10 +142,10 @@ export const codes = {
     readonly url: string
     readonly expiresAt: Moment
   }>(),
-  /** What is needed to tell people of an event or a project, channel by channel, and what came of each. */
+  /** What is needed to tell people of something, channel by channel, and what came of each. */
   'codes.readKit': action('staff', { opens: choice('内容', shareables), targetId: id() }).returns<{
     readonly title: string
-    /** Of an event, when and where it is; of a project, what it is for. */
+    /** Of an event, when and where it is; of an anniversary, its day and its theme; of all else, what it is about. */
     readonly startsAt: Moment | undefined
     readonly words: string
     readonly channels: readonly KitChannel[]

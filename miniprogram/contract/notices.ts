@@ -15,7 +15,12 @@ export const noticeAudiences = {
 export type NoticeAudience = keyof typeof noticeAudiences
 
 /** What a notice may lead to. */
-export const noticeLinks = { event: '活动', project: '捐赠项目' } as const
+export const noticeLinks = {
+  event: '活动',
+  project: '捐赠项目',
+  article: '文章',
+  anniversary: '校庆',
+} as const
 export type NoticeLink = keyof typeof noticeLinks
 
 /**
@@ -86,6 +91,9 @@ export const notices = {
     readonly bodies: readonly BodyName[]
     readonly events: readonly { readonly eventId: string; readonly title: string }[]
     readonly projects: readonly { readonly projectId: string; readonly title: string }[]
+    /** The latest of everybody's, for a notice to lead to. */
+    readonly articles: readonly { readonly articleId: string; readonly title: string }[]
+    readonly anniversaries: readonly { readonly anniversaryId: string; readonly title: string }[]
   }>(),
   /** How many would be told; nothing is sent. */
   'notices.count': action('staff', target).returns<{

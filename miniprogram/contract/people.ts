@@ -34,13 +34,13 @@ export interface PastEvent {
   readonly at: Moment
   /**
    * registered · recognised: by the roster · decided: by a reviewer, with the status it led to · vouched, disowned: by
-   * the lead of a class · audited: any other act of staff, named by its action.
+   * the lead of a class · audited: any other act of staff, with what it was in words.
    */
   readonly what: 'registered' | 'recognised' | 'decided' | 'vouched' | 'disowned' | 'audited'
   readonly by: string | undefined
   readonly status: VerificationStatus | undefined
   readonly reason: string
-  readonly action: string
+  readonly deed: string
 }
 
 export interface PersonDetail {

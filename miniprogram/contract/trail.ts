@@ -12,6 +12,8 @@ export interface TrailChange {
 export interface TrailRow {
   readonly entryId: string
   readonly at: Moment
+  /** What was done, in words. */
+  readonly what: string
   readonly action: string
   readonly actorId: string
   /** Empty once the person has left. */

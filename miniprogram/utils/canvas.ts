@@ -28,26 +28,29 @@ interface Finder {
   createSelectorQuery(): WechatMiniprogram.SelectorQuery
 }
 
-/** A canvas of this many units, once it is there, with its context. */
-export const readCanvas = (
-  finder: Finder,
-  selector: string,
-  { width, height, pixelsPerUnit }: Size,
-): Promise<{ readonly canvas: WechatMiniprogram.Canvas; readonly context: Context }> =>
+/** A canvas as it is, once it is there. */
+export const findCanvas = (finder: Finder, selector: string): Promise<WechatMiniprogram.Canvas> =>
   new Promise((resolve) => {
     finder
       .createSelectorQuery()
       .select(selector)
       .fields({ node: true })
-      .exec(([found]) => {
-        const canvas: WechatMiniprogram.Canvas = found.node
-        canvas.width = width * pixelsPerUnit
-        canvas.height = height * pixelsPerUnit
-        const context: Context = canvas.getContext('2d')
-        context.scale(pixelsPerUnit, pixelsPerUnit)
-        resolve({ canvas, context })
-      })
+      .exec(([found]) => resolve(found.node))
   })
+
+/** A canvas of this many units, once it is there, empty, with its context. */
+export async function readCanvas(
+  finder: Finder,
+  selector: string,
+  { width, height, pixelsPerUnit }: Size,
+): Promise<{ readonly canvas: WechatMiniprogram.Canvas; readonly context: Context }> {
+  const canvas = await findCanvas(finder, selector)
+  canvas.width = width * pixelsPerUnit
+  canvas.height = height * pixelsPerUnit
+  const context: Context = canvas.getContext('2d')
+  context.scale(pixelsPerUnit, pixelsPerUnit)
+  return { canvas, context }
+}
 
 export const loadPicture = (
   canvas: WechatMiniprogram.Canvas,

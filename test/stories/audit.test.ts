@@ -178,6 +178,21 @@ describe('the sealed trail', () => {
     expect(forged).toContain('not bound')
   })
 
+  test('is told of day by day by the command, which names the first entry that was changed', async () => {
+    const { verifyTrail } = await import('../../local/verify-trail')
+    const said: string[] = []
+    const say = (sentence: string) => void said.push(sentence)
+    expect(await verifyTrail(say)).toBe(true)
+    expect(said.at(-1)).toMatch(/^The trail stands: \d+ days\.$/)
+    const [entry] = await database().find('audit', { sealedIn: { $gt: '' } })
+    if (!entry) throw new Error('nothing is sealed')
+    await database().upsert('audit', [{ ...entry, outcome: 'FORBIDDEN' }])
+    expect(await verifyTrail(say)).toBe(false)
+    expect(said.at(-1)).toContain(`The trail is broken. First: entry ${entry._id}`)
+    await database().upsert('audit', [entry])
+    expect(await verifyTrail(say)).toBe(true)
+  })
+
   test('goes on in one chain when two timers seal at once, and when one died before it marked the entries', async () => {
     const { sealTrail } = await import('../../cloudfunctions/domain/trail/sealing')
     const people = [await reviewed(), await reviewed()]

@@ -122,6 +122,32 @@ test('of two records that become one, what each did stays where it counted', asy
   expect((await channels('event', eventIds[1])).get('qq')?.signUps).toBe(1)
 })
 
+test('an article and an anniversary lead on: whatever people come to by no code of its own counts for theirs', async () => {
+  const [eventId, other] = [await publish(world, 9, 20), await publish(world, 10, 20)]
+  const articleId = 'article-library'
+  const story = await codeFor('article', articleId, 'weibo')
+  const jubilee = await codeFor('anniversary', 'anniversary-70', 'menu')
+  const poster = await codeFor('event', other, 'poster')
+  const newcomer = world.stranger(fresh('channel'))
+  expect(await newcomer.call('codes.open', { scene: story })).toEqual({ opens: 'article', articleId })
+  expect(await newcomer.call('codes.open', { scene: jubilee })).toMatchObject({ opens: 'anniversary' })
+  await newcomer.call('codes.open', { scene: poster })
+  const person = await register(newcomer, { kind: 'friend', educations: [] })
+  await signUp(person, eventId)
+  await signUp(person, other)
+  expect((await channels('article', articleId)).get('weibo')).toMatchObject({
+    openedTimes: 1,
+    registrations: 1,
+    signUps: 1,
+  })
+  expect((await channels('anniversary', 'anniversary-70')).get('menu')).toMatchObject({
+    openedTimes: 1,
+    registrations: 0,
+    signUps: 0,
+  })
+  expect((await channels('event', other)).get('poster')).toMatchObject({ registrations: 0, signUps: 1 })
+})
+
 test('a kit holds words, and a link that opens the code; the link is the same until it nears its end', async () => {
   const eventId = await publish(world, 40, 20)
   const scene = await codeFor('event', eventId, 'qq')
@@ -150,5 +176,7 @@ test('whoever may not make codes for it reads no kit, and hears what they hear o
   expect(await asked('treasurer', 'event', 'event-homecoming')).toBe('NOT_FOUND')
   expect(await asked('treasurer', 'project', 'project-scholarship')).toBe('ok')
   expect(await asked('editor', 'event', 'event-draft')).toBe('NOT_FOUND')
+  expect(await asked('reviewer', 'article', 'article-library')).toBe('NOT_FOUND')
+  expect(await asked('editor', 'article', 'article-parking')).toBe('NOT_FOUND')
   expect(await world.persona('reviewer').outcome('codes.link', { scene })).toBe('NOT_FOUND')
 })

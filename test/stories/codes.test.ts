@@ -85,6 +85,8 @@ test.each([
   ['body', 'branch-beijing', { opens: 'body', bodyId: 'branch-beijing' }],
   ['event', 'event-homecoming', { opens: 'event', eventId: 'event-homecoming' }],
   ['project', 'project-library', { opens: 'project', projectId: 'project-library' }],
+  ['article', 'article-library', { opens: 'article', articleId: 'article-library' }],
+  ['anniversary', 'anniversary-70', { opens: 'anniversary', anniversaryId: 'anniversary-70' }],
 ] as const)('a code of %s %s opens it', async (opens, targetId, target) => {
   const scene = await make({ opens, targetId })
   expect(await world.persona('visitor').call('codes.open', { scene })).toEqual(target)

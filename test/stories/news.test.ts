@@ -117,6 +117,35 @@ test('an article goes back with a reason, which stands by it until it is handed 
   expect(again.article).toMatchObject({ status: 'submitted', reason: '' })
 })
 
+test('whoever wrote it is told once what others decided about it, and nothing of what they did themselves', async () => {
+  const told = async (title: string) => {
+    for (let minute = 0; minute < 2; minute++) await world.tick()
+    const { messages } = await editor().call('messages.list', {})
+    return messages
+      .filter((message) => message.title.endsWith(title))
+      .map(({ title: said, words }) => [said, words])
+  }
+  const back = await submitted({ title: '退回的一篇' })
+  await reviewer().call('news.review', {
+    articleId: back.articleId,
+    revision: back.revision,
+    decision: 'return',
+    reason: '请补上照片',
+  })
+  expect(await told('退回的一篇')).toEqual([['文章已退回：退回的一篇', '原因：请补上照片']])
+  const own = await reviewed({ title: '自己发布的一篇' })
+  await editor().call('news.publish', { articleId: own.articleId, revision: own.revision })
+  expect(await told('自己发布的一篇')).toEqual([])
+  const { articleId, revision } = await reviewed({ title: '发布的一篇' })
+  const out = await reviewer().call('news.publish', { articleId, revision })
+  expect(await told('发布的一篇')).toEqual([['文章已发布：发布的一篇', '读者现在可以看到它']])
+  await reviewer().call('news.withdraw', { articleId, revision: out.revision, reason: '人名有误' })
+  expect(await told('发布的一篇')).toEqual([
+    ['文章已撤下：发布的一篇', '原因：人名有误'],
+    ['文章已发布：发布的一篇', '读者现在可以看到它'],
+  ])
+})
+
 test('two editors do not overwrite each other, and a review is about what was read', async () => {
   const { articleId, revision } = await drafted()
   await editor().call('news.change', { articleId, revision, content: { ...content, summary: '甲' } })
@@ -213,7 +242,7 @@ test('a time is taken back, and a change takes it back too', async () => {
 test('withdrawn with a reason, it is answered like one that there never was; and can be written anew', async () => {
   const { articleId, revision } = await published({ title: '要撤下的文章' })
   await editor().call('news.pin', { articleId, pinnedUntil: world.clock.now() + 86_400_000 })
-  expect((await titles())[0]).toBe('要撤下的文章')
+  expect((await titles({ bodyId: 'college-computing' }))[0]).toBe('要撤下的文章')
   const withdraw = { articleId, revision, reason: '人名有误' }
   const gone = await reviewer().call('news.withdraw', withdraw)
   expect(await reviewer().call('news.withdraw', withdraw)).toEqual(gone)
@@ -227,16 +256,26 @@ test('withdrawn with a reason, it is answered like one that there never was; and
   expect(await visitor().outcome('news.read', { articleId })).toBe('NOT_FOUND')
 })
 
-test('pinned stories come first and once, until their time is over', async () => {
+test('pinned stories come first in the list of their own body, and once, until their time is over', async () => {
   const { articleId } = await published({ title: '置顶的文章', category: 'notice' })
   world.clock.advance(1000)
   await published({ title: '更新的文章', category: 'notice' })
-  const top = async () => (await titles({ category: 'notice' })).slice(0, 2)
+  const top = async (bodyId = 'college-computing') =>
+    (await titles({ category: 'notice', bodyId })).slice(0, 2)
   expect(await top()).toEqual(['更新的文章', '置顶的文章'])
   await editor().call('news.pin', { articleId, pinnedUntil: world.clock.now() + 86_400_000 })
   expect(await top()).toEqual(['置顶的文章', '更新的文章'])
-  const all = await titles({ category: 'notice' })
-  expect(new Set(all).size).toBe(all.length)
+  // A college's pin is not the university's: there it stands where it came out.
+  const others = await Promise.all([
+    titles({ category: 'notice' }),
+    titles({ category: 'notice', bodyId: 'jiangcheng' }),
+  ])
+  for (const list of [...others, await titles({ category: 'notice', bodyId: 'college-computing' })])
+    expect(new Set(list).size).toBe(list.length)
+  for (const list of others) {
+    expect(list).toContain('置顶的文章')
+    expect(list.indexOf('更新的文章')).toBeLessThan(list.indexOf('置顶的文章'))
+  }
   world.clock.advance(86_400_000)
   expect(await top()).toEqual(['更新的文章', '置顶的文章'])
 })

@@ -246,14 +246,20 @@ test('what is not fit to be read, leads nowhere, or would reach nobody is not se
   await signedUp(eventId, 1)
   expect(await editor.outcome('notices.send', noticeTo(eventId, { words: '赌博请来' }))).toBe('WORDS_REFUSED')
   const link = { opens: 'event', targetId: 'event-draft' } as const
-  expect(await editor.outcome('notices.send', noticeTo(eventId, { link }))).toBe('INVALID_INPUT')
+  const withdrawn = { opens: 'article', targetId: 'article-parking' } as const
+  for (const leadsNowhere of [link, withdrawn])
+    expect(await editor.outcome('notices.send', noticeTo(eventId, { link: leadsNowhere }))).toBe(
+      'INVALID_INPUT',
+    )
   // Beyond one's reach it is as if there were no such event, and no such notice.
   const reviewer = world.persona('reviewer')
   expect(await reviewer.outcome('notices.send', noticeTo(eventId))).toBe('NOT_FOUND')
   expect(await reviewer.outcome('notices.count', { audience: 'everyone', targetId: eventId })).toBe(
     'NOT_FOUND',
   )
-  const { noticeId } = await editor.call('notices.send', noticeTo(eventId))
+  const story = { opens: 'article', targetId: 'article-library' } as const
+  const { noticeId } = await editor.call('notices.send', noticeTo(eventId, { link: story }))
+  expect((await read(noticeId)).link?.url).toBe('/stories/article/article?articleId=article-library')
   expect(await reviewer.outcome('notices.read', { noticeId })).toBe('NOT_FOUND')
   expect(await reviewer.outcome('notices.stop', { noticeId: 'nothing' })).toBe('NOT_FOUND')
   await minutePasses(world)

@@ -8,6 +8,7 @@ import { dayMs } from '../../platform/clock'
 import { keyedHash } from '../../platform/ids'
 import type { Handler, Handlers } from '../../platform/serve'
 import { settings } from '../../platform/settings'
+import { firstSceneOf } from '../codes/arriving'
 import { readInstitution } from '../organisations/actions'
 import { nameOf, readBodies } from '../organisations/records'
 import { cardCodeOf, cardKey } from './card-code'
@@ -82,7 +83,10 @@ const register: Handler<'alumni.register'> = async (input, { caller, now }) => {
     if (again === 'same answer') return { status: existing.verification.status }
   }
   const { consentVersion: version, isFourteenOrOlder: _, scene = '', ...profile } = input
-  const told = await recognised(profileFrom(profile, caller.personId), caller.personId, now)
+  const [told, cameBy] = await Promise.all([
+    recognised(profileFrom(profile, caller.personId), caller.personId, now),
+    scene === '' && !existing ? firstSceneOf(caller.personId, now) : scene,
+  ])
   const { verification } = told
   const consent = { version, at: now }
   const { privacy, memberOf } = existing ?? { privacy: closedPrivacy, memberOf: [] }
@@ -94,7 +98,7 @@ const register: Handler<'alumni.register'> = async (input, { caller, now }) => {
   await insertIdentity({
     _id: caller.personId,
     openid: caller.openid,
-    scene,
+    scene: cameBy,
     at: now,
   })
   const person: Person = {

@@ -40,6 +40,10 @@ export const readAnniversary = (id: string): Promise<AnniversaryRecord | undefin
 export const listShown = (since: Date): Promise<AnniversaryRecord[]> =>
   anniversaries.find({ isShown: true, date: command.gte(since) }, { order: [['date', 'asc']], limit: 50 })
 
+/** What one body celebrates and everybody may see, the latest first. */
+export const listShownBy = (bodyId: string): Promise<AnniversaryRecord[]> =>
+  anniversaries.find({ bodyId, isShown: true }, { order: [['date', 'desc']], limit: 20 })
+
 /** All there are, the latest first, for staff. */
 export const listAll = (): Promise<AnniversaryRecord[]> =>
   anniversaries.find({}, { order: [['date', 'desc']], limit: 100 })

@@ -1,13 +1,14 @@
 /** Opening scanned codes; making, counting and closing them. */
 import type { CodeTarget } from '../../../miniprogram/contract/codes'
 import { AppError } from '../../../miniprogram/contract/errors'
-import type { ParsedInput } from '../../../miniprogram/contract/index'
 import { bodiesFor } from '../../platform/caller'
 import { campusTime } from '../../platform/campus-time'
 import { drawMiniProgramCode } from '../../platform/cloud'
 import type { Handler, Handlers } from '../../platform/serve'
-import { listHostedBy, readEvent, readEvents } from '../events/records'
-import { listProjectsProposedBy, readProject, readProjects } from '../giving/records'
+import { listShownBy } from '../celebration/records'
+import { listHostedBy } from '../events/records'
+import { listProjectsProposedBy } from '../giving/records'
+import { listLatest } from '../news/records'
 import { type Body, mergedIds, readBodies } from '../organisations/records'
 import { openInvitation } from '../roles/invitations'
 import { arrive, countBrought } from './arriving'
@@ -17,6 +18,7 @@ import { ownBody, ownCode } from './own'
 import { beginCounting, type Code, closeCode, countOpening, insertCode, listCodes, readCode } from './records'
 import { codeProblems, usableCode } from './rules'
 import { entryPage, sceneFor } from './scene'
+import { bodyIdOf, titlesOf } from './targets'
 
 const pictureWidth = 860
 
@@ -62,14 +64,13 @@ const open: Handler<'codes.open'> = async ({ scene }, { caller, now }) => {
     case 'project':
       await arrive(code, caller.personId, now)
       return { opens: 'project', projectId: code.targetId }
+    case 'article':
+      await arrive(code, caller.personId, now)
+      return { opens: 'article', articleId: code.targetId }
+    case 'anniversary':
+      await arrive(code, caller.personId, now)
+      return { opens: 'anniversary', anniversaryId: code.targetId }
   }
-}
-
-/** The body that a new code is of: its target, or who hosts or proposes that. */
-async function bodyIdOf({ opens, targetId }: ParsedInput<'codes.create'>): Promise<string | undefined> {
-  if (opens === 'event') return (await readEvent(targetId))?.hostId
-  if (opens === 'project') return (await readProject(targetId))?.bodyId
-  return targetId
 }
 
 const create: Handler<'codes.create'> = async (input, { caller, now }) => {
@@ -96,28 +97,15 @@ const create: Handler<'codes.create'> = async (input, { caller, now }) => {
   return { scene }
 }
 
-/** The names of what codes open. */
-async function titlesOf(codes: readonly Code[]): Promise<ReadonlyMap<string, string>> {
-  const targets = (...opens: readonly Code['opens'][]) =>
-    codes.filter((code) => opens.includes(code.opens)).map(({ targetId }) => targetId)
-  const [bodies, events, projects] = await Promise.all([
-    readBodies(targets('register', 'body')),
-    readEvents(targets('event')),
-    readProjects(targets('project')),
-  ])
-  return new Map([
-    ...[...bodies].map(([id, { name }]) => [id, name] as const),
-    ...[...events, ...projects].map(({ _id, title }) => [_id, title] as const),
-  ])
-}
-
 const list: Handler<'codes.list'> = async ({ bodyId }, { caller, now }) => {
   const body = await ownBody(bodyId, caller)
   const bodyIds = await mergedIds(bodyId)
-  const [codes, events, projects] = await Promise.all([
+  const [codes, events, projects, articles, anniversaries] = await Promise.all([
     listCodes(bodyIds),
     listHostedBy(bodyId, now),
     listProjectsProposedBy([bodyId]),
+    listLatest(bodyId),
+    listShownBy(bodyId),
   ])
   const scenes = codes.map(({ _id }) => _id)
   const [titles, brought] = await Promise.all([
@@ -143,6 +131,8 @@ const list: Handler<'codes.list'> = async ({ bodyId }, { caller, now }) => {
     projects: projects
       .filter(({ status }) => status === 'open')
       .map(({ _id, title }) => ({ projectId: _id, title })),
+    articles: articles.map(({ _id, shown }) => ({ articleId: _id, title: shown.content.title })),
+    anniversaries: anniversaries.map(({ _id, name }) => ({ anniversaryId: _id, title: name })),
   }
 }
 

@@ -1,10 +1,12 @@
-/** What codes keep of a person: those they made, and by which they came to events and projects. */
+/** What codes keep of a person: those they made, and by which they came. */
 import { campusTime } from '../../platform/campus-time'
 import { collect } from '../../platform/cloud'
 import type { Belongings } from '../belongings'
-import { readEvents } from '../events/records'
-import { readProjects } from '../giving/records'
 import { everyArrivalOf, everyCodeBy, forgetArrivalsOf, renameMaker } from './records'
+import { titlesOf } from './targets'
+
+/** An arrival tells not which of these it was at; ids of one are not those of another. */
+const arrivedAt = ['event', 'project', 'article', 'anniversary'] as const
 
 export const codeBelongings = {
   async describe(personId) {
@@ -12,9 +14,9 @@ export const codeBelongings = {
       collect(everyCodeBy(personId)),
       collect(everyArrivalOf(personId)),
     ])
-    const targetIds = arrivals.map(({ targetId }) => targetId)
-    const [events, projects] = await Promise.all([readEvents(targetIds), readProjects(targetIds)])
-    const titles = new Map([...events, ...projects].map(({ _id, title }) => [_id, title]))
+    const titles = await titlesOf(
+      arrivals.flatMap(({ targetId }) => arrivedAt.map((opens) => ({ opens, targetId }))),
+    )
     return [
       {
         title: '制作的二维码',
@@ -22,7 +24,7 @@ export const codeBelongings = {
         rows: codes.map(({ channel, createdAt }) => [channel, campusTime(createdAt)]),
       },
       {
-        title: '经二维码打开的活动与项目',
+        title: '经二维码打开的内容',
         columns: ['名称', '时间'],
         rows: arrivals.map(({ targetId, at }) => [titles.get(targetId) ?? '', campusTime(at)]),
       },

@@ -1,4 +1,4 @@
-/** What is needed to tell people of an event or a project: words, codes and links, and what came of each channel. */
+/** What is needed to tell people of something: words, codes and links, and what came of each channel. */
 import {
   type ChannelKind,
   channelKinds,
@@ -10,39 +10,12 @@ import { bodiesFor, type Caller } from '../../platform/caller'
 import { dayMs } from '../../platform/clock'
 import { makeLink } from '../../platform/cloud'
 import type { Handler, Handlers } from '../../platform/serve'
-import { readEvent } from '../events/records'
-import { readProject } from '../giving/records'
 import { countBrought } from './arriving'
 import { makesCodes, ownCode } from './own'
 import { type Code, listCodesOf, writeLink } from './records'
 import { addUp, usableCode } from './rules'
 import { entryPage } from './scene'
-
-interface Item {
-  readonly title: string
-  readonly startsAt: Date | undefined
-  readonly words: string
-  readonly bodyPath: readonly string[]
-  readonly until: Date
-}
-
-/** A code goes on leading to what became of it. */
-const keptMs = 30 * dayMs
-const yearMs = 365 * dayMs
-
-/** What everybody may read, as it is told to others. */
-async function readItem(opens: Shareable, targetId: string, now: Date): Promise<Item | undefined> {
-  if (opens === 'event') {
-    const event = await readEvent(targetId)
-    if (event?.status !== 'published') return undefined
-    const { title, bodyPath, startsAt, endsAt, place } = event
-    return { title, bodyPath, startsAt, words: place, until: new Date(endsAt.getTime() + keptMs) }
-  }
-  const project = await readProject(targetId)
-  if (project?.status !== 'open') return undefined
-  const { title, bodyPath, summary } = project
-  return { title, bodyPath, startsAt: undefined, words: summary, until: new Date(now.getTime() + yearMs) }
-}
+import { type Item, readItem } from './targets'
 
 const isTreasurer = (caller: Caller) => bodiesFor('treasurer', caller).length > 0
 

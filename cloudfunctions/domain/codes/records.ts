@@ -29,9 +29,9 @@ interface Opens {
   readonly times: number
 }
 
-/** By which code somebody came to an event or a project. */
+/** By which code somebody came to an event or a project, or to something from which they may go on anywhere. */
 interface Arrival {
-  /** `target:person`: of several codes the first counts. */
+  /** `target:person`, or `anywhere:person`: of several codes the first counts. */
   readonly _id: string
   readonly scene: string
   readonly targetId: string
@@ -73,23 +73,41 @@ export async function sumOpens(scenes: readonly string[]): Promise<ReadonlyMap<s
 }
 
 const arrivalIdOf = (targetId: string, personId: string) => `${targetId}:${personId}`
+const anywhere = 'anywhere'
 
 /** Notes by which code somebody came, unless they came by another since that moment. */
-export async function noteArrival(arrival: Omit<Arrival, '_id'>, since: Date): Promise<void> {
-  const _id = arrivalIdOf(arrival.targetId, arrival.personId)
+export async function noteArrival(
+  arrival: Omit<Arrival, '_id'>,
+  leads: 'there' | 'anywhere',
+  since: Date,
+): Promise<void> {
+  const { scene, targetId, personId, at } = arrival
+  const _id = arrivalIdOf(leads === 'there' ? targetId : anywhere, personId)
   if ((await arrivals.insert({ _id, ...arrival })) === 'inserted') return
-  const { scene, at } = arrival
-  await arrivals.change({ _id, at: command.lt(since) }, { scene, at })
+  await arrivals.change({ _id, at: command.lt(since) }, { scene, targetId, at })
 }
 
-/** The scene of the code by which somebody came to this since that moment. */
+/** The scene of the code by which somebody came to this since that moment, or else by which they came to go anywhere. */
 export async function readArrival(
   targetId: string,
   personId: string,
   since: Date,
 ): Promise<string | undefined> {
-  const arrival = await arrivals.read(arrivalIdOf(targetId, personId), ['scene', 'at'])
-  return arrival && arrival.at >= since ? arrival.scene : undefined
+  const ids = [arrivalIdOf(targetId, personId), arrivalIdOf(anywhere, personId)] as const
+  const found = await arrivals.find(
+    { _id: command.in([...ids]), at: command.gte(since) },
+    { fields: ['scene'] },
+  )
+  return (found.find(({ _id }) => _id === ids[0]) ?? found[0])?.scene
+}
+
+/** The scene of the first code by which somebody came, to whatever it was, since that moment. */
+export async function readFirstArrival(personId: string, since: Date): Promise<string | undefined> {
+  const [first] = await arrivals.find(
+    { personId, at: command.gte(since) },
+    { order: [['at', 'asc']], limit: 1, fields: ['scene'] },
+  )
+  return first?.scene
 }
 
 export const everyArrivalOf = (personId: string): AsyncGenerator<Arrival> => arrivals.every({ personId })

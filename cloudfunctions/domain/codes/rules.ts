@@ -9,6 +9,9 @@ export function usableCode(code: Code | undefined, now: Date): Code | undefined 
   return code?.status === 'open' && code.expiresAt > now ? code : undefined
 }
 
+/** Nothing is signed up for or given to at these themselves: they lead on to what is. */
+export const leadsAnywhere = (opens: CodeOpening): boolean => opens === 'article' || opens === 'anniversary'
+
 /** People register for these: for the whole university, for a college, or for a class. */
 const registeredFor: readonly BodyKind[] = ['university', 'college', 'class']
 

@@ -1,7 +1,7 @@
 /** Messages as the inbox has them: whole sentences, where a template has room for twenty characters. */
 import { formatYuan } from '../../../miniprogram/contract/money'
 import { campusTime } from '../../platform/campus-time'
-import type { Message } from './rules'
+import { articleDecisions, type Message } from './rules'
 
 export interface InboxWords {
   readonly title: string
@@ -70,6 +70,13 @@ export function inboxWords(message: Message): InboxWords {
       return { title: message.title, words: message.words }
     case 'notice':
       return { title: message.title, words: `${message.words}\n—— ${message.from}` }
+    case 'articleResult': {
+      const { decision, title, reason } = message
+      return {
+        title: `文章${articleDecisions[decision]}：${title}`,
+        words: decision === 'published' ? '读者现在可以看到它' : `原因：${reason}`,
+      }
+    }
     case 'contactAsked':
       return message.isAccepted
         ? { title: `${message.name}同意了您的请求`, words: '对方留下了联系方式' }

@@ -93,6 +93,15 @@ export type Message =
       readonly page: string
     }
   | {
+      /** What was decided about an article, for whoever wrote it. */
+      readonly template: 'articleResult'
+      readonly articleId: string
+      readonly title: string
+      readonly decision: 'returned' | 'published' | 'withdrawn'
+      readonly reason: string
+      readonly at: Date
+    }
+  | {
       readonly template: 'contactAsked'
       /** Who asks, or who accepted. */
       readonly name: string
@@ -117,6 +126,8 @@ const thing = (text: string) => {
 }
 const phrase = (text: string) => ({ value: Array.from(text).slice(0, 5).join('') })
 const time = (at: Date) => ({ value: campusTime(at) })
+
+export const articleDecisions = { returned: '已退回', published: '已发布', withdrawn: '已撤下' } as const
 
 /** A message in its template's fields. */
 export function render(message: Message): RenderedMessage {
@@ -213,6 +224,17 @@ export function render(message: Message): RenderedMessage {
           thing2: thing(message.words),
           thing3: thing(message.from),
           time4: time(message.at),
+        },
+      }
+    case 'articleResult':
+      return {
+        template: message.template,
+        page: `staff-stories/article-review/article-review?articleId=${message.articleId}`,
+        data: {
+          thing1: thing(message.title),
+          phrase2: phrase(articleDecisions[message.decision]),
+          time3: time(message.at),
+          thing4: thing(message.reason),
         },
       }
     case 'contactAsked':

@@ -7,17 +7,18 @@ import type { Handler, Handlers } from '../../platform/serve'
 import { editing } from './editing/actions'
 import { reviewing } from './editing/reviewing'
 import { countReading, listPinned, listUnpinned, pastReadings, readPublic } from './records'
-import { aboutOf, describeArticles, describeVersion } from './views'
+import { aboutOf, describeArticles, describeVersion, topOf } from './views'
 
 /** The pinned ones come with the first page, in the same round trip. */
 const list: Handler<'news.list'> = async ({ category, bodyId, after }, { now }) => {
   const selection = { category, bodyId }
+  const topId = await topOf(selection, now)
   const [pinned, found] = await Promise.all([
-    after === undefined ? listPinned(selection, now) : [],
-    listUnpinned(selection, now, after),
+    after === undefined ? listPinned(selection, topId, now) : [],
+    listUnpinned(selection, topId, now, after),
   ])
   const { rows, next } = page(found, ({ publishedAt }) => publishedAt)
-  return { articles: await describeArticles([...pinned, ...rows], now), next }
+  return { articles: await describeArticles([...pinned, ...rows], topId, now), next }
 }
 
 /** One that was withdrawn is answered like one that there never was. */

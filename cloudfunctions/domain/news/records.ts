@@ -46,6 +46,8 @@ export interface Article {
   readonly reads: number
   readonly changedAt: Date
   readonly revision: number
+  /** Whether its editor is still to be told what somebody else decided about it. */
+  readonly untold: boolean
   readonly createdBy: string
 }
 
@@ -116,19 +118,38 @@ const listOf = async (query: Query, limit: number): Promise<ListedArticle[]> =>
     fields: listedFields,
   })) as unknown as ListedArticle[]
 
-/** Published stories kept on top, latest first. */
-export const listPinned = (selection: Selection, now: Date): Promise<ListedArticle[]> =>
-  listOf({ ...publicOf(selection), pinnedUntil: command.gt(now) }, pinnedAtMost)
+/** Published stories that the body at the top of the list keeps on top of it, latest first. */
+export const listPinned = (selection: Selection, topId: string, now: Date): Promise<ListedArticle[]> =>
+  listOf({ ...publicOf(selection), bodyId: topId, pinnedUntil: command.gt(now) }, pinnedAtMost)
 
-/** Published stories that are not kept on top, latest first; one more than a page holds. */
+/** The other published stories, latest first, those among them that a body below keeps on top of its own list. */
 export const listUnpinned = (
   selection: Selection,
+  topId: string,
   now: Date,
   after?: string,
   limit = pageSize + 1,
 ): Promise<ListedArticle[]> => {
-  const unpinned = { ...publicOf(selection), pinnedUntil: command.lte(now) }
+  const isNotOnTop = command.or([{ pinnedUntil: command.lte(now) }, { bodyId: command.neq(topId) }])
+  const unpinned = command.and([publicOf(selection), isNotOnTop]) as unknown as Query
   return listOf(afterCursor(unpinned, 'publishedAt', 'desc', after), limit)
+}
+
+/** So many stories are there to choose among. */
+const choicesAtMost = 20
+
+/** The latest published stories: those that one body published itself, or all. */
+export const listLatest = (bodyId?: string): Promise<ListedArticle[]> =>
+  listOf({ isPublic: true, ...(bodyId === undefined ? {} : { bodyId }) }, choicesAtMost)
+
+/** What these are called: as everybody reads it, or as it was last written. */
+export async function readArticleTitles(
+  articleIds: readonly string[],
+): Promise<readonly (readonly [string, string])[]> {
+  if (articleIds.length === 0) return []
+  const fields = ['shown.content.title', 'written.content.title']
+  const found = await articles.find({ _id: command.in([...articleIds]) }, { fields, limit: 200 })
+  return found.map(({ _id, shown, written }) => [_id, (shown ?? written).content.title])
 }
 
 const longFields = ['written', 'events.blocks', 'events.agenda', 'events.questions', 'events.recap']

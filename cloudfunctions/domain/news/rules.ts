@@ -52,6 +52,15 @@ export function decidePublication(
 export const decideWithdrawal = (article: Standing, revision: number): 'withdraw' | ErrorCode =>
   article.status !== 'withdrawn' && article.revision === revision ? 'withdraw' : 'ARTICLE_CHANGED'
 
+/** What its editor is told of it as it now stands; undefined where it went on and there is nothing left to tell. */
+export function decisionToTell({
+  status,
+  reason,
+}: Pick<Article, 'status' | 'reason'>): 'returned' | 'published' | 'withdrawn' | undefined {
+  if (status === 'draft') return reason === '' ? undefined : 'returned'
+  return status === 'published' || status === 'withdrawn' ? status : undefined
+}
+
 /** For so long an article may be kept on top at most. */
 export const pinnedDaysAtMost = 90
 const dayMs = 24 * 3_600_000

@@ -4,7 +4,7 @@ import type { ArticleDetail, ArticleSummary } from '../../../miniprogram/contrac
 import { linksOf, shownBlocks, shownCover } from '../events/publishing/pictures'
 import { picturesOf } from '../events/publishing/rules'
 import { isShown as isProjectShown } from '../giving/rules'
-import { nameOf, readBodies } from '../organisations/records'
+import { listBodies, nameOf, readBodies } from '../organisations/records'
 import {
   type Article,
   type ArticleWithAbout,
@@ -15,9 +15,17 @@ import {
   type Written,
 } from './records'
 
+/** The body whose list it is, and whose pins count in it: a college's do not in that of the university. */
+export async function topOf({ bodyId }: Selection, now: Date): Promise<string> {
+  if (bodyId !== undefined) return bodyId
+  const [university] = await listBodies('university', now)
+  return university?._id ?? ''
+}
+
 /** Stories of a list with whose they are and their covers, in the order given. */
 export async function describeArticles(
   listed: readonly ListedArticle[],
+  topId: string,
   now: Date,
 ): Promise<ArticleSummary[]> {
   if (listed.length === 0) return []
@@ -33,7 +41,7 @@ export async function describeArticles(
     cover: shownCover(content.cover, links),
     body: nameOf(bodies, bodyId),
     publishedAt: publishedAt.getTime(),
-    isPinned: pinnedUntil > now,
+    isPinned: bodyId === topId && pinnedUntil > now,
   }))
 }
 
@@ -43,11 +51,12 @@ export async function latestArticles(
   now: Date,
   atMost: number,
 ): Promise<ArticleSummary[]> {
+  const topId = await topOf(selection, now)
   const [pinned, latest] = await Promise.all([
-    listPinned(selection, now),
-    listUnpinned(selection, now, undefined, atMost),
+    listPinned(selection, topId, now),
+    listUnpinned(selection, topId, now, undefined, atMost),
   ])
-  return describeArticles([...pinned, ...latest].slice(0, atMost), now)
+  return describeArticles([...pinned, ...latest].slice(0, atMost), topId, now)
 }
 
 /** What of that which a story is about may be seen by everybody. */

@@ -9,10 +9,12 @@ import { derivedId } from '../../platform/ids'
 import { isWithinLimit } from '../../platform/limits'
 import type { Handler, Handlers } from '../../platform/serve'
 import { readNames, readPerson, writeWelcome } from '../alumni/records'
+import { listCelebrated } from '../celebration/showing'
 import { listHostedBelow, readEvent } from '../events/records'
 import { listProjects } from '../giving/records'
 import { readDelivery } from '../messages/actions'
 import { keepUnsent } from '../messages/records'
+import { listLatest } from '../news/records'
 import { listBodiesBelow, nameOf, readBodies, readBodyNow } from '../organisations/records'
 import { countAudience } from './audiences'
 import { describeLink, titleOf } from './links'
@@ -130,10 +132,12 @@ const list: Handler<'notices.list'> = async ({ after }, { caller }) => {
 
 const listTargets: Handler<'notices.listTargets'> = async (_input, { caller, now }) => {
   const bodyIds = writtenFor(caller)
-  const [bodies, events, projects] = await Promise.all([
+  const [bodies, events, projects, articles, anniversaries] = await Promise.all([
     listBodiesBelow(bodyIds),
     listHostedBelow(bodyIds),
     listProjects(),
+    listLatest(),
+    listCelebrated(now),
   ])
   return {
     bodies: bodies.slice(0, 50).map(({ _id, name }) => ({ bodyId: _id, name })),
@@ -143,6 +147,8 @@ const listTargets: Handler<'notices.listTargets'> = async (_input, { caller, now
     projects: projects
       .filter(({ status }) => status === 'open')
       .map(({ _id, title }) => ({ projectId: _id, title })),
+    articles: articles.map(({ _id, shown }) => ({ articleId: _id, title: shown.content.title })),
+    anniversaries: anniversaries.map(({ _id, name }) => ({ anniversaryId: _id, title: name })),
   }
 }
 

@@ -1,8 +1,10 @@
 /** What a notice leads to: its page, and what it is called. */
 import type { NoticeDetail } from '../../../miniprogram/contract/notices'
+import { readAnniversary } from '../celebration/records'
 import { readEvent } from '../events/records'
 import { readProject } from '../giving/records'
 import { inbox } from '../messages/rules'
+import { readArticle } from '../news/records'
 import type { Notice } from './records'
 
 type Link = NonNullable<Notice['link']>
@@ -14,6 +16,10 @@ export function pageOf(link: Notice['link']): string {
       return `events/event/event?eventId=${link.targetId}`
     case 'project':
       return `giving/project/project?projectId=${link.targetId}`
+    case 'article':
+      return `stories/article/article?articleId=${link.targetId}`
+    case 'anniversary':
+      return `stories/anniversary/anniversary?anniversaryId=${link.targetId}`
     case undefined:
       return inbox
   }
@@ -21,12 +27,24 @@ export function pageOf(link: Notice['link']): string {
 
 /** What everybody may open; undefined for what there is not, or not for everybody. */
 export async function titleOf({ opens, targetId }: Link): Promise<string | undefined> {
-  if (opens === 'event') {
-    const event = await readEvent(targetId)
-    return event?.status === 'published' ? event.title : undefined
+  switch (opens) {
+    case 'event': {
+      const event = await readEvent(targetId)
+      return event?.status === 'published' ? event.title : undefined
+    }
+    case 'project': {
+      const project = await readProject(targetId)
+      return project?.status === 'open' || project?.status === 'closed' ? project.title : undefined
+    }
+    case 'article': {
+      const article = await readArticle(targetId)
+      return article?.isPublic ? article.shown?.content.title : undefined
+    }
+    case 'anniversary': {
+      const anniversary = await readAnniversary(targetId)
+      return anniversary?.isShown ? anniversary.name : undefined
+    }
   }
-  const project = await readProject(targetId)
-  return project?.status === 'open' || project?.status === 'closed' ? project.title : undefined
 }
 
 export async function describeLink(link: Notice['link']): Promise<NoticeDetail['link']> {

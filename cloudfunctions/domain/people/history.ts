@@ -2,6 +2,7 @@
 import type { PastEvent } from '../../../miniprogram/contract/people'
 import { type Decision, type Person, readNames, type Vouch } from '../alumni/records'
 import { listAudits } from '../trail/records'
+import { actionWords } from '../trail/words'
 
 type Event = Omit<PastEvent, 'by'> & {
   readonly by: { readonly id: string } | { readonly name: string } | undefined
@@ -14,7 +15,7 @@ const toldByDecisions: readonly string[] = [
   'registrations.reopen',
 ]
 
-const nothing = { status: undefined, reason: '', action: '', by: undefined }
+const nothing = { status: undefined, reason: '', deed: '', by: undefined }
 
 const decided = ({ status, at, by, reason }: Decision): Event =>
   by === 'roster'
@@ -39,7 +40,7 @@ export async function readHistory(person: Person): Promise<PastEvent[]> {
         ...nothing,
         at: at.getTime(),
         what: 'audited',
-        action,
+        deed: actionWords(action),
         by: { id: actorId },
       }),
     ),

@@ -12,6 +12,7 @@ import { writeExport } from '../exports/writing'
 import { readBodies } from '../organisations/records'
 import { everyEntryBetween, listTrail, type TrailEntry } from './records'
 import { verifyDay } from './sealing'
+import { actionWords } from './words'
 
 /** The trail is of the whole university, and so is the office of whoever reads it. */
 async function requireUniversity(caller: Caller): Promise<void> {
@@ -50,6 +51,7 @@ const list: Handler<'trail.list'> = async (input, { caller }) => {
       (row): TrailRow => ({
         entryId: row._id,
         at: row.at.getTime(),
+        what: actionWords(row.action),
         action: row.action,
         actorId: row.actorId,
         actorName: names.get(row.actorId) ?? '',
@@ -77,7 +79,7 @@ const inWords = (entry: TrailEntry): string =>
 const rowOf = (entry: TrailEntry, names: ReadonlyMap<string, string>): string[] => [
   campusTime(entry.at),
   names.get(entry.actorId) ?? entry.actorId,
-  entry.action,
+  actionWords(entry.action),
   [entry.about, ...(typeof entry.target === 'string' ? [entry.target] : [])].filter(Boolean).join(' '),
   entry.outcome === 'done' ? '已办理' : entry.outcome === '' ? '未完成' : `未办理（${entry.outcome}）`,
   entry.reason,

@@ -63,6 +63,19 @@ export async function verifyDay(
   return { entries, seal: before?.day === day ? lastHash(before) : '', problems }
 }
 
+export interface VerifiedDay {
+  readonly day: string
+  readonly entries: number
+  readonly problems: readonly string[]
+}
+
+/** Every day that was sealed, the first one first. */
+export async function* verifyDays(): AsyncGenerator<VerifiedDay> {
+  const days = new Set<string>()
+  for await (const { day } of everySeal()) days.add(day)
+  for (const day of [...days].sort()) yield { day, ...(await verifyDay(day)) }
+}
+
 /** Every sealed entry stands as it was sealed, each bound to the one before it, and none is said to be sealed that is not. */
 export async function* trailStands(): AsyncGenerator<string> {
   const sealedIn = new Map<string, string>()

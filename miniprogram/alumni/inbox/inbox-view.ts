@@ -24,6 +24,7 @@ const icons: Readonly<Record<TemplateName, string>> = {
   giftRefunded: 'info',
   contactAsked: 'mail',
   notice: 'people',
+  articleResult: 'edit',
 }
 
 export const rowOf = ({ key, kind, title, words, at, isRead, url }: InboxMessage, nowMs: number): Row => ({

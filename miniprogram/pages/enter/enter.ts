@@ -18,6 +18,9 @@ interface Methods {
 function pathOf(target: CodeTarget, scene: string): string {
   if (target.opens === 'event') return `/events/event/event?eventId=${target.eventId}`
   if (target.opens === 'project') return `/giving/project/project?projectId=${target.projectId}`
+  if (target.opens === 'article') return `/stories/article/article?articleId=${target.articleId}`
+  if (target.opens === 'anniversary')
+    return `/stories/anniversary/anniversary?anniversaryId=${target.anniversaryId}`
   if (target.opens === 'body') return `/alumni/body/body?bodyId=${target.bodyId}`
   if (target.opens === 'role') return `/alumni/invitation/invitation?scene=${encodeURIComponent(scene)}`
   const query = [

@@ -2,7 +2,6 @@
 import { type ErrorCode, errorMeanings } from '../../contract/errors'
 import type { TrailRow } from '../../contract/trail'
 import { formatMoment } from '../../utils/date'
-import { actionWords } from './action-words'
 
 export interface EntryRow {
   readonly entryId: string
@@ -31,7 +30,7 @@ export function entryRow(row: TrailRow, nowMs: number): EntryRow {
   const actorName = row.actorName === '' ? '已离开的人员' : row.actorName
   return {
     entryId: row.entryId,
-    what: actionWords(row.action),
+    what: row.what,
     who: `${actorName} · ${formatMoment(row.at, nowMs)}`,
     about: row.about,
     reason: row.reason === '' ? refusalOf(row.outcome) : `原因：${row.reason}`,

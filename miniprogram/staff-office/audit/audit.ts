@@ -3,8 +3,8 @@ import { call } from '../../services/cloud'
 import { fetchFile, openTable } from '../../services/files'
 import { campusTime } from '../../utils/date'
 import { type Failure, failureOf } from '../../utils/failure'
-import { domainWords } from './action-words'
 import { type EntryRow, entryRow } from './audit-view'
+import { domainWords } from './domain-words'
 
 interface Filter {
   readonly domain: string

@@ -12,7 +12,7 @@ export interface NoticeForm {
   readonly group: Exclude<NoticeAudience, 'members'>
   readonly title: string
   readonly words: string
-  /** `event:id`, `project:id` or empty. */
+  /** `event:id` or another kind of link with its id, or empty. */
   readonly link: string
 }
 
@@ -38,7 +38,8 @@ export const emptyForm = (draftKey: string, target: string): NoticeForm => ({
 
 export const isForEvent = ({ target }: Pick<NoticeForm, 'target'>): boolean => target.startsWith('event:')
 
-export function targetsOf({ bodies, events, projects }: Output<'notices.listTargets'>): Targets {
+export function targetsOf(found: Output<'notices.listTargets'>): Targets {
+  const { bodies, events, projects, articles, anniversaries } = found
   const eventChoices = events.map(({ eventId, title }) => ({ value: `event:${eventId}`, label: title }))
   return {
     to: [
@@ -56,6 +57,16 @@ export function targetsOf({ bodies, events, projects }: Output<'notices.listTarg
         value: `project:${projectId}`,
         label: title,
         group: '捐赠项目',
+      })),
+      ...anniversaries.map(({ anniversaryId, title }) => ({
+        value: `anniversary:${anniversaryId}`,
+        label: title,
+        group: '校庆',
+      })),
+      ...articles.map(({ articleId, title }) => ({
+        value: `article:${articleId}`,
+        label: title,
+        group: '文章',
       })),
     ],
   }

@@ -1,5 +1,6 @@
 /** One article for staff: read it, hand it in, decide about it, publish, schedule, pin and withdraw it. */
 import { call } from '../../services/cloud'
+import { askToNotify } from '../../services/notify'
 import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
 import { type Preview, previewOf, type ReviewView, reviewViewOf } from './article-review-view'
 
@@ -27,6 +28,7 @@ interface Methods {
   onSecondary(): void
   onEdit(): void
   onShowPublic(): void
+  onShareKit(): void
   onPin(): void
   onUnschedule(): void
   onWithdraw(): void
@@ -111,7 +113,10 @@ Page<Data, Methods>({
     const { view } = this.data
     if (view.state !== 'ready') return
     const { act } = view.article
-    if (act === 'submit') void this.act((article) => call('news.submit', ownOf(article)), '已提交审核')
+    if (act === 'submit') {
+      void askToNotify('articleResult')
+      void this.act((article) => call('news.submit', ownOf(article)), '已提交审核')
+    }
     if (act === 'publish') void this.act((article) => call('news.publish', ownOf(article)), '已发布')
     if (act === 'approve') {
       const approve = { decision: 'approve', reason: '' } as const
@@ -132,6 +137,10 @@ Page<Data, Methods>({
 
   onShowPublic() {
     void wx.navigateTo({ url: `/stories/article/article?articleId=${this.articleId}` })
+  },
+
+  onShareKit() {
+    void wx.navigateTo({ url: `/staff/share-kit/share-kit?opens=article&targetId=${this.articleId}` })
   },
 
   onPin() {

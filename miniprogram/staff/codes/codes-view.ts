@@ -5,6 +5,7 @@ import {
   type CodeSummary,
   channelKinds,
   codeOpenings,
+  isShareable,
 } from '../../contract/codes'
 import type { Moment } from '../../contract/fields'
 import type { Output } from '../../contract/index'
@@ -18,7 +19,7 @@ export interface Card {
   readonly kind: string
   /** What came of it: of what it opens alone. */
   readonly figures: readonly { readonly figure: number; readonly unit: string }[]
-  /** Where this code is compared with others of the same event or project; empty where there is nothing to compare. */
+  /** Where this code is compared with others of the same thing; empty where there is nothing to compare. */
   readonly kitUrl: string
   readonly until: string
   readonly isUsable: boolean
@@ -33,19 +34,22 @@ const dayOf = (moment: Moment) => {
 
 function figuresOf({ opens, openedTimes, registrations, signUps, gifts }: CodeSummary): Card['figures'] {
   const opened = { figure: openedTimes, unit: '次打开' }
+  const registered = { figure: registrations, unit: '人登记' }
+  const signedUp = { figure: signUps, unit: '人报名' }
+  const given = { figure: gifts, unit: '笔捐赠' }
   const came: Readonly<Record<CodeOpening, Card['figures']>> = {
-    register: [{ figure: registrations, unit: '人登记' }],
+    register: [registered],
     body: [],
-    event: [{ figure: signUps, unit: '人报名' }],
-    project: [{ figure: gifts, unit: '笔捐赠' }],
+    event: [signedUp],
+    project: [given],
+    article: [registered, signedUp, given],
+    anniversary: [registered, signedUp, given],
   }
   return [opened, ...came[opens]]
 }
 
 const kitUrlOf = ({ opens, targetId }: CodeSummary): string =>
-  opens === 'event' || opens === 'project'
-    ? `/staff/share-kit/share-kit?opens=${opens}&targetId=${targetId}`
-    : ''
+  isShareable(opens) ? `/staff/share-kit/share-kit?opens=${opens}&targetId=${targetId}` : ''
 
 /** Kinds of channel, to choose among. */
 export const kindChoices = (Object.keys(channelKinds) as ChannelKind[]).map((value) => ({
@@ -70,7 +74,7 @@ export function cardOf(code: CodeSummary, nowMs: number): Card {
 }
 
 /** What a new code may lead to, `opens:id` by name. */
-export function targetsOf({ body, events, projects }: Output<'codes.list'>) {
+export function targetsOf({ body, events, projects, articles, anniversaries }: Output<'codes.list'>) {
   return [
     { value: `register:${body.bodyId}`, label: '校友登记', note: body.name },
     { value: `body:${body.bodyId}`, label: '组织主页', note: body.name },
@@ -79,6 +83,16 @@ export function targetsOf({ body, events, projects }: Output<'codes.list'>) {
       value: `project:${projectId}`,
       label: title,
       note: '捐赠项目',
+    })),
+    ...anniversaries.map(({ anniversaryId, title }) => ({
+      value: `anniversary:${anniversaryId}`,
+      label: title,
+      note: '校庆',
+    })),
+    ...articles.map(({ articleId, title }) => ({
+      value: `article:${articleId}`,
+      label: title,
+      note: '文章',
     })),
   ]
 }

@@ -60,7 +60,7 @@ const decisions: Readonly<Record<VerificationStatus, string>> = {
 }
 
 /** What happened, in words. */
-function happened({ what, by = '', status, action }: PastEvent): string {
+function happened({ what, by = '', status, deed }: PastEvent): string {
   switch (what) {
     case 'registered':
       return '本人登记'
@@ -73,7 +73,7 @@ function happened({ what, by = '', status, action }: PastEvent): string {
     case 'disowned':
       return `${by} 表示不认识`
     case 'audited':
-      return `${by} 办理了其他事项（${action}）`.trim()
+      return `${by} ${deed}`.trim()
   }
 }
 

@@ -1,5 +1,5 @@
-/** All that is needed to tell people of an event or a project: words, pictures and links, a code for each channel. */
-import { type ChannelKind, channelKinds, type Shareable } from '../../contract/codes'
+/** All that is needed to tell people of something: its words, and for each channel a code with its picture and link. */
+import { type ChannelKind, channelKinds, isShareable, type Shareable } from '../../contract/codes'
 import type { Output } from '../../contract/index'
 import { call } from '../../services/cloud'
 import { newKey } from '../../services/drafts'
@@ -10,6 +10,8 @@ interface Data {
   view: { readonly state: 'loading' } | KitView | Failure
   /** What is being done, `kind:act`; empty when nothing is. */
   busy: string
+  /** The channel whose poster is open, and its code. */
+  poster: { readonly kind: ChannelKind; readonly scene: string } | null
   notice: string
 }
 
@@ -26,15 +28,21 @@ interface Methods {
   act(kind: ChannelKind, act: Act): Promise<void>
 }
 
+/** A poster that was made already is there to be seen; none is made before somebody asks for it. */
+function firstPosterOf({ isMaker, channels }: Output<'codes.readKit'>): Data['poster'] {
+  const made = isMaker ? channels.find(({ kind }) => kind === 'poster') : undefined
+  return made?.scene === undefined ? null : { kind: made.kind, scene: made.scene }
+}
+
 Page<Data, Methods>({
   opens: 'event',
   targetId: '',
   kit: undefined,
   keys: new Map(),
-  data: { view: { state: 'loading' }, busy: '', notice: '' },
+  data: { view: { state: 'loading' }, busy: '', poster: null, notice: '' },
 
   onLoad({ opens = 'event', targetId = '' }) {
-    this.opens = opens === 'project' ? 'project' : 'event'
+    this.opens = isShareable(opens) ? opens : 'event'
     this.targetId = targetId
     this.keys = new Map()
   },
@@ -51,8 +59,10 @@ Page<Data, Methods>({
   async load() {
     const { opens, targetId } = this
     try {
-      this.kit = await call('codes.readKit', { opens, targetId })
-      this.setData({ view: kitViewOf(opens, this.kit), notice: '' })
+      const kit = await call('codes.readKit', { opens, targetId })
+      if (!this.kit) this.setData({ poster: firstPosterOf(kit) })
+      this.kit = kit
+      this.setData({ view: kitViewOf(opens, kit), notice: '' })
     } catch (error) {
       const failure = failureOf(error)
       this.setData(this.data.view.state === 'ready' ? { notice: failure.message } : { view: failure })
@@ -77,7 +87,12 @@ Page<Data, Methods>({
 
   async onAct(event) {
     const { kind, act } = event.currentTarget.dataset
-    if (this.data.busy !== '') return
+    const { busy, poster } = this.data
+    if (busy !== '') return
+    if (act === 'poster' && poster?.kind === kind) {
+      this.setData({ poster: null })
+      return
+    }
     this.setData({ busy: `${kind}:${act}`, notice: '' })
     try {
       await this.act(kind, act)
@@ -90,15 +105,13 @@ Page<Data, Methods>({
 
   async act(kind, act) {
     const scene = await this.sceneFor(kind)
-    if (act === 'poster') {
-      await wx.navigateTo({ url: `/staff/code-poster/code-poster?scene=${scene}` })
-      return
-    }
-    if (act === 'path') await wx.setClipboardData({ data: `pages/enter/enter?scene=${scene}` })
+    const { view } = this.data
+    if (act === 'poster') this.setData({ poster: { kind, scene } })
+    else if (act === 'path') await wx.setClipboardData({ data: `pages/enter/enter?scene=${scene}` })
     else {
       const { url } = await call('codes.link', { scene })
-      const { view } = this.data
-      await wx.setClipboardData({ data: view.state === 'ready' ? `${view.text}\n${url}` : url })
+      const words = act === 'words' && view.state === 'ready' ? `${view.text}\n` : ''
+      await wx.setClipboardData({ data: words + url })
     }
     await this.load()
   },

@@ -70,6 +70,7 @@ const create: Handler<'news.create'> = async ({ draftKey, bodyId, content }, { c
     reads: 0,
     changedAt: now,
     revision: 1,
+    untold: false,
     createdBy: caller.personId,
   })
   const { revision, status } = await editableArticle(articleId, caller)

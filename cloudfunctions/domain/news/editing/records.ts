@@ -22,7 +22,10 @@ const versions = new Collection<VersionRecord>('articleVersions')
 export const insertArticle = (article: Article): Promise<'inserted' | 'exists'> => articles.insert(article)
 
 type Moves = Partial<
-  Pick<Article, 'status' | 'reason' | 'publishAt' | 'isPublic' | 'publishedAt' | 'pinnedUntil' | 'changedAt'>
+  Pick<
+    Article,
+    'status' | 'reason' | 'publishAt' | 'isPublic' | 'publishedAt' | 'pinnedUntil' | 'changedAt' | 'untold'
+  >
 > & { readonly written?: Written; readonly shown?: Article['shown'] }
 
 /** Moves an article on, if it still is as it was read. An object is replaced whole, or it would be merged into the old. */
@@ -39,6 +42,13 @@ export const moveArticle = (
       revision: command.inc(1),
     },
   )
+
+/** Articles of which their editors are still to be told something. */
+export const untoldArticles = new Pile(articles, () => ({ untold: true }), { limit: 100 })
+
+/** Told, unless it went on meanwhile. */
+export const markArticleTold = ({ _id, revision }: Pick<Article, '_id' | 'revision'>): Promise<boolean> =>
+  articles.change({ _id, revision }, { untold: false })
 
 /** Pins a published article until then, or no longer. */
 export const pinArticle = (articleId: string, pinnedUntil: Date): Promise<boolean> =>

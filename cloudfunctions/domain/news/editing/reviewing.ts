@@ -35,13 +35,23 @@ const review: Handler<'news.review'> = async (input, { caller, now }) => {
   const status = allowed(decideReview(article, input, caller.personId))
   const reviewer = { reviewerId: caller.personId, reviewerName: caller.person?.name ?? '' }
   const written = status === 'reviewed' ? { ...article.written, ...reviewer } : article.written
-  const decided = { status, written, reason: status === 'draft' ? reason : '', changedAt: now } as const
+  const isReturned = status === 'draft'
+  const decided = {
+    status,
+    written,
+    reason: isReturned ? reason : '',
+    changedAt: now,
+    untold: isReturned,
+  } as const
   if (!(await moveArticle(article, decided))) throw new AppError('ARTICLE_CHANGED')
   return moved(article, status)
 }
 
+/** Whether the editor learns something by being told: not of what they did themselves. */
+const isNewsTo = ({ written }: Article, byPersonId: string) => written.editorId !== byPersonId
+
 /** Puts the reviewed version before everybody; the date of the first time stays. */
-async function bringOut(article: Article, now: Date): Promise<boolean> {
+async function bringOut(article: Article, byPersonId: string, now: Date): Promise<boolean> {
   const isOut = await moveArticle(article, {
     status: 'published',
     shown: { ...article.written, since: now },
@@ -49,6 +59,7 @@ async function bringOut(article: Article, now: Date): Promise<boolean> {
     publishedAt: article.publishedAt ?? now,
     publishAt: null,
     changedAt: now,
+    untold: isNewsTo(article, byPersonId),
   })
   if (isOut) await forgetPages(article)
   return isOut
@@ -64,7 +75,7 @@ const publish: Handler<'news.publish'> = async ({ articleId, revision, publishAt
   allowed(decidePublication(article, revision, at, now))
   const isMoved = at
     ? await moveArticle(article, { publishAt: at, changedAt: now })
-    : await bringOut(article, now)
+    : await bringOut(article, caller.personId, now)
   if (!isMoved) throw new AppError('ARTICLE_CHANGED')
   return moved(article, at ? 'reviewed' : 'published')
 }
@@ -99,6 +110,7 @@ const withdraw: Handler<'news.withdraw'> = async ({ articleId, revision, reason 
       publishAt: null,
       pinnedUntil: neverPinned,
       changedAt: now,
+      untold: isNewsTo(article, caller.personId),
     } as const
     if (!(await moveArticle(article, withdrawn))) throw new AppError('ARTICLE_CHANGED')
   }
@@ -108,7 +120,7 @@ const withdraw: Handler<'news.withdraw'> = async ({ articleId, revision, reason 
 
 /** The timer's part: what was reviewed and given a time comes out at that time. */
 export async function publishDue(now: Date): Promise<void> {
-  for (const article of await dueArticles.read(now)) await bringOut(article, now)
+  for (const article of await dueArticles.read(now)) await bringOut(article, '', now)
 }
 
 export const reviewing: Pick<

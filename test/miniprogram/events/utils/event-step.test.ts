@@ -38,6 +38,7 @@ const visitor: Me = {
     eventChanged: '',
     eventThanks: '',
     givingNews: '',
+    articleResult: '',
   },
 }
 

@@ -51,6 +51,7 @@ const me = (status?: VerificationStatus): Me => ({
     eventChanged: '',
     eventThanks: '',
     givingNews: '',
+    articleResult: '',
   },
 })
 

@@ -46,7 +46,15 @@ test('one chooses among events and bodies, and a link may be none', () => {
     bodies: [{ bodyId: 'b', name: '土木学院' }],
     events: [{ eventId: 'e', title: '讲座' }],
     projects: [{ projectId: 'p', title: '奖学金' }],
+    articles: [{ articleId: 'a', title: '银杏又黄' }],
+    anniversaries: [{ anniversaryId: 'n', title: '七十周年' }],
   })
   expect(targets.to.map(({ value }) => value)).toEqual(['event:e', 'members:b'])
-  expect(targets.links.map(({ value }) => value)).toEqual(['', 'event:e', 'project:p'])
+  expect(targets.links.map(({ value }) => value)).toEqual([
+    '',
+    'event:e',
+    'project:p',
+    'anniversary:n',
+    'article:a',
+  ])
 })

@@ -44,24 +44,33 @@ test.each([
   ['body', ['3 次打开'], ''],
   ['event', ['3 次打开', '2 人报名'], '/staff/share-kit/share-kit?opens=event&targetId=t'],
   ['project', ['3 次打开', '4 笔捐赠'], '/staff/share-kit/share-kit?opens=project&targetId=t'],
+  [
+    'article',
+    ['3 次打开', '1 人登记', '2 人报名', '4 笔捐赠'],
+    '/staff/share-kit/share-kit?opens=article&targetId=t',
+  ],
 ] as const)('a code of kind %s counts what people come for', (opens, figures, kitUrl) => {
   const card = cardOf(code({ opens, signUps: 2, gifts: 4 }), now)
   expect(card.figures.map(({ figure, unit }) => `${figure} ${unit}`)).toEqual(figures)
   expect(card.kitUrl).toBe(kitUrl)
 })
 
-test('a code leads to the body, its events and its projects', () => {
+test('a code leads to the body, and to what it holds, raises money for, celebrates and tells', () => {
   const targets = targetsOf({
     body: { bodyId: 'b', name: '土木学院' },
     codes: [],
     events: [{ eventId: 'e', title: '讲座' }],
     projects: [{ projectId: 'p', title: '奖学金' }],
+    articles: [{ articleId: 'a', title: '银杏又黄' }],
+    anniversaries: [{ anniversaryId: 'n', title: '七十周年' }],
   })
   expect(targets.map(({ value }) => splitTarget(value))).toEqual([
     { opens: 'register', targetId: 'b' },
     { opens: 'body', targetId: 'b' },
     { opens: 'event', targetId: 'e' },
     { opens: 'project', targetId: 'p' },
+    { opens: 'anniversary', targetId: 'n' },
+    { opens: 'article', targetId: 'a' },
   ])
 })
 

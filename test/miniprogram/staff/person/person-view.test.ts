@@ -32,7 +32,7 @@ const event = (changes: Partial<PastEvent>): PastEvent => ({
   by: undefined,
   status: undefined,
   reason: '',
-  action: '',
+  deed: '',
   ...changes,
 })
 
@@ -43,7 +43,7 @@ it.each([
   ['程立诚 退回待审核', event({ what: 'decided', by: '程立诚', status: 'pending' })],
   ['班级联络人 许若岚 表示认识', event({ what: 'vouched', by: '班级联络人 许若岚' })],
   ['班级联络人 许若岚 表示不认识', event({ what: 'disowned', by: '班级联络人 许若岚' })],
-  ['顾远山 办理了其他事项（merges.merge）', event({ what: 'audited', by: '顾远山', action: 'merges.merge' })],
+  ['顾远山 合并档案', event({ what: 'audited', by: '顾远山', deed: '合并档案' })],
 ])('the history says %s', (words, past) => {
   expect(personView({ ...detail, history: [past] }, nowMs).history[0]?.words).toBe(words)
 })

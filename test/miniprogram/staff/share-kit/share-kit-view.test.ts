@@ -1,4 +1,4 @@
-import type { KitChannel } from '../../../../miniprogram/contract/codes'
+import type { KitChannel, Shareable } from '../../../../miniprogram/contract/codes'
 import type { Output } from '../../../../miniprogram/contract/index'
 import { kitViewOf, textOf } from '../../../../miniprogram/staff/share-kit/share-kit-view'
 
@@ -6,7 +6,7 @@ const channel = (changes: Partial<KitChannel> = {}): KitChannel => ({
   kind: 'chat',
   scene: 's',
   openedTimes: 9,
-  registrations: 0,
+  registrations: 1,
   signUps: 4,
   gifts: 2,
   givenFen: undefined,
@@ -21,10 +21,10 @@ const kit = (changes: Partial<Output<'codes.readKit'>> = {}): Output<'codes.read
   until: 0,
   ...changes,
 })
-const figures = (opens: 'event' | 'project', one: KitChannel) =>
+const figures = (opens: Shareable, one: KitChannel) =>
   kitViewOf(opens, kit({ channels: [one] })).channels[0]?.figures.map(({ figure, unit }) => figure + unit)
 
-test('an event is told with when and where, a project with what it is for', () => {
+test('an event is told with when and where, a project with what it is for, all else with what it is about', () => {
   expect(textOf('event', kit()).split('\n')).toEqual([
     '【活动】返校日',
     '时间：2027年10月16日 周六 09:00',
@@ -35,12 +35,28 @@ test('an event is told with when and where, a project with what it is for', () =
     '【捐赠项目】奖学金',
     '点滴心意，皆有回响。',
   ])
+  expect(textOf('article', kit({ title: '银杏又黄', words: '' })).split('\n')).toEqual([
+    '【银杏又黄】',
+    '欢迎阅读，也欢迎转给同窗。',
+  ])
+  expect(textOf('anniversary', kit({ title: '七十周年', words: '同心' })).split('\n')).toEqual([
+    '【校庆】七十周年',
+    '同心',
+    '2027年10月16日 周六',
+    '诚邀您一同庆贺。',
+  ])
 })
 
 test('each channel shows what people came for; sums only where they are told', () => {
-  expect(figures('event', channel())).toEqual(['9次打开', '4人报名'])
-  expect(figures('project', channel())).toEqual(['9次打开', '2笔捐赠'])
-  expect(figures('project', channel({ givenFen: 12_300 }))).toEqual(['9次打开', '2笔捐赠', '123元'])
+  expect(figures('event', channel())).toEqual(['9次打开', '4人报名', '1人登记'])
+  expect(figures('project', channel())).toEqual(['9次打开', '2笔捐赠', '1人登记'])
+  expect(figures('project', channel({ givenFen: 12_300 }))).toEqual([
+    '9次打开',
+    '2笔捐赠',
+    '123元',
+    '1人登记',
+  ])
+  expect(figures('article', channel())).toEqual(['9次打开', '1人登记', '4人报名', '2笔捐赠'])
 })
 
 test('where nobody can scan there is a link, and for a menu the path of a page', () => {
@@ -49,7 +65,7 @@ test('where nobody can scan there is a link, and for a menu the path of a page',
   expect([acts('poster'), acts('menu'), acts('qq'), acts('weibo')]).toEqual([
     ['poster'],
     ['path'],
-    ['words'],
-    ['words'],
+    ['words', 'link'],
+    ['words', 'link'],
   ])
 })

@@ -1,6 +1,6 @@
 /** A poster around a code, drawn as it is to be printed: 750 by 1,100 units, twice as many pixels. */
-import type { CodeOpening } from '../../contract/codes'
-import { type Context, colours, sans, serif } from '../../utils/canvas'
+import { type CodeOpening, isShareable } from '../../../contract/codes'
+import { type Context, colours, sans, serif } from '../../../utils/canvas'
 
 export interface Poster {
   readonly institution: string
@@ -21,6 +21,8 @@ const invitations: Readonly<Record<CodeOpening, readonly [large: string, small: 
   body: ['找到组织', '微信扫一扫，走进我们的校友组织'],
   event: ['邀您同行', '微信扫一扫，查看详情并报名'],
   project: ['同心助学', '微信扫一扫，了解并支持这个项目'],
+  article: ['母校故事', '微信扫一扫，阅读全文'],
+  anniversary: ['共庆华诞', '微信扫一扫，走进校庆'],
 }
 
 interface Style {
@@ -56,7 +58,7 @@ export function drawPoster(context: Context, poster: Poster, code: WechatMinipro
   context.fillStyle = colours.card
   context.fillRect(125, 350, 500, 500)
   context.drawImage(code as never, 145, 370, 460, 460)
-  const own = poster.opens === 'event' || poster.opens === 'project' ? poster.title : poster.bodyName
+  const own = isShareable(poster.opens) ? poster.title : poster.bodyName
   writeCentred(context, own, 936, { size: 46, font: serif, colour: colours.ink })
   const muted = (size: number) => ({ size, font: sans, colour: colours.muted })
   if (own !== poster.bodyName) writeCentred(context, poster.bodyName, 990, muted(30))

@@ -1,0 +1,20 @@
+/** Parts of the house, by which the trail is searched. */
+export const domainWords = {
+  registrations: '登记审核',
+  people: '校友资料',
+  merges: '档案合并',
+  roster: '名册',
+  organisations: '组织',
+  events: '活动',
+  codes: '二维码',
+  giving: '捐赠',
+  treasury: '账目与退款',
+  roles: '工作角色',
+  preparation: '筹备任务',
+  news: '新闻',
+  celebration: '校庆与首页',
+  wishes: '祝福',
+  notices: '通知',
+  trail: '操作记录',
+  myData: '我的数据',
+} as const
