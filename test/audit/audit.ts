@@ -31,15 +31,16 @@ export async function audit(words: readonly string[]): Promise<boolean> {
         `${phone.name} ${on.titleOf(place)}`,
         ...broken.map(([, what]) => (what.length === 0 ? '✓' : `✗ ${what.length}`)),
       ])
-      for (const [{ name }, what] of broken)
-        if (what.length > 0)
-          problems.push(`${phone.name} ${place.page}: ${name}: ${[...new Set(what)].join(', ')}`)
+      for (const [{ name }, what] of broken) {
+        if (what.length === 0) continue
+        problems.push(`${phone.name} ${place.page}: ${name}: ${[...new Set(what)].join(', ')}`)
+        console.info(problems.at(-1))
+      }
     }
     await walker.close()
   }
   await on.close()
   console.info(table(rows))
-  for (const problem of problems) console.info(problem)
   console.info(JSON.stringify({ figure: 'audit.failures', value: problems.length, pages: rows.length - 1 }))
   return problems.length === 0
 }
