@@ -31,6 +31,11 @@ const at = (persona: string, page: string, note?: string): Place => ({
   ...(note === undefined ? {} : { note }),
 })
 
+const refused = (persona: string, page: string, note: string): Place => ({
+  ...at(persona, page, note),
+  isRefused: true,
+})
+
 /** @returns all places, in the order of the packages */
 export async function places({
   cloud,
@@ -63,7 +68,7 @@ const tabs = (): readonly Place[] => [
   at('visitor', 'pages/me/me', '第一次打开'),
   at('alumnus', 'pages/me/me'),
   at('editor', 'pages/me/me', '工作人员'),
-  at('visitor', 'pages/enter/enter', '失效的码'),
+  refused('visitor', 'pages/enter/enter', '失效的码'),
 ]
 
 const ofAlumni = ({ classmate, invitation }: Found): readonly Place[] => [
@@ -85,7 +90,7 @@ const ofAlumni = ({ classmate, invitation }: Found): readonly Place[] => [
   at('alumnus', 'alumni/bodies/bodies'),
   at('alumnus', `alumni/body/body?bodyId=${bodyIds.civil}`),
   at('alumnus', `alumni/body/body?bodyId=${bodyIds.beijing}`, '地区校友会'),
-  at('classlead', `alumni/body-requests/body-requests?bodyId=${bodyIds.bridges}`),
+  at('alumnus', `alumni/body-requests/body-requests?bodyId=${bodyIds.bridges}`),
 ]
 
 const ofEvents = (): readonly Place[] => [
@@ -138,7 +143,7 @@ const ofStaff = ({ classmate, registration, twins, scene }: Found): readonly Pla
   at('administrator', 'staff/people/people'),
   at('administrator', `staff/person/person?personId=${classmate}`),
   at('reviewer', 'staff/roster/roster'),
-  at('reviewer', 'staff/roster-batch/roster-batch', '不存在的导入'),
+  refused('reviewer', 'staff/roster-batch/roster-batch', '不存在的导入'),
   at('administrator', 'staff/bodies/bodies'),
   at('administrator', `staff/body-edit/body-edit?bodyId=${bodyIds.beijing}`),
   at('administrator', `staff/codes/codes?bodyId=${bodyIds.university}`),
@@ -209,6 +214,7 @@ async function find({ database }: Cloud, secretKey: string): Promise<Found> {
   const idOf = async (collection: string, query: object) =>
     String((await database.find(collection, query))[0]?._id ?? '')
   const [gift] = await database.find('gifts', { personId: personOf('enterprise'), way: 'wechat' })
+  const [guest] = await database.find('signUps', { eventId: eventIds.homecoming, status: 'confirmed' })
   return {
     gift: String(gift?.orderNo ?? ''),
     classmate: await idOf('people', {
@@ -221,7 +227,7 @@ async function find({ database }: Cloud, secretKey: string): Promise<Found> {
       'verification.status': 'pending',
     }),
     twins: await findTwins(database),
-    guest: await idOf('signUps', { eventId: eventIds.homecoming, status: 'confirmed' }),
+    guest: String(guest?.personId ?? ''),
     payment: await idOf('orders', { state: 'paid' }),
     exception: await idOf('exceptions', {}),
     scene: await idOf('codes', { status: 'open' }),

@@ -42,7 +42,9 @@ function classesOf(styles: string): readonly string[] {
   const names = new Set<string>()
   postcss.parse(styles).walkRules((rule) => {
     if ((rule.parent as { name?: string }).name?.endsWith('keyframes')) return
-    selectorParser((root) => root.walkClasses(({ value }) => void names.add(value))).processSync(rule.selector)
+    selectorParser((root) => root.walkClasses(({ value }) => void names.add(value))).processSync(
+      rule.selector,
+    )
   })
   return [...names]
 }
@@ -63,7 +65,9 @@ test('every class that pages share stands in some template', () => {
   const shared = fs
     .readdirSync(path.join(miniprogram, 'styles'))
     .filter((file) => file.endsWith('.wxss'))
-    .flatMap((file) => classesOf(read(`styles/${file}`)).map((name) => [`styles/${file}: .${name}`, name] as const))
+    .flatMap((file) =>
+      classesOf(read(`styles/${file}`)).map((name) => [`styles/${file}: .${name}`, name] as const),
+    )
   const unused = shared.filter(([, name]) => !name.startsWith('van-') && !mentions(text, name))
   expect(unused.map(([what]) => what)).toEqual([])
 })

@@ -1,6 +1,7 @@
 /** Measures every page of the mini-program where it is worth looking at, also on a narrow phone with large words, where most goes wrong. */
-import { table } from '../../local/table'
+
 import type { Place } from '../../local/phone/server/world'
+import { table } from '../../local/table'
 import { type PhoneKind, PlacesOnPhone } from '../support/places-on-phone'
 import { rules } from './rules'
 import { Visitor } from './visit'
@@ -16,16 +17,14 @@ export async function audit(words: readonly string[]): Promise<boolean> {
   const isWanted = (place: Place) =>
     words.every((word) => `${place.persona} ${place.page} ${on.titleOf(place)}`.includes(word))
   // Whoever has the phone keeps it, for switching it on takes longest.
-  const places = on.places
-    .filter(isWanted)
-    .toSorted((one, other) => one.persona.localeCompare(other.persona))
+  const places = on.places.filter(isWanted).sort((one, other) => one.persona.localeCompare(other.persona))
   const rows: string[][] = [['', ...rules.map(({ name }) => name)]]
   const problems: string[] = []
   for (const phone of phones) {
     const walker = await on.walkerOf(phone)
     const visitor = await Visitor.with(walker)
     for (const place of places) {
-      const visit = await visitor.visit(place.persona, `/${place.page}`)
+      const visit = await visitor.visit(place, phone === phones[0])
       const broken = rules.map((rule) => [rule, rule.broken(visit)] as const)
       rows.push([
         `${phone.name} ${on.titleOf(place)}`,
@@ -38,6 +37,7 @@ export async function audit(words: readonly string[]): Promise<boolean> {
       }
     }
     await walker.close()
+    on.sleep()
   }
   await on.close()
   console.info(table(rows))

@@ -106,9 +106,10 @@ export function measurePage(leastTargetPx: number): Measured {
   const pointsPerPixel = 9
   const isLarge = (image: HTMLImageElement) => {
     const { width, height } = image.getBoundingClientRect()
-    // A drawing of lines has no points.
+    // A drawing of lines has no points; what people put up is one file, also shown in full.
     return (
       width > 0 &&
+      new URL(image.src).origin === location.origin &&
       !/^data:image\/svg|\.svg(\?|$)/.test(image.src) &&
       image.naturalWidth * image.naturalHeight > width * height * pointsPerPixel * 1.1
     )

@@ -30,8 +30,9 @@ function updatesPerSecond(updates: readonly Update[]): number {
 export const rules: readonly Rule[] = [
   never('no errors', ({ errors }) => errors),
   never('no failed requests', ({ failedRequests }) => failedRequests),
+  never('picture ≤ 200 KB', ({ heavyPictures }) => heavyPictures),
   never('comes to rest', ({ opened }) => (opened.isAtRest ? [] : ['still busy'])),
-  never('opens', ({ opened }) => (opened.isFailed ? ['a failure is shown'] : [])),
+  never('opens', ({ opened, isRefused }) => (opened.isFailed && !isRefused ? ['a failure is shown'] : [])),
   atMost('content ms', 5000, ({ opened }) => opened.contentMs ?? Number.POSITIVE_INFINITY),
   atMost('requests before', 3, ({ opened }) => opened.requestsBefore),
   atMost('script ms', 1000, ({ scriptMs }) => scriptMs),
@@ -50,8 +51,8 @@ export const rules: readonly Rule[] = [
   never('picture size', ({ measured }) => measured.largePictures),
   never('safe area', ({ measured }) => measured.underTheBar),
   never('not cut off', ({ measured }) => measured.cutOff),
-  never('shown on return', ({ returned }) =>
-    returned.sawSkeleton || returned.isFailed ? ['what was there is gone'] : [],
+  never('shown on return', ({ opened, returned }) =>
+    returned?.sawSkeleton || (returned?.isFailed && !opened.isFailed) ? ['what was there is gone'] : [],
   ),
   never('retry', ({ retried }) => retried),
 ]

@@ -1,29 +1,35 @@
 /** What is found at one place: opened, measured, left and come back to, and opened again while the network is gone. */
+import type { Place } from '../../local/phone/server/world'
 import type { Walker } from '../support/places-on-phone'
 import { type Measured, measurePage } from './measure'
 import { type Passage, type Step, take } from './passage'
 
 export interface Visit {
+  readonly isRefused: boolean
   readonly opened: Passage
-  readonly returned: Passage
+  /** Undefined where only looks were wanted. */
+  readonly returned: Passage | undefined
   readonly measured: Measured
   readonly scriptMs: number
   /** What laying out and styling took. */
   readonly drawingMs: number
   readonly errors: readonly string[]
   readonly failedRequests: readonly string[]
+  readonly heavyPictures: readonly string[]
   /** What went wrong from being offline to being online again. */
   readonly retried: readonly string[]
 }
 
 /** WeChat's audit asks for 20; a thumb of seventy years asks for more. */
 const leastTargetPx = 36
+const mostPictureBytes = 200 * 1024
 const elsewhere = '/alumni/consent/consent'
 
 /** Visits places with one phone. */
 export class Visitor {
   private errors: string[] = []
   private failedRequests: string[] = []
+  private heavyPictures: string[] = []
 
   private constructor(
     private readonly walker: Walker,
@@ -33,8 +39,11 @@ export class Visitor {
       if (message.type() === 'error') this.errors.push(message.text())
     })
     walker.page.on('response', (response) => {
-      if (response.status() >= 400)
-        this.failedRequests.push(`${response.status()} ${new URL(response.url()).pathname}`)
+      const { pathname } = new URL(response.url())
+      if (response.status() >= 400) this.failedRequests.push(`${response.status()} ${pathname}`)
+      const isPicture = response.request().resourceType() === 'image'
+      if (isPicture && Number(response.headers()['content-length']) > mostPictureBytes)
+        this.heavyPictures.push(pathname)
     })
   }
 
@@ -48,19 +57,22 @@ export class Visitor {
     })
   }
 
-  async visit(persona: string, page: string): Promise<Visit> {
+  /** @param behaves whether it is also left and tried again, which is alike on all phones */
+  async visit({ persona, page: path, isRefused = false }: Place, behaves: boolean): Promise<Visit> {
+    const page = `/${path}`
     await this.walker.handTo(persona)
     this.errors = []
     this.failedRequests = []
+    this.heavyPictures = []
     const before = await this.spent()
     const opened = await this.step({ by: 'opening', page })
     const after = await this.spent()
     const measured = await this.walker.page.evaluate(measurePage, leastTargetPx)
-    await this.step({ by: 'opening', page: elsewhere })
-    const returned = await this.step({ by: 'returning' })
-    const { errors, failedRequests } = this
-    const retried = await this.retry(persona, page)
+    const returned = behaves ? await this.leaveAndReturn() : undefined
+    const { errors, failedRequests, heavyPictures } = this
+    const retried = behaves && !isRefused ? await this.retry(persona, page) : []
     return {
+      isRefused,
       opened,
       returned,
       measured,
@@ -68,8 +80,14 @@ export class Visitor {
       drawingMs: after.drawingMs - before.drawingMs,
       errors,
       failedRequests,
+      heavyPictures,
       retried,
     }
+  }
+
+  private async leaveAndReturn(): Promise<Passage> {
+    await this.step({ by: 'opening', page: elsewhere })
+    return this.step({ by: 'returning' })
   }
 
   /** Opens the page without network, and tries again with it. */

@@ -82,6 +82,11 @@ export class PlacesOnPhone {
     )
   }
 
+  /** A day passes, so that nobody has asked too often. */
+  sleep(): void {
+    this.world.clock.advance(24 * 60 * 60_000)
+  }
+
   async close(): Promise<void> {
     await this.browser.close()
     await this.server.close()
