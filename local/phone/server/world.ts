@@ -39,7 +39,7 @@ export interface Place {
   /** What distinguishes it from the page's other places. */
   readonly note?: string
   /** What the page is about is not there, which it says. */
-  readonly isRefused?: true
+  readonly isRefused?: boolean
 }
 
 export interface PreviewWorld {
