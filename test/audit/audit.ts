@@ -11,36 +11,48 @@ const phones: readonly PhoneKind[] = [
   { name: '360-large', width: 360, height: 640, font: 22.4 },
 ]
 
-/** Prints a table page × rule and what is broken. @param words only places that have all of them @returns whether all rules hold */
-export async function audit(words: readonly string[]): Promise<boolean> {
+interface Audited {
+  /** A table of page × rule. */
+  readonly rows: readonly (readonly string[])[]
+  readonly problems: readonly string[]
+  readonly pages: number
+}
+
+/** @param words only places that have all of them @param say hears of each problem as soon as it is found */
+export async function auditPages(words: readonly string[], say: (problem: string) => void): Promise<Audited> {
   const on = await PlacesOnPhone.open()
   const isWanted = (place: Place) =>
     words.every((word) => `${place.persona} ${place.page} ${on.titleOf(place)}`.includes(word))
   // Whoever has the phone keeps it, for switching it on takes longest.
   const places = on.places.filter(isWanted).sort((one, other) => one.persona.localeCompare(other.persona))
-  const rows: string[][] = [['', ...rules.map(({ name }) => name)]]
+  const rows: string[][] = []
   const problems: string[] = []
   for (const phone of phones) {
     const walker = await on.walkerOf(phone)
     const visitor = await Visitor.with(walker)
     for (const place of places) {
       const visit = await visitor.visit(place, phone === phones[0])
-      const broken = rules.map((rule) => [rule, rule.broken(visit)] as const)
-      rows.push([
-        `${phone.name} ${on.titleOf(place)}`,
-        ...broken.map(([, what]) => (what.length === 0 ? '✓' : `✗ ${what.length}`)),
-      ])
-      for (const [{ name }, what] of broken) {
-        if (what.length === 0) continue
-        problems.push(`${phone.name} ${place.page}: ${name}: ${[...new Set(what)].join(', ')}`)
-        console.info(problems.at(-1))
-      }
+      const marks = rules.map((rule) => {
+        const broken = rule.broken(visit)
+        if (broken.length === 0) return '✓'
+        const problem = `${phone.name} ${place.page}: ${rule.name}: ${[...new Set(broken)].join(', ')}`
+        problems.push(problem)
+        say(problem)
+        return `✗ ${broken.length}`
+      })
+      rows.push([`${phone.name} ${on.titleOf(place)}`, ...marks])
     }
     await walker.close()
     on.sleep()
   }
   await on.close()
+  return { rows: [['', ...rules.map(({ name }) => name)], ...rows], problems, pages: rows.length }
+}
+
+/** Prints the table and what is broken. @returns whether all rules hold */
+export async function audit(words: readonly string[]): Promise<boolean> {
+  const { rows, problems, pages } = await auditPages(words, console.info)
   console.info(table(rows))
-  console.info(JSON.stringify({ figure: 'audit.failures', value: problems.length, pages: rows.length - 1 }))
+  console.info(JSON.stringify({ figure: 'audit.failures', value: problems.length, pages }))
   return problems.length === 0
 }

@@ -15,8 +15,8 @@ export interface Passage {
   readonly sawSkeleton: boolean
   /** Whether nothing was asked, drawn or loaded any more before time was up. */
   readonly isAtRest: boolean
-  /** Whether a failure with 重试 is shown in the end. */
-  readonly isFailed: boolean
+  /** The words of a failure with 重试, where one is shown in the end. */
+  readonly failure: string | undefined
   readonly updates: readonly Update[]
 }
 
@@ -54,14 +54,15 @@ export async function take(step: Step): Promise<Passage> {
     stillFrames = isStill ? stillFrames + 1 : 0
     seenUpdates = phone.updates.length
   }
+  const retry = [...(frame()?.querySelectorAll<HTMLElement>('.van-button') ?? [])].find(
+    (button) => button.textContent?.trim() === '重试',
+  )
   return {
     contentMs,
     requestsBefore,
     sawSkeleton,
     isAtRest: stillFrames >= 3,
-    isFailed: [...(frame()?.querySelectorAll('.van-button') ?? [])].some(
-      (button) => button.textContent?.trim() === '重试',
-    ),
+    failure: retry?.closest<HTMLElement>('[class*="panel"]')?.innerText.replace(/\s+/g, ' '),
     updates: phone.updates,
   }
 }

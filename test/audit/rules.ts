@@ -32,8 +32,8 @@ export const rules: readonly Rule[] = [
   never('no failed requests', ({ failedRequests }) => failedRequests),
   never('picture ≤ 200 KB', ({ heavyPictures }) => heavyPictures),
   never('comes to rest', ({ opened }) => (opened.isAtRest ? [] : ['still busy'])),
-  never('opens', ({ opened, isRefused }) => (opened.isFailed && !isRefused ? ['a failure is shown'] : [])),
-  atMost('content ms', 5000, ({ opened }) => opened.contentMs ?? Number.POSITIVE_INFINITY),
+  never('opens', ({ opened, isRefused }) => (opened.failure && !isRefused ? [opened.failure] : [])),
+  atMost('content ms', 5000, ({ contentMs }) => contentMs),
   atMost('requests before', 3, ({ opened }) => opened.requestsBefore),
   atMost('script ms', 1000, ({ scriptMs }) => scriptMs),
   atMost('drawing ms', 500, ({ drawingMs }) => drawingMs),
@@ -52,7 +52,7 @@ export const rules: readonly Rule[] = [
   never('safe area', ({ measured }) => measured.underTheBar),
   never('not cut off', ({ measured }) => measured.cutOff),
   never('shown on return', ({ opened, returned }) =>
-    returned?.sawSkeleton || (returned?.isFailed && !opened.isFailed) ? ['what was there is gone'] : [],
+    returned?.sawSkeleton || (returned?.failure && !opened.failure) ? ['what was there is gone'] : [],
   ),
   never('retry', ({ retried }) => retried),
 ]
