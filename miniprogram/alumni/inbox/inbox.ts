@@ -3,6 +3,7 @@ import { call } from '../../services/cloud'
 import { askToNotify } from '../../services/notify'
 import { session } from '../../stores/session'
 import { afterFailure, type Failure, failureOf } from '../../utils/failure'
+import { firstRows, type LongList, onMove } from '../../utils/long-list'
 import { newestOf, type Row, rowOf } from './inbox-view'
 
 type View =
@@ -18,13 +19,14 @@ type View =
     }
   | Failure
 
-interface Data {
+interface Data extends LongList {
   readonly view: View
   /** Whether the bodies that one belongs to may write; undefined while it is not known. */
   readonly isWelcome: boolean | undefined
 }
 
 interface Methods {
+  onMove: typeof onMove
   load(): Promise<void>
   loadMore(): Promise<void>
   loadChoice(): Promise<void>
@@ -50,7 +52,9 @@ const notRegistered = {
 } as const
 
 Page<Data, Methods>({
-  data: { view: { state: 'loading' }, isWelcome: undefined },
+  data: { view: { state: 'loading' }, isWelcome: undefined, shown: firstRows },
+
+  onMove,
 
   onLoad() {
     void this.load()

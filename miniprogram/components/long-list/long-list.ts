@@ -2,7 +2,7 @@
  * Keeps a list of any length light: only the rows around the screen stand on the page. Whoever holds it shows in the
  * slot what utils/long-list.wxs picks from its rows, and remembers the last `move`.
  *
- * Property: total – how many rows the list has by now.
+ * Property: total – how many rows the list has by now. External class: rows-class – of what holds the rows.
  * Event: move – {from, to}, the rows that should stand on the page.
  */
 import { measured, type Place, placeOf, stepRows } from './window'
@@ -36,6 +36,7 @@ Component<
   [],
   Instance
 >({
+  externalClasses: ['rows-class'],
   properties: { total: Number },
   data: { above: 0, below: 0 },
   observers: {

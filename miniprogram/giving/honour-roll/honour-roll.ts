@@ -1,6 +1,7 @@
 /** The roll of honour: who gave, latest first, of all or narrowed. Names that wish to stay unknown never arrive here. */
 import { call } from '../../services/cloud'
 import { afterFailure, type Failure } from '../../utils/failure'
+import { firstRows, type LongList, onMove } from '../../utils/long-list'
 import {
   type Chip,
   type Choice,
@@ -22,7 +23,7 @@ interface Sheet {
   readonly value: string
 }
 
-interface Data {
+interface Data extends LongList {
   readonly wish: Wish
   readonly chips: readonly Chip[]
   readonly sheet: Sheet | null
@@ -31,6 +32,7 @@ interface Data {
 }
 
 interface Methods {
+  onMove: typeof onMove
   projects: readonly Choice[]
   /** Counts what was asked: an answer to an earlier question is not shown. */
   asked: number
@@ -50,12 +52,15 @@ Page<Data, Methods>({
   projects: [],
   asked: 0,
   data: {
+    shown: firstRows,
     wish: { projectId: '', bodyId: '', year: '', band: '' },
     chips: [],
     sheet: null,
     showsSheet: false,
     view: { state: 'loading' },
   },
+
+  onMove,
 
   onLoad({ projectId = '', bodyId = '' }) {
     this.setData({ 'wish.projectId': projectId, 'wish.bodyId': bodyId })

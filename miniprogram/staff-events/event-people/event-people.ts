@@ -1,6 +1,7 @@
 /** Who signed up for an event and who has come. */
 import { call } from '../../services/cloud'
 import { type Failure, failureOf } from '../../utils/failure'
+import { firstRows, type LongList, onMove } from '../../utils/long-list'
 import {
   type Categories,
   type Filter,
@@ -20,7 +21,7 @@ interface Ready {
   readonly tabs: readonly FilterTab[]
 }
 
-interface Data {
+interface Data extends LongList {
   view: { readonly state: 'loading' } | Ready | Failure
   filter: Filter
   words: string
@@ -33,6 +34,7 @@ interface Data {
 }
 
 interface Methods {
+  onMove: typeof onMove
   eventId: string
   signUps: readonly SignUp[]
   load(): Promise<void>
@@ -56,6 +58,7 @@ Page<Data, Methods>({
   signUps: [],
 
   data: {
+    shown: firstRows,
     view: { state: 'loading' },
     filter: 'all',
     words: '',
@@ -64,6 +67,8 @@ Page<Data, Methods>({
     matchCount: 0,
     notice: '',
   },
+
+  onMove,
 
   onLoad({ eventId = '' }) {
     this.eventId = eventId

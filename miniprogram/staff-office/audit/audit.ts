@@ -3,6 +3,7 @@ import { call } from '../../services/cloud'
 import { fetchFile, openTable } from '../../services/files'
 import { campusTime } from '../../utils/date'
 import { type Failure, failureOf } from '../../utils/failure'
+import { firstRows, type LongList, onMove } from '../../utils/long-list'
 import { domainWords } from './action-words'
 import { type EntryRow, entryRow } from './audit-view'
 
@@ -16,7 +17,7 @@ interface Filter {
   readonly words: string
 }
 
-interface Data {
+interface Data extends LongList {
   view:
     | { readonly state: 'loading' }
     | { readonly state: 'ready'; readonly rows: readonly EntryRow[]; readonly next: string | undefined }
@@ -32,6 +33,7 @@ interface Data {
 }
 
 interface Methods {
+  onMove: typeof onMove
   /** Counts the questions asked, so that a late answer to an old one is not shown. */
   asked: number
   load(): Promise<void>
@@ -63,6 +65,7 @@ Page<Data, Methods>({
   asked: 0,
 
   data: {
+    shown: firstRows,
     view: { state: 'loading' },
     filter: everything,
     domainName: '',
@@ -76,6 +79,8 @@ Page<Data, Methods>({
     busy: '',
     notice: '',
   },
+
+  onMove,
 
   onLoad() {
     void this.load()
