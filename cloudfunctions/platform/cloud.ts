@@ -11,6 +11,19 @@ const database = cloud.database()
 export const command = database.command
 export const aggregateCommand = database.command.aggregate
 
+type Stages = ReturnType<ReturnType<typeof database.collection>['aggregate']>
+
+interface InnerStages {
+  match(query: Query): InnerStages
+  limit(most: number): InnerStages
+  done(): object[]
+}
+
+/** Stages inside a stage. */
+export const innerStages = (): InnerStages =>
+  // The SDK's types do not know it.
+  (aggregateCommand as unknown as { pipeline(): InnerStages }).pipeline()
+
 /** Who called this function, as the platform tells: never taken from the event. */
 export function callerContext(): { openid: string | undefined; source: string } {
   const { OPENID, SOURCE } = cloud.getWXContext()
@@ -55,6 +68,16 @@ async function asked<Result>(request: Promise<Result>): Promise<Result> {
     if (overloadCodes.has((error as CloudError).errCode ?? 0)) throw new AppError('BUSY')
     throw error
   }
+}
+
+let changesAsked = 0
+
+/** How often this instance has asked the database to change something; an instance serves one request at a time. */
+export const changesMade = (): number => changesAsked
+
+const changing = <Result>(request: Promise<Result>): Promise<Result> => {
+  changesAsked += 1
+  return asked(request)
 }
 
 const projection = (fields: readonly string[]) => Object.fromEntries(fields.map((field) => [field, true]))
@@ -104,7 +127,7 @@ export class Collection<Document extends { readonly _id: string }> {
   /** Adds a document under its own id; `exists` when the id (or a unique field) is there already. */
   async insert(document: Document): Promise<'inserted' | 'exists'> {
     try {
-      await asked(database.collection(this.name).add({ data: { ...document } }) as Promise<unknown>)
+      await changing(database.collection(this.name).add({ data: { ...document } }) as Promise<unknown>)
       return 'inserted'
     } catch (error) {
       if (isDuplicate(error as CloudError)) return 'exists'
@@ -117,7 +140,7 @@ export class Collection<Document extends { readonly _id: string }> {
     try {
       // A list serves as well as one document, though the SDK's types do not know it.
       const data = documents as unknown as Record<string, unknown>
-      await asked(database.collection(this.name).add({ data }) as Promise<unknown>)
+      await changing(database.collection(this.name).add({ data }) as Promise<unknown>)
       return 'inserted'
     } catch (error) {
       if (isDuplicate(error as CloudError)) return 'exists'
@@ -132,7 +155,7 @@ export class Collection<Document extends { readonly _id: string }> {
   async change(query: Query, changes: Changes): Promise<boolean> {
     // `multi: false` is passed through by the SDK, though its types do not know it.
     const options = { data: changes, multi: false } as { data: Changes }
-    const { stats } = await asked(
+    const { stats } = await changing(
       database.collection(this.name).where(query).update(options) as Promise<{ stats: { updated: number } }>,
     )
     return stats.updated > 0
@@ -140,7 +163,7 @@ export class Collection<Document extends { readonly _id: string }> {
 
   /** Changes every document that fits, each one atomically; tells how many were modified. */
   async changeEvery(query: Query, changes: Changes): Promise<number> {
-    const { stats } = await asked(
+    const { stats } = await changing(
       database.collection(this.name).where(query).update({ data: changes }) as Promise<{
         stats: { updated: number }
       }>,
@@ -150,18 +173,14 @@ export class Collection<Document extends { readonly _id: string }> {
 
   /** Removes every document that fits; tells how many there were. */
   async remove(query: Query): Promise<number> {
-    const { stats } = await asked(
+    const { stats } = await changing(
       database.collection(this.name).where(query).remove() as Promise<{ stats: { removed: number } }>,
     )
     return stats.removed
   }
 
   /** Runs an aggregation built by `build` and returns its rows. */
-  async aggregate<Row>(
-    build: (stages: ReturnType<ReturnType<typeof database.collection>['aggregate']>) => {
-      end(): unknown
-    },
-  ): Promise<Row[]> {
+  async aggregate<Row>(build: (stages: Stages) => { end(): unknown }): Promise<Row[]> {
     const request = build(database.collection(this.name).aggregate()).end()
     const { list } = await asked(request as Promise<{ list: Row[] }>)
     return list

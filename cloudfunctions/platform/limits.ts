@@ -2,6 +2,7 @@
 import type { Limit } from '../../miniprogram/contract/action'
 import { dayMs, hourMs, minuteMs } from './clock'
 import { Collection, command } from './cloud'
+import { Pile } from './piles'
 
 /** Tokens come back one by one. All that is to be known of a bucket is when it is full again; a full one is no document. */
 interface Bucket {
@@ -48,9 +49,11 @@ export async function isWithinLimit(
   return false
 }
 
+export const fullBuckets = new Pile(buckets, (now) => ({ fullAt: command.lt(now.getTime()) }))
+
 /** Forgets buckets that are full again. */
 export const forgetPastLimits = async (now: Date): Promise<void> => {
-  await buckets.remove({ fullAt: command.lt(now.getTime()) })
+  await fullBuckets.remove(now)
 }
 
 /** Forgets what one person did. */

@@ -1,5 +1,6 @@
 /** What many look at and few change, made once in a while and served from one document. */
 import { Collection, command } from './cloud'
+import { type AnyPile, Pile } from './piles'
 
 interface Snapshot {
   readonly _id: string
@@ -40,6 +41,10 @@ async function taken<Content extends object>(
   if (content) await snapshots.insert({ _id: id, takenAt: now, content })
   return content
 }
+
+/** Where a snapshot lies once it is so old; one that was never taken is taken by whoever asks for it. */
+export const oldSnapshot = (id: string, keepMs: number): AnyPile =>
+  new Pile(snapshots, (now) => ({ _id: id, takenAt: command.lte(new Date(now.getTime() - keepMs)) }))
 
 /** What is kept, however old. */
 export const peekSnapshot = async <Content extends object>(id: string): Promise<Content | undefined> =>

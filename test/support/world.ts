@@ -132,7 +132,7 @@ export class TestWorld {
     Object.assign(process.env, this.cloud.environment({}), { SECRET_KEY })
     const { readingOnce } = await import('./read-once')
     const { runChecks } = await import('../../cloudfunctions/domain/checks')
-    return readingOnce(runChecks)
+    return readingOnce(this.cloud.database, runChecks)
   }
 
   close(): Promise<void> {

@@ -1,7 +1,12 @@
 /** Where alumni live, as counts: counted once an hour by the timer and kept, so that asking costs one read. */
-import { hourMs } from '../../platform/clock'
 import type { Handler } from '../../platform/serve'
-import { type CitySnapshot, countByCity, readCitySnapshot, writeCitySnapshot } from './records'
+import {
+  type CitySnapshot,
+  countByCity,
+  pastCityCounts,
+  readCitySnapshot,
+  writeCitySnapshot,
+} from './records'
 import { tellableCounts } from './rules'
 
 /** Only what may be told is kept: whoever sees the snapshot learns no more than whoever asks for it. */
@@ -16,8 +21,7 @@ export const countCities: Handler<'directory.countCities'> = async (_input, { no
   return { cities, elsewhere, countedAt: countedAt.getTime() }
 }
 
-/** Counts anew what was counted an hour ago. */
+/** Counts anew what was counted an hour ago; what nobody has asked for yet is counted for the first who does. */
 export async function recountCities(now: Date): Promise<void> {
-  const kept = await readCitySnapshot()
-  if (!kept || now.getTime() - kept.countedAt.getTime() >= hourMs) await count(now)
+  if ((await pastCityCounts.read(now)).length > 0) await count(now)
 }

@@ -1,6 +1,8 @@
 /** People as the directory looks for them, and how many of them live where. */
+import { hourMs } from '../../platform/clock'
 import { aggregateCommand, Collection, command } from '../../platform/cloud'
 import { afterCursor, pageSize } from '../../platform/cursor'
+import { Pile } from '../../platform/piles'
 import type { Person } from '../alumni/records'
 
 /** What of a person the directory works with; filtered once more before any of it leaves. */
@@ -139,6 +141,12 @@ interface Snapshot {
 export type CitySnapshot = Omit<Snapshot, '_id'>
 
 const snapshots = new Collection<Snapshot>('snapshots')
+
+/** Counts are made anew after an hour. */
+export const pastCityCounts = new Pile(snapshots, (now) => ({
+  _id: 'cityCounts',
+  countedAt: command.lte(new Date(now.getTime() - hourMs)),
+}))
 
 export const readCitySnapshot = (): Promise<CitySnapshot | undefined> => snapshots.read('cityCounts')
 

@@ -13,13 +13,13 @@ import {
   type CheckIn,
   type EventRecord,
   insertCheckIn,
-  listUnsettledCheckIns,
   markCheckInsSettled,
   readCheckIn,
   readSignUp,
   removeScan,
   type SignUp,
   signUpIdOf,
+  unsettledCheckIns,
 } from './records'
 import { decideCheckIn } from './rules'
 import { enterSeat, reenterSeat, unenterSeat } from './seat-entries'
@@ -122,7 +122,7 @@ async function keepSeat({ _id, eventId, personId, scanId }: CheckIn, now: Date):
 
 /** Makes seats say who came in, where a function died before it had seen to that; for the timer. */
 export async function settleCheckIns(now: Date): Promise<void> {
-  const unsettled = await listUnsettledCheckIns()
+  const unsettled = await unsettledCheckIns.read(now)
   for (const eventId of new Set(unsettled.map((checkIn) => checkIn.eventId))) {
     const holders = (await readSeats(eventId))?.holders ?? {}
     const ofEvent = unsettled.filter((checkIn) => checkIn.eventId === eventId)

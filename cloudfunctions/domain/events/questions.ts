@@ -7,7 +7,7 @@ import { type Answer, type Answers, answersSchema, readable } from '../../../min
 import { Collection, command, environmentId } from '../../platform/cloud'
 import { seal, unseal } from '../../platform/sealing'
 import { deletePictures, isFitAnswer, isOwnPicture, picturesAmong } from './answer-pictures'
-import { type Answered, type Details, listToErase, type SignUp, writeErased } from './records'
+import { type Answered, type Details, expiredAnswers, type SignUp, writeErased } from './records'
 
 export interface Form {
   /** `event:version`; it never changes. */
@@ -166,7 +166,7 @@ export async function picturesIn(
 
 /** Erases sensitive answers whose time has come; for the timer. A picture goes first: what names it goes with the answer. */
 export async function eraseAnswers(now: Date): Promise<void> {
-  for (const signUp of await listToErase(now)) {
+  for (const signUp of await expiredAnswers.read(now)) {
     const { answered } = signUp
     const kept = Object.entries(answered?.sealed ?? {}).filter(([, { erasesAt }]) => erasesAt > now)
     const sealed = Object.fromEntries(kept)

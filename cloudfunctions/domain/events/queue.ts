@@ -2,10 +2,10 @@
 import { dayMs } from '../../platform/clock'
 import { readNames } from '../alumni/records'
 import { enqueue } from '../messages/actions'
-import { listSignUps, listUntoldSignUps, markSignUpTold, readEvents, recordSignUp } from './records'
+import { listSignUps, markSignUpTold, readEvents, recordSignUp, untoldSignUps } from './records'
 import { differences, nextInQueue } from './rules'
 import { promote } from './seat-changes'
-import { listActiveEventIds, listUntendedSeats, markTended, readQueue, readSeats, sizeOf } from './seats'
+import { listActiveEventIds, markTended, readQueue, readSeats, sizeOf, untendedSeats } from './seats'
 
 /** How often others may be quicker before this run leaves the rest to them and to the timer. */
 const missesAtMost = 20
@@ -53,7 +53,7 @@ const overFor = (now: Date) => new Date(now.getTime() - dayMs)
  * by others or by serving the queue, is looked at the next time.
  */
 export async function tendSeats(now: Date): Promise<void> {
-  for (const seen of await listUntendedSeats(overFor(now))) {
+  for (const seen of await untendedSeats.read(now)) {
     await tend(seen._id, now)
     await markTended(seen)
   }
@@ -84,7 +84,7 @@ export async function mendSignUps(eventId: string, now: Date): Promise<void> {
 
 /** Puts a message into the outbox for everyone whose sign-up changed and who was not told. */
 export async function tellSignUps(now: Date): Promise<void> {
-  const untold = await listUntoldSignUps()
+  const untold = await untoldSignUps.read(now)
   const events = new Map(
     (await readEvents([...new Set(untold.map(({ eventId }) => eventId))])).map((event) => [event._id, event]),
   )

@@ -13,6 +13,7 @@ import type { EventStatus } from '../../../miniprogram/contract/events'
 import type { Answer } from '../../../miniprogram/contract/questions'
 import type { SignUpStatus } from '../../../miniprogram/contract/sign-ups'
 import { aggregateCommand, Collection, collect, command, type Query } from '../../platform/cloud'
+import { Pile } from '../../platform/piles'
 import type { Capacities, PartySize, SeatTerms } from './seats'
 
 /** What an event is. Who may come, when one signs up and how many seats there are is said by its seats. */
@@ -307,8 +308,7 @@ export const renameGuest = (eventId: string, guestId: string, name: string): Pro
   signUps.change({ _id: signUpIdOf(eventId, guestId) }, { name })
 
 /** Sign-ups with sensitive answers whose time has come. */
-export const listToErase = (now: Date): Promise<SignUp[]> =>
-  signUps.find({ erasesAt: command.lte(now) }, { limit: 200 })
+export const expiredAnswers = new Pile(signUps, (now) => ({ erasesAt: command.lte(now) }), { limit: 200 })
 
 /** Takes erased answers out, if they were not answered anew meanwhile. */
 export const writeErased = (
@@ -324,7 +324,7 @@ export const writeErased = (
     },
   )
 
-export const listUntoldSignUps = (): Promise<SignUp[]> => signUps.find({ untold: true }, { limit: 300 })
+export const untoldSignUps = new Pile(signUps, () => ({ untold: true }), { limit: 300 })
 export const markSignUpTold = (signUp: SignUp): Promise<boolean> =>
   signUps.change({ _id: signUp._id, changedAt: signUp.changedAt }, { untold: false })
 
@@ -374,8 +374,7 @@ export const readCheckIn = (eventId: string, personId: string): Promise<CheckIn 
   checkIns.read(signUpIdOf(eventId, personId))
 export const readCheckIns = (signUpIds: readonly string[]): Promise<CheckIn[]> =>
   checkIns.find({ _id: command.in([...signUpIds]) }, { limit: 1000 })
-export const listUnsettledCheckIns = (): Promise<CheckIn[]> =>
-  checkIns.find({ unsettled: true }, { limit: 1000 })
+export const unsettledCheckIns = new Pile(checkIns, () => ({ unsettled: true }), { limit: 1000 })
 /** These are done with; one that another scan made meanwhile is not. */
 export const markCheckInsSettled = (settled: readonly CheckIn[]): Promise<number> =>
   checkIns.changeEvery(

@@ -8,7 +8,9 @@
  */
 import type { Category } from '../../../miniprogram/contract/event-content'
 import type { Admission, SeatCount } from '../../../miniprogram/contract/events'
+import { dayMs } from '../../platform/clock'
 import { type Changes, Collection, command, type Query } from '../../platform/cloud'
+import { Pile } from '../../platform/piles'
 
 export interface SeatTerms {
   /** Seats are given only while the event is published. */
@@ -262,11 +264,11 @@ function categoryChange(categoryId: string, from: number | undefined, to: number
 export const untendSeats = (eventId: string): Promise<boolean> => changeSeats({ _id: eventId }, {})
 
 /** Events that are not over since then, and whose seats changed since the timer last looked. */
-export const listUntendedSeats = (since: Date): Promise<readonly Pick<Seats, '_id' | 'changes'>[]> =>
-  seats.find(
-    { untended: true, endsAt: command.gt(since) },
-    { fields: ['changes'], order: [['endsAt', 'asc']], limit: 200 },
-  )
+export const untendedSeats = new Pile(
+  seats,
+  (now) => ({ untended: true, endsAt: command.gt(new Date(now.getTime() - dayMs)) }),
+  { fields: ['changes'], order: [['endsAt', 'asc']], limit: 200 },
+)
 
 /** The timer has looked, and nothing has changed from when it began. */
 export const markTended = ({ _id, changes }: Pick<Seats, '_id' | 'changes'>): Promise<boolean> =>

@@ -1,5 +1,6 @@
 /** Check-ins that were taken back: by whom, when and why. A scan found here lets nobody in any more. */
 import { Collection, command } from '../../platform/cloud'
+import { Pile } from '../../platform/piles'
 import { type CheckIn, readCheckIn, removeScan, signUpIdOf } from './records'
 import { unenterSeat } from './seat-entries'
 import { readSeatsFor } from './seats'
@@ -56,9 +57,11 @@ export async function settleUndone({ _id, eventId, personId, scanId, undoneAt }:
   await undone.change({ _id }, { unsettled: command.remove() })
 }
 
+export const unsettledUndone = new Pile(undone, () => ({ unsettled: true }))
+
 /** Finishes what was cut off; for the timer. */
-export async function settleUndoneCheckIns(): Promise<void> {
-  for (const one of await undone.find({ unsettled: true })) await settleUndone(one)
+export async function settleUndoneCheckIns(now: Date): Promise<void> {
+  for (const one of await unsettledUndone.read(now)) await settleUndone(one)
 }
 
 /** Every check-in of a person that was taken back. */

@@ -1,5 +1,6 @@
 /** The spreadsheets that were written, and until when they are kept. */
 import { Collection, command } from '../../platform/cloud'
+import { Pile } from '../../platform/piles'
 
 /** A written spreadsheet, kept in the cloud's storage until it expires. */
 export interface ExportFile {
@@ -12,8 +13,7 @@ export interface ExportFile {
 const exportFiles = new Collection<ExportFile>('exports')
 
 export const insertExportFile = (file: ExportFile): Promise<'inserted' | 'exists'> => exportFiles.insert(file)
-export const listExpiredExportFiles = (now: Date): Promise<ExportFile[]> =>
-  exportFiles.find({ expiresAt: command.lte(now) })
+export const expiredExportFiles = new Pile(exportFiles, (now) => ({ expiresAt: command.lte(now) }))
 export const forgetExportFile = (id: string): Promise<number> => exportFiles.remove({ _id: id })
 
 /** The spreadsheets that a member of staff had written. */

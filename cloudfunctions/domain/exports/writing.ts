@@ -6,7 +6,7 @@ import { randomId } from '../../platform/ids'
 import type { Context } from '../../platform/serve'
 import { writeSpreadsheet } from '../../platform/spreadsheet-writer'
 import { beginEntry } from '../trail/keeping'
-import { forgetExportFile, insertExportFile, listExpiredExportFiles } from './records'
+import { expiredExportFiles, forgetExportFile, insertExportFile } from './records'
 
 /** How long the link is good, and how long the file is kept. */
 const linkMs = hourMs
@@ -40,7 +40,7 @@ export async function writeExport(
 
 /** Erases spreadsheets that were kept long enough. */
 export async function forgetExports(now: Date): Promise<void> {
-  for (const { _id, path } of await listExpiredExportFiles(now)) {
+  for (const { _id, path } of await expiredExportFiles.read(now)) {
     // The storage tells a file's id only when it is written: so it is overwritten with nothing, then removed.
     await deleteFiles([await uploadFile(path, Buffer.from(' '))])
     await forgetExportFile(_id)

@@ -4,6 +4,7 @@ import type { GiftWay, Goods, giftStatuses } from '../../../miniprogram/contract
 import type { ProjectKind, ProjectStatus } from '../../../miniprogram/contract/giving-projects'
 import type { Contact } from '../../../miniprogram/contract/organisations'
 import { Collection, command } from '../../platform/cloud'
+import { Pile } from '../../platform/piles'
 import type { LedgerEntry } from '../ledger/records'
 
 export interface Project {
@@ -194,7 +195,7 @@ export const sumReceivedFrom = (
     }),
   )
 
-export const listUnthanked = (): Promise<Gift[]> => gifts.find({ untold: true })
+export const unthankedGifts = new Pile(gifts, () => ({ untold: true }))
 export const markThanked = (giftId: string): Promise<boolean> =>
   gifts.change({ _id: giftId }, { untold: false })
 

@@ -5,12 +5,12 @@ import { goodsInWords } from './offline/rules'
 import {
   endRefundedGift,
   type Gift,
-  listUnthanked,
   markThanked,
   noteGiftRefund,
   readGift,
   readProjects,
   receiveGift,
+  unthankedGifts,
 } from './records'
 
 /** The money of this gift is in the ledger: from now on it counts. Again changes nothing. */
@@ -27,7 +27,7 @@ export async function takeBackGift(giftId: string, refundNo: string, amountFen: 
 
 /** Puts thanks into the outbox for every gift received and not yet thanked for. */
 export async function tellThanks(now: Date): Promise<void> {
-  const gifts = await listUnthanked()
+  const gifts = await unthankedGifts.read(now)
   const projects = new Map(
     (await readProjects(gifts.map(({ projectId }) => projectId))).map((project) => [project._id, project]),
   )

@@ -3,6 +3,7 @@
 import { closedPrivacy } from '../../../miniprogram/contract/directory'
 import type { MergeState } from '../../../miniprogram/contract/merges'
 import { Collection, command } from '../../platform/cloud'
+import { Pile } from '../../platform/piles'
 import type { Leaving, Person, Profile } from '../alumni/records'
 
 /** What of a person a merge may replace. */
@@ -57,8 +58,10 @@ export const settleMerge = (
 ): Promise<boolean> => merges.change({ _id: recordId }, to)
 
 /** Merges that wait for the timer. */
-export const listDueMerges = (now: Date): Promise<MergeRecord[]> =>
-  merges.find({ nextAt: command.lte(now) }, { order: [['nextAt', 'asc']], limit: 20 })
+export const dueMerges = new Pile(merges, (now) => ({ nextAt: command.lte(now) }), {
+  order: [['nextAt', 'asc']],
+  limit: 20,
+})
 
 /** Merges of people below these bodies, the latest first. */
 export const listMerges = (bodyIds: readonly string[], since: Date): Promise<MergeRecord[]> =>

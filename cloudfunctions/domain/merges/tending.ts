@@ -1,11 +1,11 @@
 /** What the timer does for merges: it finishes those that were cut off, and looks once more after those just made. */
 import { log } from '../../platform/log'
 import { carryOut, takeBack } from './moving'
-import { listDueMerges, type MergeRecord, takeMerge } from './records'
+import { dueMerges, type MergeRecord, takeMerge } from './records'
 import { holdMs } from './rules'
 
 export async function tendMerges(now: Date): Promise<void> {
-  for (const record of await listDueMerges(now)) {
+  for (const record of await dueMerges.read(now)) {
     try {
       await tend(record, now)
     } catch (error) {

@@ -10,8 +10,8 @@ import { inboxWords } from './inbox-words'
 import {
   countByFate,
   countUnreadOf,
+  dueMessages,
   insertItem,
-  listDue,
   listItemsTo,
   markReadUntil,
   type OutboxItem,
@@ -47,7 +47,7 @@ export async function enqueue(item: {
 
 /** Sends what is due. What was taken by a run that died is not sent again: twice would be worse than not. */
 export async function sendDue(now: Date): Promise<void> {
-  const due = await listDue(now)
+  const due = await dueMessages.read(now)
   const openids = await readOpenids(due.map(({ personId }) => personId))
   for (const item of due) {
     if (await takeItem(item._id)) await send(item, openids.get(item.personId), now)

@@ -1,6 +1,7 @@
 /** What is told to whom, once: the outbox of what is to be sent, and for each person the inbox of all they were told. */
 import { Collection, command } from '../../platform/cloud'
 import { afterCursor, pageSize } from '../../platform/cursor'
+import { Pile } from '../../platform/piles'
 import type { Message } from './rules'
 
 /**
@@ -29,8 +30,10 @@ const outbox = new Collection<OutboxItem>('outbox')
 
 export const insertItem = (item: OutboxItem): Promise<'inserted' | 'exists'> => outbox.insert(item)
 
-export const listDue = (now: Date): Promise<OutboxItem[]> =>
-  outbox.find({ state: 'waiting', nextAt: command.lte(now) }, { order: [['nextAt', 'asc']], limit: 300 })
+export const dueMessages = new Pile(outbox, (now) => ({ state: 'waiting', nextAt: command.lte(now) }), {
+  order: [['nextAt', 'asc']],
+  limit: 300,
+})
 
 /** Takes an item for sending; false when another run has it. */
 export const takeItem = (id: string): Promise<boolean> =>

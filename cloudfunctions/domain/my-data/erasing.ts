@@ -7,11 +7,11 @@ import { log } from '../../platform/log'
 import { type Person, removePerson } from '../alumni/records'
 import { belongings } from '../belongings'
 import { countUnsettled } from '../payments/records'
-import { closeLeaving, insertErasure, listLeaving } from './records'
+import { closeLeaving, insertErasure, leavers } from './records'
 import { nextStep } from './rules'
 
 export async function eraseLeavers(now: Date): Promise<void> {
-  for (const person of await listLeaving(now)) {
+  for (const person of await leavers.read(now)) {
     try {
       const step = nextStep(person, await countUnsettled(person._id), now)
       if (step === 'close') await closeLeaving(person._id, now)

@@ -1,6 +1,7 @@
 /** Who is leaving, and who has left: of these, pseudonyms and moments, nothing else. */
 import { closedPrivacy } from '../../../miniprogram/contract/directory'
 import { Collection, command } from '../../platform/cloud'
+import { Pile } from '../../platform/piles'
 import type { Leaving, Person, Profile } from '../alumni/records'
 
 export interface Erasure {
@@ -44,8 +45,10 @@ export const closeLeaving = (personId: string, closedAt: Date): Promise<boolean>
   )
 
 /** Whose time to take the request back is over, the longest first. */
-export const listLeaving = (now: Date): Promise<Person[]> =>
-  people.find({ 'leaving.erasesAt': command.lte(now) }, { order: [['leaving.erasesAt', 'asc']], limit: 50 })
+export const leavers = new Pile(people, (now) => ({ 'leaving.erasesAt': command.lte(now) }), {
+  order: [['leaving.erasesAt', 'asc']],
+  limit: 50,
+})
 
 /**
  * Keeps what is necessary of a person: shown to nobody, and without what was told, or shown, of one's own accord. False

@@ -1,13 +1,12 @@
 /** News as everybody reads it. Writing and reviewing it is in editing/. */
 import { AppError } from '../../../miniprogram/contract/errors'
 import { campusDay } from '../../platform/campus-time'
-import { dayMs } from '../../platform/clock'
 import { page } from '../../platform/cursor'
 import { keyedHash } from '../../platform/ids'
 import type { Handler, Handlers } from '../../platform/serve'
 import { editing } from './editing/actions'
 import { reviewing } from './editing/reviewing'
-import { countReading, forgetReadingsBefore, listPinned, listUnpinned, readPublic } from './records'
+import { countReading, listPinned, listUnpinned, pastReadings, readPublic } from './records'
 import { aboutOf, describeArticles, describeVersion } from './views'
 
 /** The pinned ones come with the first page, in the same round trip. */
@@ -37,7 +36,7 @@ const countRead: Handler<'news.countRead'> = async ({ articleId }, { caller, now
 
 /** The timer's part: marks of days that are over have done their work. */
 export const forgetReadings = async (now: Date): Promise<void> => {
-  await forgetReadingsBefore(new Date(now.getTime() - 2 * dayMs))
+  await pastReadings.remove(now)
 }
 
 export const news: Handlers<'news'> = {

@@ -1,8 +1,10 @@
 /** Articles: the version that editors work at, and beside it the one that everybody reads. */
 import type { ArticleCategory } from '../../../miniprogram/contract/news'
 import type { ArticleContent, ArticleStatus } from '../../../miniprogram/contract/news-editing'
+import { dayMs } from '../../platform/clock'
 import { Collection, command, type Query } from '../../platform/cloud'
 import { afterCursor, pageSize } from '../../platform/cursor'
+import { Pile } from '../../platform/piles'
 
 /** What an editor wrote; empty or null where nothing is said, for a document keeps no undefined. */
 export interface StoredContent extends Omit<ArticleContent, 'happenedAt' | 'eventId' | 'projectId'> {
@@ -154,7 +156,9 @@ export async function countReading(articleId: string, markId: string, now: Date)
   await articles.change({ _id: articleId, isPublic: true }, { reads: command.inc(1) })
 }
 
-export const forgetReadingsBefore = (time: Date): Promise<number> => reads.remove({ at: command.lt(time) })
+export const pastReadings = new Pile(reads, (now) => ({
+  at: command.lt(new Date(now.getTime() - 2 * dayMs)),
+}))
 
 /** Every article of one of these bodies. */
 export const everyArticleOf = (bodyIds: readonly string[]): AsyncGenerator<Article> =>

@@ -1,7 +1,9 @@
 /** What staff wrote to the people of an event or of a body, and how far it has come. */
 import type { NoticeAudience, NoticeLink, NoticeStatus } from '../../../miniprogram/contract/notices'
+import { minuteMs } from '../../platform/clock'
 import { Collection, command } from '../../platform/cloud'
 import { afterCursor, pageSize } from '../../platform/cursor'
+import { Pile } from '../../platform/piles'
 
 export interface Notice {
   readonly _id: string
@@ -55,8 +57,10 @@ export const decideNotice = (
 export const stopNotice = (_id: string, now: Date): Promise<boolean> =>
   notices.change({ _id, status: command.in(['approval', 'sending']) }, { status: 'stopped', unheld: now })
 
-export const listSending = (): Promise<Notice[]> =>
-  notices.find({ status: 'sending' }, { order: [['at', 'asc']], limit: 50 })
+export const sendingNotices = new Pile(notices, () => ({ status: 'sending' }), {
+  order: [['at', 'asc']],
+  limit: 50,
+})
 
 /** Notes how far it has come, if no other run has gone on from there and nobody stopped it meanwhile. */
 export const advanceNotice = (
@@ -70,8 +74,11 @@ export const advanceNotice = (
   )
 
 /** Stopped before this moment, and perhaps still with something in the outbox. */
-export const listUnheld = (before: Date): Promise<Notice[]> =>
-  notices.find({ unheld: command.lte(before) }, { limit: 50 })
+export const unheldNotices = new Pile(
+  notices,
+  (now) => ({ unheld: command.lte(new Date(now.getTime() - minuteMs)) }),
+  { limit: 50 },
+)
 export const markHeld = (_id: string): Promise<boolean> =>
   notices.change({ _id, status: 'stopped' }, { unheld: null })
 

@@ -1,5 +1,4 @@
 /** The timer's part: tells the people of each notice, slice after slice, and holds back what was stopped. */
-import { minuteMs } from '../../platform/clock'
 import { nextDaytime } from '../../platform/daytime'
 import { log } from '../../platform/log'
 import { keepUnsent } from '../messages/records'
@@ -8,13 +7,13 @@ import { slicesAtMost, type Telling, tellSlices } from '../messages/telling'
 import { nameOf, readBodies } from '../organisations/records'
 import { nextSliceOf } from './audiences'
 import { pageOf } from './links'
-import { advanceNotice, listSending, listUnheld, markHeld, type Notice } from './records'
+import { advanceNotice, markHeld, type Notice, sendingNotices, unheldNotices } from './records'
 import { causeOf } from './rules'
 
 /** Tells whom notices concern. One that fails does not keep the others waiting. */
 export async function tellNotices(now: Date): Promise<void> {
   let slicesLeft = slicesAtMost
-  for (const notice of await listSending()) {
+  for (const notice of await sendingNotices.read(now)) {
     try {
       slicesLeft = await tellSlices(await tellingOf(notice, now), slicesLeft, now)
     } catch (error) {
@@ -40,12 +39,9 @@ async function messageOf({ bodyId, title, words, link, at }: Notice): Promise<Me
   return { template: 'notice', from, title, words, at, page: pageOf(link) }
 }
 
-/** A run that was telling when somebody stopped is over by then. */
-const runsAtMost = minuteMs
-
 /** What a run laid into the outbox while it was being stopped is not sent either. */
 export async function holdStoppedNotices(now: Date): Promise<void> {
-  for (const { _id } of await listUnheld(new Date(now.getTime() - runsAtMost))) {
+  for (const { _id } of await unheldNotices.read(now)) {
     await keepUnsent(causeOf(_id))
     await markHeld(_id)
   }

@@ -9,6 +9,7 @@ import type {
 } from '../../../miniprogram/contract/organisations'
 import { Collection, command, type Query } from '../../platform/cloud'
 import { remembering } from '../../platform/memory'
+import { Pile } from '../../platform/piles'
 import { normalisedClass } from '../../platform/spelling'
 
 export interface Lead {
@@ -248,7 +249,7 @@ export const placeBody = (
   { parentId, bodyPath }: Pick<Body, 'parentId' | 'bodyPath'>,
 ): Promise<boolean> => bodies.change({ _id, revision }, { parentId, bodyPath: [...bodyPath] })
 
-export const listUntidy = (): Promise<Body[]> => bodies.find({ 'untidy.since': command.gt(new Date(0)) })
+export const untidyBodies = new Pile(bodies, () => ({ 'untidy.since': command.gt(new Date(0)) }))
 
 /** Notes how far people have been told, unless the body was moved again meanwhile. */
 export const noteTidied = (body: Body, untidy: Untidy | null): Promise<boolean> =>

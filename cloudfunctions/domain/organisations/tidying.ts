@@ -13,7 +13,7 @@ import { listProjectsProposedBy, reassignProject } from '../giving/records'
 import { everyArticleOf, rehouseArticle } from '../news/records'
 import { readTree } from './belonging'
 import { classIdOf } from './classes'
-import { type Body, changeBody, insertBody, listUntidy, noteTidied, placeBody, untidyFrom } from './records'
+import { type Body, changeBody, insertBody, noteTidied, placeBody, untidyBodies, untidyFrom } from './records'
 import { withLeadsOf } from './rules'
 import { belongingIn, misplacedIn, placeIn, standingIn } from './tree'
 
@@ -72,7 +72,7 @@ async function handOn(body: Body, { bodies }: WholeTree): Promise<void> {
 
 /** Finishes what acts on the tree have begun. */
 export async function tidyBodies(now: Date): Promise<void> {
-  if ((await listUntidy()).length === 0) return
+  if ((await untidyBodies.read(now)).length === 0) return
   await straighten(now)
   // Read again: the places just written are what events and people are to say.
   const tree = await readTree()

@@ -18,7 +18,7 @@ import {
 import { settleGift } from '../giving/settle'
 import { insertEntry, readEntries } from '../ledger/records'
 import { paymentEntry } from '../ledger/rules'
-import { insertException, listPending, moveOrder, type Order, readOrder } from './records'
+import { insertException, moveOrder, type Order, pendingOrders, readOrder } from './records'
 import { applyRefund } from './refunds/settling'
 import { decideTrade, isOverdue } from './rules'
 
@@ -159,13 +159,9 @@ const confirm: Handler<'payments.confirm'> = async ({ orderNo }, { caller }) => 
   }
 }
 
-/** A young order is left to the phone and the notification. */
-const sweptAfterMs = 30_000
-const sweptAtOnce = 100
-
 /** Asks about every order that is still unpaid, and closes those whose time is over. */
 export async function sweepOrders(now: Date): Promise<void> {
-  for (const order of await listPending(new Date(now.getTime() - sweptAfterMs), sweptAtOnce)) {
+  for (const order of await pendingOrders.read(now)) {
     try {
       if ((await askWechat(order)) === 'pending' && isOverdue(order, now)) await closeOrder(order)
     } catch (error) {

@@ -3,6 +3,7 @@ import type { OrderState } from '../../../miniprogram/contract/payments'
 import type { ExceptionKind } from '../../../miniprogram/contract/treasury'
 import { Collection, command, type Query } from '../../platform/cloud'
 import { afterCursor, pageSize } from '../../platform/cursor'
+import { Pile } from '../../platform/piles'
 
 /** Written before WeChat is asked, and the only authority for the amount. */
 export interface Order {
@@ -94,9 +95,15 @@ export const forgetPayer = (personId: string, pseudonymId: string): Promise<numb
 export const countUnsettled = (personId: string): Promise<number> =>
   orders.count({ personId, state: command.in(['pending', 'frozen']) })
 
+/** A young order is left to the phone and the notification. */
+const sweptAfterMs = 30_000
+
 /** Unpaid orders made before a moment, oldest first. */
-export const listPending = (before: Date, limit: number): Promise<Order[]> =>
-  orders.find({ state: 'pending', createdAt: command.lt(before) }, { order: [['createdAt', 'asc']], limit })
+export const pendingOrders = new Pile(
+  orders,
+  (now) => ({ state: 'pending', createdAt: command.lt(new Date(now.getTime() - sweptAfterMs)) }),
+  { order: [['createdAt', 'asc']], limit: 100 },
+)
 
 /**
  * Sets part of an order's money aside for one refund, once, if within these bounds: everything in one conditional
@@ -195,7 +202,7 @@ export const resolveException = (exceptionId: string, resolution: Resolution): P
     },
   )
 
-export const listUnsettledExceptions = (): Promise<Exception[]> => exceptions.find({ unsettled: true })
+export const unsettledExceptions = new Pile(exceptions, () => ({ unsettled: true }))
 export const markExceptionSettled = (exceptionId: string): Promise<boolean> =>
   exceptions.change({ _id: exceptionId }, { unsettled: false })
 

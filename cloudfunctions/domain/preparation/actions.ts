@@ -13,12 +13,12 @@ import {
   insertTask,
   listDoneTasks,
   listOpenTasks,
-  listToRemind,
   markReminded,
   readTask,
   removeTask,
   type Task,
   type TaskContent,
+  tasksToRemindOf,
 } from './records'
 import { heatOf, mayDo, overAt, remindAt } from './rules'
 
@@ -162,7 +162,7 @@ const remove: Handler<'preparation.remove'> = async ({ taskId, revision }, { cal
 
 /** Reminds owners of what is due in three days, once for each day that was set. */
 export async function remindOwners(now: Date): Promise<void> {
-  const due = await listToRemind(now)
+  const due = await tasksToRemindOf.read(now)
   const bodies = await readBodies(due.map(({ bodyId }) => bodyId))
   for (const task of due) {
     const message = {

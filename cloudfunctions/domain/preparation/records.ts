@@ -1,6 +1,7 @@
 /** Tasks of the preparation board. */
 import type { TaskStatus } from '../../../miniprogram/contract/preparation'
 import { Collection, command } from '../../platform/cloud'
+import { Pile } from '../../platform/piles'
 
 export interface Task {
   /** Derived from its author and their intent. */
@@ -66,7 +67,7 @@ export const listDoneTasks = (): Promise<Task[]> =>
     },
   )
 
-export const listToRemind = (now: Date): Promise<Task[]> => tasks.find({ remindAt: command.lte(now) })
+export const tasksToRemindOf = new Pile(tasks, (now) => ({ remindAt: command.lte(now) }))
 export const markReminded = ({ _id, remindAt }: Task): Promise<boolean> =>
   tasks.change({ _id, remindAt }, { remindAt: null })
 

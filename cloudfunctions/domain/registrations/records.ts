@@ -1,6 +1,7 @@
 /** Decisions about registrations, and what class leads say about them. */
 import { type UnfinishedStatus, unfinishedStatuses } from '../../../miniprogram/contract/registrations'
 import { Collection, command, type Query } from '../../platform/cloud'
+import { Pile } from '../../platform/piles'
 import type { Decision, Person, Verification, Vouch } from '../alumni/records'
 
 const people = new Collection<Person>('people')
@@ -48,6 +49,6 @@ export const writeVouch = (personId: string, leadId: string, vouch: Vouch): Prom
     { [`vouches.${leadId}`]: command.set(vouch) },
   )
 
-export const listUntold = (): Promise<Person[]> => people.find({ 'verification.untold': true })
+export const untoldDecisions = new Pile(people, () => ({ 'verification.untold': true }))
 export const markTold = (personId: string, decidedAt: Date): Promise<boolean> =>
   people.change({ _id: personId, 'verification.at': decidedAt }, { 'verification.untold': false })

@@ -9,7 +9,7 @@ import { readBodies } from '../organisations/records'
 import { reachablePerson } from '../people/reach'
 import { claimRosterRow, freeRosterRows, listRowsFor, type RosterRow } from '../roster/records'
 import { candidateRows } from './queue'
-import { decideVerification, listUntold, markTold, readPeople } from './records'
+import { decideVerification, markTold, readPeople, untoldDecisions } from './records'
 import { decideReopening, decideReview, soleRows } from './rules'
 
 /**
@@ -122,7 +122,7 @@ const reopen: Handler<'registrations.reopen'> = async ({ personId, reason }, { c
  * Finishes what follows from decisions: whoever is not recognised after all holds no roster row, and everyone is told.
  */
 export async function settleDecisions(now: Date): Promise<void> {
-  for (const { _id, name, verification } of await listUntold()) {
+  for (const { _id, name, verification } of await untoldDecisions.read(now)) {
     const { status, reason, at } = verification
     if (status === 'refused' || status === 'returned') await freeRosterRows(_id)
     await enqueue({

@@ -1,6 +1,7 @@
 /** Roles as their holders' records keep them, the invitations by which they came, and what guards the last administrator. */
 import type { Role } from '../../../miniprogram/contract/roles'
 import { Collection, collect, command, type Query } from '../../platform/cloud'
+import { Pile } from '../../platform/piles'
 import type { Person } from '../alumni/records'
 
 type Grant = Person['grants'][number]
@@ -94,8 +95,7 @@ export const endRemoval = (bodyId: string, revision: number): Promise<boolean> =
   administrations.change({ _id: bodyId, revision }, { removing: null })
 
 /** Removals that were begun; those that were cut off among them. */
-export const listRemovals = (): Promise<Administration[]> =>
-  administrations.find({ removing: command.neq(null) })
+export const unfinishedRemovals = new Pile(administrations, () => ({ removing: command.neq(null) }))
 
 export const readInvitation = (id: string): Promise<RoleInvitation | undefined> => invitations.read(id)
 export const insertInvitation = (invitation: RoleInvitation): Promise<'inserted' | 'exists'> =>

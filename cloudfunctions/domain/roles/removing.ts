@@ -10,9 +10,9 @@ import {
   beginRemoval,
   countOtherAdministrators,
   endRemoval,
-  listRemovals,
   readAdministration,
   removeGrant,
+  unfinishedRemovals,
 } from './records'
 
 /** How often others may remove somebody while one removal is tried. */
@@ -43,6 +43,6 @@ export async function removeAdministrator(
 }
 
 /** Finishes what was begun and cut off. */
-export async function finishRemovals(): Promise<void> {
-  for (const administration of await listRemovals()) await finish(administration)
+export async function finishRemovals(now: Date): Promise<void> {
+  for (const administration of await unfinishedRemovals.read(now)) await finish(administration)
 }

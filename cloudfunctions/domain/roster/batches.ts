@@ -1,6 +1,7 @@
 /** Imports of the roster, and the rows of their files until it is decided what becomes of them. */
 import type { RosterState, RosterVerdict } from '../../../miniprogram/contract/roster'
 import { Collection, command, type Query } from '../../platform/cloud'
+import { Pile } from '../../platform/piles'
 import type { Counts, FileRow } from './records'
 
 export interface RosterBatch {
@@ -64,8 +65,10 @@ export const listBatches = (bodyIds: readonly string[]): Promise<RosterBatch[]> 
   batches.find({ bodyPath: command.in([...bodyIds]) }, { order: [['at', 'desc']], limit: 50 })
 
 /** Batches that the timer goes on with, or gives up. */
-export const listDueBatches = (now: Date): Promise<RosterBatch[]> =>
-  batches.find({ nextAt: command.lte(now) }, { order: [['nextAt', 'asc']], limit: 10 })
+export const dueBatches = new Pile(batches, (now) => ({ nextAt: command.lte(now) }), {
+  order: [['nextAt', 'asc']],
+  limit: 10,
+})
 
 export const everyBatchBy = (personId: string): AsyncGenerator<RosterBatch> =>
   batches.every({ byPersonId: personId })

@@ -1,13 +1,13 @@
 /** The timer goes on with imports that no phone drives any more, and forgets files that were tried and left. */
 import { log } from '../../platform/log'
-import { listDueBatches } from './batches'
+import { dueBatches } from './batches'
 import { drop, proceed } from './steps'
 
 /** So many steps of one batch are done in a minute. */
 const stepsAtOnce = 3
 
 export async function tendRosters(now: Date): Promise<void> {
-  for (const due of await listDueBatches(now)) {
+  for (const due of await dueBatches.read(now)) {
     try {
       if (due.state === 'checked') await drop(due, now)
       let batch = due

@@ -1,6 +1,8 @@
 /** The trail of what staff did, and the seals under which it stands. */
+import { minuteMs } from '../../platform/clock'
 import { Collection, collect, command, type Query } from '../../platform/cloud'
 import { afterCursor, pageSize } from '../../platform/cursor'
+import { Pile } from '../../platform/piles'
 import type { AuditEntry } from '../../platform/serve'
 
 /** What can be said of a thing without naming anybody: by the name of the fact. */
@@ -86,18 +88,21 @@ export const everyEntryBetween = (from: Date, until: Date): AsyncGenerator<Trail
 
 export const everyEntry = (): AsyncGenerator<TrailEntry> => entries.every()
 
+/** No call takes so long: after that nothing of an entry is still to be written. */
+const settlesMs = minuteMs
+
 /** What waits to be sealed, in the order in which it was done. */
-export const listUnsealed = (until: Date, limit: number): Promise<TrailEntry[]> =>
-  entries.find(
-    { sealedIn: '', at: command.lt(until) },
-    {
-      order: [
-        ['at', 'asc'],
-        ['_id', 'asc'],
-      ],
-      limit,
-    },
-  )
+export const unsealedEntries = new Pile(
+  entries,
+  (now) => ({ sealedIn: '', at: command.lt(new Date(now.getTime() - settlesMs)) }),
+  {
+    order: [
+      ['at', 'asc'],
+      ['_id', 'asc'],
+    ],
+    limit: 100,
+  },
+)
 
 export const readEntries = (ids: readonly string[]): Promise<TrailEntry[]> =>
   entries.find({ _id: command.in([...ids]) }, { limit: 1000 })

@@ -3,7 +3,6 @@
  * puts them in order, so that no two calls wait for each other. A seal's id is its place: of two timers one is too late.
  */
 import { campusDay } from '../../platform/campus-time'
-import { minuteMs } from '../../platform/clock'
 import { log } from '../../platform/log'
 import { lastHash, linksFor, sealProblems } from './chain'
 import {
@@ -11,16 +10,13 @@ import {
   everySeal,
   everySealOf,
   insertSeal,
-  listUnsealed,
   markSealed,
   readEntries,
   readLastSeal,
   type Seal,
+  unsealedEntries,
 } from './records'
 
-/** No call takes so long: after that nothing of an entry is still to be written. */
-const settlesMs = minuteMs
-const atOnce = 100
 const sealsAtMost = 20
 
 /** Seals what is settled, in its order. */
@@ -29,7 +25,7 @@ export async function sealTrail(now: Date): Promise<void> {
     const last = await readLastSeal()
     // Cut off after the seal was made, its entries were not marked.
     if (last) await markSealed(last)
-    const settled = await listUnsealed(new Date(now.getTime() - settlesMs), atOnce)
+    const settled = await unsealedEntries.read(now)
     const [first] = settled
     if (!first) return
     // What was written late belongs to the day that is being sealed: a day once over is not opened again.

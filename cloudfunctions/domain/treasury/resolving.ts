@@ -6,10 +6,10 @@ import { insertEntry } from '../ledger/records'
 import { differenceEntry, refundEntry } from '../ledger/rules'
 import {
   type Exception,
-  listUnsettledExceptions,
   markExceptionSettled,
   noteForeignRefund,
   readOrder,
+  unsettledExceptions,
 } from '../payments/records'
 import { closeIfSettled } from './bills/fetching'
 
@@ -34,8 +34,8 @@ export async function settleResolution(exception: Exception): Promise<void> {
 }
 
 /** Finishes resolutions that were cut off. */
-export async function settleResolutions(): Promise<void> {
-  for (const exception of await listUnsettledExceptions()) {
+export async function settleResolutions(now: Date): Promise<void> {
+  for (const exception of await unsettledExceptions.read(now)) {
     try {
       await settleResolution(exception)
     } catch (error) {

@@ -2,6 +2,8 @@
 import type { ReportReason, Signature, WaitingCause, WishState } from '../../../miniprogram/contract/wishes'
 import { Collection, command } from '../../platform/cloud'
 import { afterCursor } from '../../platform/cursor'
+import { Pile } from '../../platform/piles'
+import { verdictWithinMs } from './rules'
 
 export interface Report {
   readonly personId: string
@@ -93,8 +95,10 @@ export const settleVerdict = (traceId: string, next: Pick<WishRecord, 'state' | 
   wishes.change({ traceId, cause: 'verdict' }, { ...next })
 
 /** Those made before, whose verdict never came: a person looks at them. */
-export const stopWaitingForVerdicts = (madeBefore: Date): Promise<number> =>
-  wishes.changeEvery({ cause: 'verdict', madeAt: command.lt(madeBefore) }, { cause: 'picture' })
+export const wishesWithoutVerdict = new Pile(wishes, (now) => ({
+  cause: 'verdict',
+  madeAt: command.lt(new Date(now.getTime() - verdictWithinMs)),
+}))
 
 /** Adds a report, once of each person. */
 export const addReport = (id: string, report: Report): Promise<boolean> =>

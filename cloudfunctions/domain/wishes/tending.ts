@@ -1,6 +1,6 @@
 /** Pictures of wishes: what comes of WeChat's verdict, and of none. */
-import { settleVerdict, stopWaitingForVerdicts } from './records'
-import { afterVerdict, verdictWithinMs } from './rules'
+import { settleVerdict, wishesWithoutVerdict } from './records'
+import { afterVerdict } from './rules'
 
 /** WeChat's verdict on a picture; about one that nobody waits for, it changes nothing. */
 export async function settlePicture(traceId: string, suggest: unknown): Promise<void> {
@@ -9,5 +9,5 @@ export async function settlePicture(traceId: string, suggest: unknown): Promise<
 
 /** Hands pictures about which WeChat never answered to a person. */
 export async function tendWishes(now: Date): Promise<void> {
-  await stopWaitingForVerdicts(new Date(now.getTime() - verdictWithinMs))
+  await wishesWithoutVerdict.change(now, { cause: 'picture' })
 }

@@ -29,6 +29,8 @@ export interface Source {
   find(query: Document, wanted?: Wanted): readonly Document[]
   /** All documents of another collection; none when there is no such collection. */
   all(collection: string): readonly Document[]
+  /** What a pipeline makes of another collection; nothing when there is no such collection. */
+  aggregate(collection: string, pipeline: readonly Document[]): Document[]
 }
 
 export type Variables = Readonly<Record<string, unknown>>

@@ -130,14 +130,19 @@ export class Engine {
   }
 
   async aggregate(collection: string, pipeline: readonly Document[]): Promise<Document[]> {
-    const target = this.collection(collection)
-    const result = aggregate(pipeline, {
-      indexes: target.indexes,
-      find: (query, wanted) => this.match(target, query, undefined, wanted),
-      all: (name) => (this.collections.has(name) ? this.match(this.collection(name), {}) : []),
-    })
+    const result = this.aggregated(this.collection(collection), pipeline)
     await this.durability.settled()
     return result
+  }
+
+  private aggregated(target: Collection, pipeline: readonly Document[]): Document[] {
+    const other = (name: string) => this.collections.get(name)
+    return aggregate(pipeline, {
+      indexes: target.indexes,
+      find: (query, wanted) => this.match(target, query, undefined, wanted),
+      all: (name) => (other(name) ? this.match(this.collection(name), {}) : []),
+      aggregate: (name, stages) => (other(name) ? this.aggregated(this.collection(name), stages) : []),
+    })
   }
 
   /** Inserts all documents or none. @returns their ids */

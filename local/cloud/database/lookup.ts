@@ -26,9 +26,8 @@ export function lookup(
   const { from, as } = given
   if (typeof from !== 'string' || typeof as !== 'string')
     throw queryRefused("$lookup argument 'from' and 'as' must be strings")
-  const foreign = source.all(from)
   const joined =
-    'pipeline' in given ? byPipeline(given, foreign, source, variables, run) : byField(given, foreign)
+    'pipeline' in given ? byPipeline(given, from, source, variables, run) : byField(given, source.all(from))
   return documents.map((document) => adder({ [as]: { $literal: joined(document) } }, {})(document))
 }
 
@@ -58,13 +57,7 @@ function keysAt(document: Document, path: string): Set<string> {
   return keys
 }
 
-function byPipeline(
-  given: Document,
-  foreign: readonly Document[],
-  source: Source,
-  variables: Variables,
-  run: Run,
-) {
+function byPipeline(given: Document, from: string, source: Source, variables: Variables, run: Run) {
   const { pipeline } = given
   if (!Array.isArray(pipeline)) throw queryRefused("'pipeline' option must be specified as an array")
   if ('localField' in given || 'foreignField' in given)
@@ -72,6 +65,15 @@ function byPipeline(
   const own = Object.entries(isPlainObject(given.let) ? given.let : {}).map(
     ([name, value]) => [name, compile(value)] as const,
   )
+  if (own.length === 0 && Object.keys(variables).length === 0) {
+    // The same for every document; so it is asked once, and by the other collection's indexes.
+    let found: Document[] | undefined
+    return () => {
+      found ??= source.aggregate(from, pipeline)
+      return found
+    }
+  }
+  const foreign = source.all(from)
   return (root: Document): Document[] => {
     const values = own.map(([name, evaluate]) => [name, evaluate({ root, variables })])
     return run([...foreign], pipeline, source, { ...variables, ...Object.fromEntries(values) })

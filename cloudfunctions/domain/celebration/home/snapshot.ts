@@ -1,11 +1,11 @@
 /**
- * Home as it is served: one document, made anew by the timer each minute and by staff who change it, and kept for some
+ * Home as it is served: one document, made anew by the timer every few minutes and by staff who change it, and kept for some
  * seconds in each instance. However many open it at once, the database hears of few, and of none while it is down.
  */
 import type { Home } from '../../../../miniprogram/contract/celebration'
-import { secondMs } from '../../../platform/clock'
+import { minuteMs, secondMs } from '../../../platform/clock'
 import { keptWhileFailing } from '../../../platform/memory'
-import { fromSnapshot, peekSnapshot, putSnapshot } from '../../../platform/snapshots'
+import { fromSnapshot, oldSnapshot, peekSnapshot, putSnapshot } from '../../../platform/snapshots'
 import { readUniversity } from '../../organisations/actions'
 import { putTogether } from './blocks'
 import { readHomeRecord } from './records'
@@ -14,8 +14,11 @@ import { completed, usualLayout } from './rules'
 const snapshotId = 'home'
 /** So long an instance asks nobody. */
 const keepMs = 20 * secondMs
-/** The timer makes it anew each minute; should it stand still, whoever asks after so long does. */
-const overdueMs = 180 * secondMs
+/** So often the timer makes it anew; should it stand still, whoever asks after twice as long does. */
+const renewedMs = 3 * minuteMs
+const overdueMs = 2 * renewedMs
+
+export const oldHome = oldSnapshot(snapshotId, renewedMs)
 
 async function take(now: Date, before: Home | undefined): Promise<Home> {
   const kept = await readHomeRecord((await readUniversity(now))._id)

@@ -5,16 +5,16 @@ import { enqueue } from '../../messages/actions'
 import { readBlockedIds } from '../records'
 import {
   type ContactRequest,
-  listUnchecked,
-  listUntoldRequests,
   markRequestTold,
   settleCheck,
+  uncheckedRequests,
+  untoldRequests,
 } from './records'
 import { nextCheckAt } from './rules'
 
 /** Checks the words of requests that wait for it, and delivers those that are fit. */
 export async function checkRequests(now: Date): Promise<void> {
-  const due = await listUnchecked(now)
+  const due = await uncheckedRequests.read(now)
   const openids = await readOpenids(due.map(({ fromId }) => fromId))
   for (const request of due) await checkRequest(request, openids.get(request.fromId) ?? '', now)
 }
@@ -35,7 +35,7 @@ async function checkRequest(request: ContactRequest, openid: string, now: Date):
 
 /** Puts a message into the outbox for whoever was asked, or whose request was accepted, and was not told. */
 export async function tellContacts(now: Date): Promise<void> {
-  const untold = await listUntoldRequests()
+  const untold = await untoldRequests.read(now)
   const names = await readNames(untold.flatMap(({ fromId, toId }) => [fromId, toId]))
   for (const request of untold) {
     const { _id, fromId, toId, status } = request

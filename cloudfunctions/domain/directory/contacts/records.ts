@@ -2,6 +2,7 @@
 import type { ContactStatus } from '../../../../miniprogram/contract/directory'
 import { Collection, command } from '../../../platform/cloud'
 import { afterCursor, pageSize } from '../../../platform/cursor'
+import { Pile } from '../../../platform/piles'
 
 export interface ContactRequest {
   /** `from:to`, so that asking twice is asking once. */
@@ -73,8 +74,11 @@ export const releaseRequest = (id: string, now: Date): Promise<boolean> =>
   requests.change({ _id: id, status: 'withheld' }, { status: 'checking', checkAt: now })
 
 /** Requests whose words are to be checked now. */
-export const listUnchecked = (now: Date): Promise<ContactRequest[]> =>
-  requests.find({ status: 'checking', checkAt: command.lte(now) }, { order: [['checkAt', 'asc']] })
+export const uncheckedRequests = new Pile(
+  requests,
+  (now) => ({ status: 'checking', checkAt: command.lte(now) }),
+  { order: [['checkAt', 'asc']] },
+)
 
 /** Writes what a check has found, if the request still waits for it. */
 export const settleCheck = (
@@ -82,7 +86,7 @@ export const settleCheck = (
   found: Partial<Pick<ContactRequest, 'status' | 'checks' | 'checkAt' | 'untold'>>,
 ): Promise<boolean> => requests.change({ _id: id, status: 'checking' }, found)
 
-export const listUntoldRequests = (): Promise<ContactRequest[]> => requests.find({ untold: true })
+export const untoldRequests = new Pile(requests, () => ({ untold: true }))
 export const markRequestTold = (id: string, status: ContactRequest['status']): Promise<boolean> =>
   requests.change({ _id: id, status }, { untold: false })
 

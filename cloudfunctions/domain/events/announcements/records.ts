@@ -1,5 +1,6 @@
 /** What everybody in an event is to be told, and how far that has come. */
 import { Collection, command } from '../../../platform/cloud'
+import { Pile } from '../../../platform/piles'
 
 export type AnnouncementKind = 'reminder' | 'changed' | 'cancelled' | 'thanks'
 
@@ -36,8 +37,10 @@ export async function readAnnouncedIds(ids: readonly string[]): Promise<Readonly
   return new Set(found.map(({ _id }) => _id))
 }
 
-export const listDueAnnouncements = (): Promise<Announcement[]> =>
-  announcements.find({ state: 'due' }, { order: [['at', 'asc']], limit: 50 })
+export const dueAnnouncements = new Pile(announcements, () => ({ state: 'due' }), {
+  order: [['at', 'asc']],
+  limit: 50,
+})
 
 /** Notes how far it has come, if no other run has gone on from there meanwhile. */
 export const advanceAnnouncement = (

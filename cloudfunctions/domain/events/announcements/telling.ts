@@ -21,8 +21,8 @@ import {
 import {
   type Announcement,
   advanceAnnouncement,
+  dueAnnouncements,
   insertAnnouncement,
-  listDueAnnouncements,
   listNewsOf,
   readAnnouncedIds,
   settleAnnouncement,
@@ -107,7 +107,7 @@ export async function planAnnouncements(now: Date): Promise<void> {
 /** Tells whom announcements concern. One that fails does not keep the others waiting. */
 export async function tellAnnouncements(now: Date): Promise<void> {
   let slicesLeft = slicesAtMost
-  for (const announcement of await listDueAnnouncements()) {
+  for (const announcement of await dueAnnouncements.read(now)) {
     try {
       slicesLeft = await tell(announcement, slicesLeft, now)
     } catch (error) {

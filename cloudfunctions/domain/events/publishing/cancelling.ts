@@ -7,7 +7,7 @@ import { insertForm } from '../questions'
 import { mendSignUps, promoteWaiting } from '../queue'
 import { type EventRecord, readEvent, type Unsettled } from '../records'
 import { changeTerms, closeSeats, readSeatCounts } from '../seats'
-import { cancelEvent, listUnsettled, markSettled } from './records'
+import { cancelEvent, markSettled, unsettledEvents } from './records'
 
 /** Does what a change or a cancellation entails; again changes nothing. */
 export async function settleEvent(event: EventRecord, now: Date): Promise<void> {
@@ -39,7 +39,7 @@ async function settleChange(event: EventRecord, { words, revision, ...change }: 
 
 /** The timer's part: what was cut off is finished. */
 export async function settleEvents(now: Date): Promise<void> {
-  for (const event of await listUnsettled()) await settleEvent(event, now)
+  for (const event of await unsettledEvents.read(now)) await settleEvent(event, now)
 }
 
 export const cancel: Handler<'events.cancel'> = async ({ eventId, reason }, { caller, now }) => {

@@ -11,7 +11,7 @@ import {
   type ShownBlock,
   type ShownCover,
 } from '../../../../miniprogram/contract/event-content'
-import { dayMs, hourMs } from '../../../platform/clock'
+import { hourMs } from '../../../platform/clock'
 import { deleteFiles, environmentId, temporaryLinks } from '../../../platform/cloud'
 import { remembering } from '../../../platform/memory'
 import type { Handler } from '../../../platform/serve'
@@ -66,12 +66,9 @@ export const checkPicture: Handler<'events.checkPicture'> = async ({ fileId }, {
   return { fileId, url }
 }
 
-/** A form that was left for so long is taken for given up; whoever comes back to it chooses the picture again. */
-const unusedMs = 30 * dayMs
-
 /** Removes pictures that were sent up and never became part of anything. */
 export async function forgetUnusedPictures(now: Date): Promise<void> {
-  const fileIds = await takeUnusedPictures(new Date(now.getTime() - unusedMs))
+  const fileIds = await takeUnusedPictures(now)
   if (fileIds.length === 0) return
   await deleteFiles(fileIds)
   await forgetPictures(fileIds)

@@ -1,6 +1,8 @@
 /** What editors write of events, each in one conditional update. */
 import type { Block } from '../../../../miniprogram/contract/event-content'
+import { dayMs } from '../../../platform/clock'
 import { Collection, command } from '../../../platform/cloud'
+import { Pile } from '../../../platform/piles'
 import type { EventRecord, Unsettled } from '../records'
 
 const events = new Collection<EventRecord>('events')
@@ -31,12 +33,17 @@ export async function useFitPictures(fileIds: readonly string[]): Promise<number
   return eventPictures.count(stillThere(fileIds))
 }
 
-/** Pictures that nothing has used since then, from now on refused to whoever would. */
-export async function takeUnusedPictures(since: Date): Promise<string[]> {
-  await eventPictures.changeEvery({ unusedSince: command.lte(since) }, { isGoing: true })
-  return (await eventPictures.find({ unusedSince: command.lte(since), isGoing: true }, { limit: 50 })).map(
-    ({ _id }) => _id,
-  )
+/** A form that was left for so long is taken for given up; whoever comes back to it chooses the picture again. */
+const unusedMs = 30 * dayMs
+const unusedAt = (now: Date) => ({ unusedSince: command.lte(new Date(now.getTime() - unusedMs)) })
+
+export const unusedPictures = new Pile(eventPictures, unusedAt)
+
+/** Pictures that nothing has used for so long, from now on refused to whoever would. */
+export async function takeUnusedPictures(now: Date): Promise<string[]> {
+  await unusedPictures.change(now, { isGoing: true })
+  const going = await eventPictures.find({ ...unusedAt(now), isGoing: true }, { limit: 50 })
+  return going.map(({ _id }) => _id)
 }
 
 export const forgetPictures = (fileIds: readonly string[]): Promise<number> =>
@@ -93,8 +100,7 @@ export const writeRecap = (eventId: string, revision: number, recap: readonly Bl
   events.change({ _id: eventId, revision, status: 'published' }, { recap, revision: command.inc(1) })
 
 /** Events of which something is still to be done. */
-export const listUnsettled = (): Promise<EventRecord[]> =>
-  events.find({ 'unsettled.at': command.gt(new Date(0)) }, { limit: 100 })
+export const unsettledEvents = new Pile(events, () => ({ 'unsettled.at': command.gt(new Date(0)) }))
 
 /** Notes that all is done, unless something newer is to be done. */
 export const markSettled = ({ _id, unsettled }: EventRecord): Promise<boolean> =>

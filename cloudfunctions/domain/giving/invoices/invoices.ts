@@ -13,14 +13,14 @@ import { isKept } from '../rules'
 import { thingsIn, titlesOf } from '../views'
 import {
   askAgain,
-  eraseDueDetails,
+  expiredInvoiceDetails,
   type Invoice,
   insertInvoice,
   listInvoices,
-  listUntoldInvoices,
   markInvoiceTold,
   readInvoice,
   settleInvoice,
+  untoldInvoices,
 } from './records'
 
 /** So long after a decision its details are kept: to send it once more, or to correct what was returned. */
@@ -128,7 +128,7 @@ const wordsOf = ({ state, number, reason }: Invoice) =>
 
 /** Tells donors what was decided about their requests. */
 export async function tellInvoices(now: Date): Promise<void> {
-  const untold = await listUntoldInvoices()
+  const untold = await untoldInvoices.read(now)
   const gifts = new Map((await readGifts(untold.map(({ _id }) => _id))).map((gift) => [gift._id, gift]))
   const titles = await titlesOf([...gifts.values()])
   for (const invoice of untold) {
@@ -148,7 +148,7 @@ export async function tellInvoices(now: Date): Promise<void> {
 
 /** Erases to whom and where, some time after it was decided. */
 export async function eraseInvoiceDetails(now: Date): Promise<void> {
-  await eraseDueDetails(now)
+  await expiredInvoiceDetails.change(now, { details: null, erasesAt: null })
 }
 
 export const invoicing: Pick<

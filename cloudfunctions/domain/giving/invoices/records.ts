@@ -2,6 +2,7 @@
 import type { InvoiceState } from '../../../../miniprogram/contract/giving-invoices'
 import { Collection, collect, command } from '../../../platform/cloud'
 import { afterCursor, pageSize } from '../../../platform/cursor'
+import { Pile } from '../../../platform/piles'
 
 export interface Invoice {
   /** The gift's. */
@@ -61,13 +62,12 @@ export const listInvoices = (state: InvoiceState, after: string | undefined): Pr
     limit: pageSize + 1,
   })
 
-export const listUntoldInvoices = (): Promise<Invoice[]> => invoices.find({ untold: true })
+export const untoldInvoices = new Pile(invoices, () => ({ untold: true }))
 export const markInvoiceTold = ({ _id, revision }: Invoice): Promise<boolean> =>
   invoices.change({ _id, revision }, { untold: false })
 
 /** Erases what was kept long enough. */
-export const eraseDueDetails = (now: Date): Promise<number> =>
-  invoices.changeEvery({ erasesAt: command.lte(now) }, { details: null, erasesAt: null })
+export const expiredInvoiceDetails = new Pile(invoices, (now) => ({ erasesAt: command.lte(now) }))
 
 export const readInvoicesOf = (giftIds: readonly string[]): Promise<Invoice[]> =>
   collect(invoices.every({ _id: command.in([...giftIds]) }))

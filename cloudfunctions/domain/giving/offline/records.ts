@@ -1,7 +1,8 @@
 /** Gifts outside WeChat Pay, and the lines of the bank's statements. */
 import type { bankRowStates, OfflineWay } from '../../../../miniprogram/contract/giving-offline'
-import { Collection, command } from '../../../platform/cloud'
+import { Collection, command, type Order } from '../../../platform/cloud'
 import { afterCursor, pageSize } from '../../../platform/cursor'
+import { Pile } from '../../../platform/piles'
 import type { LedgerEntry } from '../../ledger/records'
 import type { Gift, GiftStatus } from '../records'
 
@@ -82,8 +83,9 @@ export const correctGift = (
 export const proveGift = (giftId: string, bankRowId: string): Promise<boolean> =>
   gifts.change({ _id: giftId, bankRowId: '' }, { bankRowId })
 
-export const listUnentered = (): Promise<Gift[]> =>
-  gifts.find({ 'unentered.at': command.gt(new Date(0)) }, { limit: 200 })
+export const unenteredGifts = new Pile(gifts, () => ({ 'unentered.at': command.gt(new Date(0)) }), {
+  limit: 200,
+})
 
 /** Notes that what was to be entered is in the ledger. */
 export const markEntered = (giftId: string, entryId: string): Promise<boolean> =>
@@ -101,18 +103,19 @@ export const insertBankRow = (row: BankRowRecord): Promise<'inserted' | 'exists'
 export const insertBankRows = (rows: readonly BankRowRecord[]): Promise<'inserted' | 'exists'> =>
   bankRows.insertMany(rows)
 
+const latestFirst: Order = [
+  ['at', 'desc'],
+  ['_id', 'desc'],
+]
+
 export const listBankRows = (
   state: BankRowRecord['state'],
   after: string | undefined,
-  limit = pageSize + 1,
 ): Promise<BankRowRecord[]> =>
-  bankRows.find(afterCursor({ state }, 'at', 'desc', after), {
-    order: [
-      ['at', 'desc'],
-      ['_id', 'desc'],
-    ],
-    limit,
-  })
+  bankRows.find(afterCursor({ state }, 'at', 'desc', after), { order: latestFirst, limit: pageSize + 1 })
+
+/** So many lines are matched in one step, by whoever imported them or by the timer. */
+export const newBankRows = new Pile(bankRows, () => ({ state: 'new' }), { order: latestFirst, limit: 200 })
 
 /** Moves a line on, if nobody decided about it yet. */
 export const settleBankRow = (

@@ -17,6 +17,7 @@ import {
   insertBankRow,
   insertBankRows,
   listBankRows,
+  newBankRows,
   proveGift,
   readBankRow,
   readKnownRows,
@@ -28,8 +29,6 @@ import { decideMatch, referenceIn } from './rules'
 const problemsTold = 20
 const statementBytesAtMost = 10 * 1024 * 1024
 const linesAtOnce = 500
-/** So many lines are matched in one step, by whoever imported them or by the timer. */
-const matchedAtOnce = 200
 
 /** The same line of the bank has the same id, by the bank's number or else by all that it says. */
 const rowIdOf = ({ serial, at, amountFen, payer, memo }: StatementLine): string =>
@@ -88,8 +87,8 @@ async function keepRows(rows: readonly BankRowRecord[]): Promise<void> {
 }
 
 /** Matches lines that name a gift by its code; the others wait for staff. */
-export async function matchNewRows(_now: Date): Promise<void> {
-  for (const row of await listBankRows('new', undefined, matchedAtOnce)) {
+export async function matchNewRows(now: Date): Promise<void> {
+  for (const row of await newBankRows.read(now)) {
     const reference = referenceIn(row.memo)
     const gift = reference === undefined ? undefined : await readGift(derivedId('gift', reference))
     if (!gift || !(await match(row, gift))) await settleBankRow(row._id, { state: 'open' })

@@ -1,6 +1,7 @@
 /** What staff write of projects, each in one conditional update; and the notes that donors are told. */
 import type { NoteKind, ProjectStatus } from '../../../../miniprogram/contract/giving-projects'
 import { Collection, command } from '../../../platform/cloud'
+import { Pile } from '../../../platform/piles'
 import type { Gift, Project } from '../records'
 
 export interface Note {
@@ -76,9 +77,9 @@ export const listProposed = (): Promise<Project[]> =>
     { order: [['order', 'asc']], limit: 200 },
   )
 
-export const listOpenProjects = (): Promise<Project[]> => projects.find({ status: 'open' }, { limit: 200 })
+export const projectsThatMayEnd = new Pile(projects, () => ({ status: 'open' }), { limit: 200 })
 
-export const listUntoldProjects = (): Promise<Project[]> => projects.find({ untold: true })
+export const untoldProjects = new Pile(projects, () => ({ untold: true }))
 export const markProjectTold = (project: Pick<Project, '_id' | 'revision'>): Promise<boolean> =>
   projects.change({ _id: project._id, revision: project.revision }, { untold: false })
 
@@ -95,7 +96,7 @@ export const insertNote = (note: Note): Promise<'inserted' | 'exists'> => notes.
 export const listNotes = (projectId: string): Promise<Note[]> =>
   notes.find({ projectId }, { order: [['at', 'desc']], limit: 20 })
 
-export const listUntoldNotes = (): Promise<Note[]> => notes.find({ untold: true })
+export const untoldNotes = new Pile(notes, () => ({ untold: true }))
 
 /** Notes how far donors were told, unless another run got further. */
 export const advanceNote = (

@@ -8,17 +8,17 @@ import { isOver } from '../rules'
 import {
   advanceNote,
   listDonorsFrom,
-  listOpenProjects,
-  listUntoldNotes,
-  listUntoldProjects,
   markProjectTold,
   moveProject,
   type Note,
+  projectsThatMayEnd,
+  untoldNotes,
+  untoldProjects,
 } from './records'
 
 /** Closes projects whose time is over, or whose goal is reached if that is to close them. */
 export async function closeProjects(now: Date): Promise<void> {
-  const ending = (await listOpenProjects()).filter(
+  const ending = (await projectsThatMayEnd.read(now)).filter(
     ({ closesAt, closesWhenFull }) => closesWhenFull || (closesAt !== null && closesAt <= now),
   )
   if (ending.length === 0) return
@@ -35,7 +35,7 @@ const decisionOf = ({ status, reason }: Project): string =>
 
 /** Tells whoever proposed a project what was decided about it. */
 export async function tellProposers(now: Date): Promise<void> {
-  for (const project of await listUntoldProjects()) {
+  for (const project of await untoldProjects.read(now)) {
     const { _id, revision, title, proposedBy } = project
     const page = `staff-giving/project/project?projectId=${_id}`
     const message = { template: 'givingNews', title, words: decisionOf(project), at: now, page } as const
@@ -52,7 +52,7 @@ const wordsOf = ({ kind, text, spentFen }: Note): string =>
 
 /** Tells the donors of a project what came of it, slice after slice. */
 export async function tellNotes(now: Date): Promise<void> {
-  const notes = await listUntoldNotes()
+  const notes = await untoldNotes.read(now)
   if (notes.length === 0) return
   const projects = await readProjects(notes.map(({ projectId }) => projectId))
   const titles = new Map(projects.map(({ _id, title }) => [_id, title]))

@@ -2,6 +2,7 @@
 import type { ArticleStatus } from '../../../../miniprogram/contract/news-editing'
 import { Collection, command, type Query } from '../../../platform/cloud'
 import { afterCursor, pageSize } from '../../../platform/cursor'
+import { Pile } from '../../../platform/piles'
 import type { Article, StoredContent, Written } from '../records'
 
 /** A version as it was handed in for review. */
@@ -70,8 +71,10 @@ export const countSubmitted = (bodyIds: readonly string[]): Promise<number> =>
   countArticlesBelow(bodyIds, 'submitted')
 
 /** Reviewed articles whose time to come out has come. */
-export const listDueArticles = (now: Date): Promise<Article[]> =>
-  articles.find({ status: 'reviewed', publishAt: command.gt(new Date(0)).and(command.lte(now)) })
+export const dueArticles = new Pile(articles, (now) => ({
+  status: 'reviewed',
+  publishAt: command.gt(new Date(0)).and(command.lte(now)),
+}))
 
 export const versionIdOf = (articleId: string, version: number): string => `${articleId}:${version}`
 

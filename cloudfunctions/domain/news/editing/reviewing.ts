@@ -9,7 +9,7 @@ import { type Article, readArticle } from '../records'
 import { decidePin, decidePublication, decideReview, decideWithdrawal, isRepeated } from '../rules'
 import { allowed, editableArticle, managedArticle } from './access'
 import { moved } from './actions'
-import { listDueArticles, moveArticle, pinArticle } from './records'
+import { dueArticles, moveArticle, pinArticle } from './records'
 
 const neverPinned = new Date(0)
 
@@ -108,7 +108,7 @@ const withdraw: Handler<'news.withdraw'> = async ({ articleId, revision, reason 
 
 /** The timer's part: what was reviewed and given a time comes out at that time. */
 export async function publishDue(now: Date): Promise<void> {
-  for (const article of await listDueArticles(now)) await bringOut(article, now)
+  for (const article of await dueArticles.read(now)) await bringOut(article, now)
 }
 
 export const reviewing: Pick<

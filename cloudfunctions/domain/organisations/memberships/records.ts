@@ -1,6 +1,8 @@
 /** Who asked to join which body, and what came of it. */
 import type { MembershipStatus } from '../../../../miniprogram/contract/organisations'
+import { minuteMs } from '../../../platform/clock'
 import { Collection, command } from '../../../platform/cloud'
+import { Pile } from '../../../platform/piles'
 
 export interface Membership {
   /** `body:person`, so that a person asks a body once. */
@@ -75,11 +77,11 @@ export const end = ({ _id, status, personId }: Membership, now: Date): Promise<b
   )
 
 /** Memberships of which the person's own record may not tell yet, changed before this moment. */
-export const listUnsettled = (before: Date): Promise<Membership[]> =>
-  memberships.find(
-    { 'unsettled.since': command.lte(before) },
-    { order: [['unsettled.since', 'asc']], limit: 200 },
-  )
+export const unsettledMemberships = new Pile(
+  memberships,
+  (now) => ({ 'unsettled.since': command.lte(new Date(now.getTime() - minuteMs)) }),
+  { order: [['unsettled.since', 'asc']], limit: 200 },
+)
 
 /** The person's own record says so: unless it changed again meanwhile. */
 export const markSettled = ({ _id, unsettled }: Membership): Promise<boolean> =>

@@ -3,10 +3,9 @@
  * more a minute later, when nothing runs any more that began before, and only then takes the mark away: so neither a
  * crash nor a profile saved at the same moment leaves it undone.
  */
-import { minuteMs } from '../../../platform/clock'
 import { type Person, readPerson, rewriteBelonging } from '../../alumni/records'
 import { belongingOf } from '../belonging'
-import { listUnsettled, type Membership, markSettled, readMembership } from './records'
+import { type Membership, markSettled, readMembership, unsettledMemberships } from './records'
 import { joinedWith } from './rules'
 
 /** How often a profile may be saved in between before the rest is left to the timer. */
@@ -35,7 +34,7 @@ export async function settle(bodyId: string, personId: string, now: Date): Promi
 
 /** Settles what was decided a minute ago or earlier. */
 export async function settleMemberships(now: Date): Promise<void> {
-  for (const membership of await listUnsettled(new Date(now.getTime() - minuteMs))) {
+  for (const membership of await unsettledMemberships.read(now)) {
     if (await settle(membership.bodyId, membership.personId, now)) await markSettled(membership)
   }
 }

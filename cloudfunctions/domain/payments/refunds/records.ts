@@ -2,6 +2,7 @@
 import type { RefundList, RefundState } from '../../../../miniprogram/contract/treasury'
 import { Collection, command } from '../../../platform/cloud'
 import { afterCursor, pageSize } from '../../../platform/cursor'
+import { Pile } from '../../../platform/piles'
 
 export interface Refund {
   /** Our number at WeChat Pay, one for the refund's whole life: asked again, it is the same refund. */
@@ -82,10 +83,12 @@ export const moveRefund = (refundNo: string, from: readonly RefundState[], to: M
   refunds.change({ _id: refundNo, state: command.in([...from]) }, to)
 
 /** Refunds about which WeChat Pay is to be asked now, longest waiting first. */
-export const listDueRefunds = (now: Date, limit: number): Promise<Refund[]> =>
-  refunds.find({ nextAt: command.lte(now) }, { order: [['nextAt', 'asc']], limit })
+export const dueRefunds = new Pile(refunds, (now) => ({ nextAt: command.lte(now) }), {
+  order: [['nextAt', 'asc']],
+  limit: 50,
+})
 
-export const listUntoldRefunds = (): Promise<Refund[]> => refunds.find({ untold: true })
+export const untoldRefunds = new Pile(refunds, () => ({ untold: true }))
 export const markRefundTold = (refundNo: string): Promise<boolean> =>
   refunds.change({ _id: refundNo }, { untold: false })
 

@@ -13,13 +13,13 @@ import { refundEntry } from '../../ledger/rules'
 import { enqueue } from '../../messages/actions'
 import { insertException, type Order, readOrder, releaseRefund, setAsideRefund } from '../records'
 import {
-  listDueRefunds,
-  listUntoldRefunds,
+  dueRefunds,
   markRefundTold,
   moveRefund,
   openStates,
   type Refund,
   readRefund,
+  untoldRefunds,
 } from './records'
 import { decideReport, footingOf, isFinalRefusal, mostRefunds, nextAskAt, refundsApartMs } from './rules'
 
@@ -162,11 +162,9 @@ async function request(refund: Refund, order: Order): Promise<RefundReport> {
   }
 }
 
-const sweptAtOnce = 50
-
 /** Asks about every refund that WeChat Pay has not said the last word of, each in its own time. */
 export async function sweepRefunds(now: Date): Promise<void> {
-  for (const refund of await listDueRefunds(now, sweptAtOnce)) {
+  for (const refund of await dueRefunds.read(now)) {
     try {
       await pursueRefund(refund, now)
     } catch (error) {
@@ -177,7 +175,7 @@ export async function sweepRefunds(now: Date): Promise<void> {
 
 /** Tells donors what came back to them. */
 export async function tellRefunds(now: Date): Promise<void> {
-  const untold = await listUntoldRefunds()
+  const untold = await untoldRefunds.read(now)
   const projects = await readProjects(untold.map(({ projectId }) => projectId))
   const titles = new Map(projects.map(({ _id, title }) => [_id, title]))
   for (const refund of untold) {

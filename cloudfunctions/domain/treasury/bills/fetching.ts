@@ -16,14 +16,14 @@ import {
 import { everyRefundedBetween, readRefunds } from '../../payments/refunds/records'
 import { applyRefund } from '../../payments/refunds/settling'
 import {
+  awaitedBills,
   type Bill,
   closeBill,
   insertBill,
   keepLines,
-  listAwaitedBills,
   listBills,
-  listOpenBills,
   openBill,
+  openBills,
   postponeBill,
 } from './records'
 import { type Books, differencesOf, isDone, reportOf, totalsOf, unbilledIdOf } from './rules'
@@ -35,7 +35,7 @@ const readyAt = '10:00'
 export async function tendBills(now: Date): Promise<void> {
   if (!isWechatPayConfigured()) return
   if (campusTime(now).slice(11) >= readyAt) await awaitYesterday(now)
-  for (const bill of await listAwaitedBills(now)) {
+  for (const bill of await awaitedBills.read(now)) {
     try {
       if (!(await fetchBill(bill, now))) await postponeBill(bill, new Date(now.getTime() + 10 * minuteMs))
     } catch (error) {
@@ -44,7 +44,7 @@ export async function tendBills(now: Date): Promise<void> {
       await postponeBill(bill, new Date(now.getTime() + waitMs))
     }
   }
-  for (const { _id } of await listOpenBills()) await closeIfSettled(_id)
+  for (const { _id } of await openBills.read(now)) await closeIfSettled(_id)
 }
 
 /** WeChat Pay keeps bills for three months; whoever was away longer starts with yesterday. */

@@ -1,6 +1,7 @@
 /** WeChat Pay's bills, day by day, and their lines as they came. */
 import type { BillState } from '../../../../miniprogram/contract/treasury'
 import { Collection, command } from '../../../platform/cloud'
+import { Pile } from '../../../platform/piles'
 import type { BillRow } from '../../../platform/wechat-pay/index'
 
 export interface Bill {
@@ -33,9 +34,11 @@ export const readBillOf = (day: string): Promise<Bill | undefined> => bills.read
 /** Latest first. */
 export const listBills = (limit: number): Promise<Bill[]> =>
   bills.find({}, { order: [['_id', 'desc']], limit })
-export const listAwaitedBills = (now: Date): Promise<Bill[]> =>
-  bills.find({ state: 'awaited', nextAt: command.lte(now) }, { order: [['nextAt', 'asc']], limit: 3 })
-export const listOpenBills = (): Promise<Bill[]> => bills.find({ state: 'open' })
+export const awaitedBills = new Pile(bills, (now) => ({ state: 'awaited', nextAt: command.lte(now) }), {
+  order: [['nextAt', 'asc']],
+  limit: 3,
+})
+export const openBills = new Pile(bills, () => ({ state: 'open' }))
 
 export const postponeBill = ({ _id, tries }: Bill, nextAt: Date): Promise<boolean> =>
   bills.change({ _id, state: 'awaited' }, { tries: tries + 1, nextAt })

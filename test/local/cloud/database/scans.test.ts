@@ -47,6 +47,25 @@ test('nor is one that stops early, because an index gives its order', async () =
   expect(cloud.lines).toEqual([])
 })
 
+interface Inner {
+  match(query: object): Inner
+  limit(most: number): Inner
+  done(): object[]
+}
+
+test('nor is a lookup that is the same for every document, for the other collection is asked by its index, once', async () => {
+  await cloud.database.insert('accounts', [{ _id: 'one' }, { _id: 'other' }])
+  const found = await cloud.run(async ({ db }) => {
+    const { pipeline } = (db.command as { aggregate: { pipeline(): Inner } }).aggregate
+    const small = pipeline().match({ college: 'small' }).limit(1)
+    const lookup = { from: 'people', pipeline: small.done(), as: 'people' }
+    const { list } = await db.collection('accounts').aggregate().lookup(lookup).end()
+    return (list as { people: { _id: string }[] }[]).map(({ people }) => people.map(({ _id }) => _id))
+  })
+  expect(found).toEqual([['p0'], ['p0']])
+  expect(cloud.lines).toEqual([])
+})
+
 test('an update or removal that looks at as many is named too', async () => {
   await cloud.run(async ({ db }) => {
     await db
