@@ -1,5 +1,10 @@
 /** What a page with a long list needs beside the component long-list. */
-import type { Shown } from '../components/long-list/window'
+
+export interface Shown {
+  /** The first row that stands on the page, and the one after the last. */
+  readonly from: number
+  readonly to: number
+}
 
 /** A part of the page's data: the rows that stand on it. */
 export interface LongList {
@@ -17,7 +22,3 @@ interface LongListPage {
 export function onMove(this: LongListPage, { detail }: WechatMiniprogram.CustomEvent<Shown>): void {
   this.setData({ shown: { from: detail.from, to: detail.to } })
 }
-
-/** Data to set so that rows stand behind those that are there, without setting these again. */
-export const behind = <Row>(path: string, length: number, rows: readonly Row[]): Record<string, Row> =>
-  Object.fromEntries(rows.map((row, at) => [`${path}[${length + at}]`, row]))

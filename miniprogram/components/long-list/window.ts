@@ -1,16 +1,11 @@
 /** Which rows of a long list stand on the page: those around what the screen shows. The others leave only their height. */
+import type { Shown } from '../../utils/long-list'
 
 /** Rows come and go by so many. */
 export const stepRows = 10
 
 /** How far beyond the screen rows are kept, in px, so that a quick thumb finds them there. */
 const room = 400
-
-export interface Shown {
-  /** The first row that stands on the page, and the one after the last. */
-  readonly from: number
-  readonly to: number
-}
 
 export interface Place extends Shown {
   /** How high the rows are that went away at either end, in px. */
