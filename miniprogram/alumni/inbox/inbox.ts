@@ -3,7 +3,6 @@ import { call } from '../../services/cloud'
 import { askToNotify } from '../../services/notify'
 import { session } from '../../stores/session'
 import { afterFailure, type Failure, failureOf } from '../../utils/failure'
-import { firstRows, type LongList, onMove } from '../../utils/long-list'
 import { newestOf, type Row, rowOf } from './inbox-view'
 
 type View =
@@ -19,14 +18,13 @@ type View =
     }
   | Failure
 
-interface Data extends LongList {
+interface Data {
   readonly view: View
   /** Whether the bodies that one belongs to may write; undefined while it is not known. */
   readonly isWelcome: boolean | undefined
 }
 
 interface Methods {
-  onMove: typeof onMove
   load(): Promise<void>
   loadMore(): Promise<void>
   loadChoice(): Promise<void>
@@ -52,9 +50,7 @@ const notRegistered = {
 } as const
 
 Page<Data, Methods>({
-  data: { view: { state: 'loading' }, isWelcome: undefined, shown: firstRows },
-
-  onMove,
+  data: { view: { state: 'loading' }, isWelcome: undefined },
 
   onLoad() {
     void this.load()

@@ -1,7 +1,6 @@
 /** The roll of honour: who gave, latest first, of all or narrowed. Names that wish to stay unknown never arrive here. */
 import { call } from '../../services/cloud'
 import { afterFailure, type Failure } from '../../utils/failure'
-import { firstRows, type LongList, onMove } from '../../utils/long-list'
 import {
   type Chip,
   type Choice,
@@ -23,7 +22,7 @@ interface Sheet {
   readonly value: string
 }
 
-interface Data extends LongList {
+interface Data {
   readonly wish: Wish
   readonly chips: readonly Chip[]
   readonly sheet: Sheet | null
@@ -32,7 +31,6 @@ interface Data extends LongList {
 }
 
 interface Methods {
-  onMove: typeof onMove
   projects: readonly Choice[]
   /** Counts what was asked: an answer to an earlier question is not shown. */
   asked: number
@@ -52,15 +50,12 @@ Page<Data, Methods>({
   projects: [],
   asked: 0,
   data: {
-    shown: firstRows,
     wish: { projectId: '', bodyId: '', year: '', band: '' },
     chips: [],
     sheet: null,
     showsSheet: false,
     view: { state: 'loading' },
   },
-
-  onMove,
 
   onLoad({ projectId = '', bodyId = '' }) {
     this.setData({ 'wish.projectId': projectId, 'wish.bodyId': bodyId })

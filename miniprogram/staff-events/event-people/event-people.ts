@@ -1,7 +1,6 @@
 /** Who signed up for an event and who has come. */
 import { call } from '../../services/cloud'
 import { type Failure, failureOf } from '../../utils/failure'
-import { firstRows, type LongList, onMove } from '../../utils/long-list'
 import {
   type Categories,
   type Filter,
@@ -21,7 +20,7 @@ interface Ready {
   readonly tabs: readonly FilterTab[]
 }
 
-interface Data extends LongList {
+interface Data {
   view: { readonly state: 'loading' } | Ready | Failure
   filter: Filter
   words: string
@@ -34,7 +33,6 @@ interface Data extends LongList {
 }
 
 interface Methods {
-  onMove: typeof onMove
   eventId: string
   signUps: readonly SignUp[]
   load(): Promise<void>
@@ -58,7 +56,6 @@ Page<Data, Methods>({
   signUps: [],
 
   data: {
-    shown: firstRows,
     view: { state: 'loading' },
     filter: 'all',
     words: '',
@@ -67,8 +64,6 @@ Page<Data, Methods>({
     matchCount: 0,
     notice: '',
   },
-
-  onMove,
 
   onLoad({ eventId = '' }) {
     this.eventId = eventId

@@ -3,7 +3,6 @@ import { call } from '../../services/cloud'
 import { fetchFile, openTable } from '../../services/files'
 import { campusTime } from '../../utils/date'
 import { type Failure, failureOf } from '../../utils/failure'
-import { firstRows, type LongList, onMove } from '../../utils/long-list'
 import { domainWords } from './action-words'
 import { type EntryRow, entryRow } from './audit-view'
 
@@ -17,7 +16,7 @@ interface Filter {
   readonly words: string
 }
 
-interface Data extends LongList {
+interface Data {
   view:
     | { readonly state: 'loading' }
     | { readonly state: 'ready'; readonly rows: readonly EntryRow[]; readonly next: string | undefined }
@@ -33,7 +32,6 @@ interface Data extends LongList {
 }
 
 interface Methods {
-  onMove: typeof onMove
   /** Counts the questions asked, so that a late answer to an old one is not shown. */
   asked: number
   load(): Promise<void>
@@ -65,7 +63,6 @@ Page<Data, Methods>({
   asked: 0,
 
   data: {
-    shown: firstRows,
     view: { state: 'loading' },
     filter: everything,
     domainName: '',
@@ -79,8 +76,6 @@ Page<Data, Methods>({
     busy: '',
     notice: '',
   },
-
-  onMove,
 
   onLoad() {
     void this.load()

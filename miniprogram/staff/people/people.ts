@@ -4,7 +4,6 @@ import type { BodyName } from '../../contract/organisations'
 import type { RegistrationSummary } from '../../contract/registrations'
 import { call } from '../../services/cloud'
 import { type Failure, failureOf } from '../../utils/failure'
-import { firstRows, type LongList, onMove } from '../../utils/long-list'
 import { chosenCount } from '../utils/people-filter'
 import { exportAsked, filterGroups, type Row, rowOf, searchAsked } from './people-view'
 
@@ -18,7 +17,7 @@ interface Rows {
   readonly more: { readonly state: 'idle' | 'loading' } | Failure
 }
 
-interface Data extends LongList {
+interface Data {
   view: { readonly state: 'loading' | 'empty' } | Rows | Failure
   /** Why what is shown may be old; empty when it is not. */
   notice: string
@@ -33,7 +32,6 @@ interface Data extends LongList {
 }
 
 interface Methods {
-  onMove: typeof onMove
   /** Which asking is the latest; an answer to an older one is of no use. */
   turn: number
   load(): Promise<void>
@@ -55,7 +53,6 @@ Page<Data, Methods>({
   turn: 0,
 
   data: {
-    shown: firstRows,
     view: { state: 'loading' },
     notice: '',
     words: '',
@@ -66,8 +63,6 @@ Page<Data, Methods>({
     exported: null,
     exportShown: false,
   },
-
-  onMove,
 
   onLoad() {
     this.readColleges()

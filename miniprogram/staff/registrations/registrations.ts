@@ -4,7 +4,6 @@ import type { BodyName } from '../../contract/organisations'
 import { batchSize, type RegistrationSummary, type ReviewDecision } from '../../contract/registrations'
 import { call } from '../../services/cloud'
 import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
-import { firstRows, type LongList, onMove } from '../../utils/long-list'
 import { chosenCount } from '../utils/people-filter'
 import {
   batchWords,
@@ -35,7 +34,7 @@ interface Nothing {
   readonly hint: string
 }
 
-interface Data extends LongList {
+interface Data {
   tabs: readonly Tab[]
   status: VerificationStatus
   view: { readonly state: 'loading' } | Rows | Nothing | Failure
@@ -61,7 +60,6 @@ interface Data extends LongList {
 }
 
 interface Methods {
-  onMove: typeof onMove
   /** Which asking is the latest; an answer to an older one is of no use. */
   turn: number
   load(): Promise<void>
@@ -94,7 +92,6 @@ Page<Data, Methods>({
   turn: 0,
 
   data: {
-    shown: firstRows,
     tabs: tabsOf({}),
     status: 'pending',
     view: { state: 'loading' },
@@ -112,8 +109,6 @@ Page<Data, Methods>({
     reasonError: '',
     proposals: returnProposals,
   },
-
-  onMove,
 
   onLoad() {
     this.readColleges()
