@@ -31,6 +31,11 @@ const at = (persona: string, page: string, note?: string): Place => ({
   ...(note === undefined ? {} : { note }),
 })
 
+const refused = (persona: string, page: string, note: string): Place => ({
+  ...at(persona, page, note),
+  isRefused: true,
+})
+
 /** @returns all places, in the order of the packages */
 export async function places({
   cloud,
@@ -63,7 +68,7 @@ const tabs = (): readonly Place[] => [
   at('visitor', 'pages/me/me', '第一次打开'),
   at('alumnus', 'pages/me/me'),
   at('editor', 'pages/me/me', '工作人员'),
-  at('visitor', 'pages/enter/enter', '失效的码'),
+  refused('visitor', 'pages/enter/enter', '失效的码'),
 ]
 
 const ofAlumni = ({ classmate, invitation }: Found): readonly Place[] => [
@@ -138,7 +143,7 @@ const ofStaff = ({ classmate, registration, twins, scene }: Found): readonly Pla
   at('administrator', 'staff/people/people'),
   at('administrator', `staff/person/person?personId=${classmate}`),
   at('reviewer', 'staff/roster/roster'),
-  at('reviewer', 'staff/roster-batch/roster-batch', '不存在的导入'),
+  refused('reviewer', 'staff/roster-batch/roster-batch', '不存在的导入'),
   at('administrator', 'staff/bodies/bodies'),
   at('administrator', `staff/body-edit/body-edit?bodyId=${bodyIds.beijing}`),
   at('administrator', `staff/codes/codes?bodyId=${bodyIds.university}`),

@@ -10,6 +10,10 @@ export interface Measured {
   readonly faintWords: readonly string[]
   readonly namelessControls: readonly string[]
   readonly stretchedPictures: readonly string[]
+  /** Pictures of many more points than a sharp screen shows. */
+  readonly largePictures: readonly string[]
+  /** What can be tapped below the line that the phone's own bar lies over. */
+  readonly underTheBar: readonly string[]
   readonly cutOff: readonly string[]
 }
 
@@ -68,9 +72,9 @@ export function measurePage(leastTargetPx: number): Measured {
     // What cannot be used yet is pale on purpose.
     if (!ground || Number(opacity) < 1 || element.closest('[aria-disabled="true"], [disabled], .disabled'))
       return false
-    const isLarge =
+    const isLargeWord =
       Number.parseFloat(fontSize) >= 24 || (Number.parseFloat(fontSize) >= 18.5 && Number(fontWeight) >= 600)
-    return contrast(over(colourOf(color), ground), ground) < (isLarge ? 3 : 4.5) - 0.05
+    return contrast(over(colourOf(color), ground), ground) < (isLargeWord ? 3 : 4.5) - 0.05
   }
 
   const controls = all.filter(
@@ -98,6 +102,29 @@ export function measurePage(leastTargetPx: number): Measured {
     const ratio = width / height / (image.naturalWidth / image.naturalHeight)
     return width > 0 && (ratio > 1.15 || ratio < 0.85)
   }
+  /** The sharpest phones show nine points where the page counts one. */
+  const pointsPerPixel = 9
+  const isLarge = (image: HTMLImageElement) => {
+    const { width, height } = image.getBoundingClientRect()
+    // A drawing of lines has no points; what people put up is one file, also shown in full.
+    return (
+      width > 0 &&
+      new URL(image.src).origin === location.origin &&
+      !/^data:image\/svg|\.svg(\?|$)/.test(image.src) &&
+      image.naturalWidth * image.naturalHeight > width * height * pointsPerPixel * 1.1
+    )
+  }
+
+  const safeBottom = Number.parseFloat(getComputedStyle(page).getPropertyValue('--safe-bottom')) || 0
+  const isFixed = (element: HTMLElement | null): boolean =>
+    element !== null &&
+    element !== page &&
+    (getComputedStyle(element).position === 'fixed' || isFixed(element.parentElement))
+  const isUnderTheBar = (element: HTMLElement) => {
+    const { top, bottom } = element.getBoundingClientRect()
+    return top < innerHeight && bottom > innerHeight - safeBottom + 1 && isFixed(element)
+  }
+
   const scrolls = (element: Element | null): boolean =>
     element !== null &&
     element !== page &&
@@ -115,6 +142,8 @@ export function measurePage(leastTargetPx: number): Measured {
     faintWords: all.filter((element) => isSeen(element) && hasWords(element) && isFaint(element)).map(nameOf),
     namelessControls: controls.filter(isNameless).map(nameOf),
     stretchedPictures: [...page.querySelectorAll('img')].filter(isStretched).map(nameOf),
+    largePictures: [...page.querySelectorAll('img')].filter(isLarge).map(nameOf),
+    underTheBar: controls.filter(isUnderTheBar).map(nameOf),
     cutOff: all.filter((element) => isSeen(element) && hasWords(element) && isCutOff(element)).map(nameOf),
   }
 }

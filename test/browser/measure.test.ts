@@ -13,7 +13,7 @@ afterAll(() => browser.close())
 
 const measured = async (inside: string) => {
   await page.setContent(
-    `<body style="margin:0"><div class="phone-frame" style="background:#faf6f0">${inside}</div>`,
+    `<body style="margin:0"><div class="phone-frame" style="background:#faf6f0;--safe-bottom:34px">${inside}</div>`,
   )
   return page.evaluate(measurePage, 36)
 }
@@ -30,6 +30,8 @@ test('a sound page breaks nothing', async () => {
     faintWords: [],
     namelessControls: [],
     stretchedPictures: [],
+    largePictures: [],
+    underTheBar: [],
     cutOff: [],
   })
 })
@@ -39,6 +41,7 @@ test.each([
   ['faintWords', '<p style="color:#c9c0b6">看不清</p>', '看不清'],
   ['faintWords', '<p style="color:#fff8;background:#8c1c2b">半透明</p>', '半透明'],
   ['namelessControls', '<i class="bare" role="button" style="display:block;height:48px"></i>', 'bare'],
+  ['underTheBar', '<i role="button" style="position:fixed;bottom:0;height:48px">提交</i>', '提交'],
   ['cutOff', '<p style="width:500px">太宽的一行</p>', '太宽的一行'],
 ] as const)('%s: %s', async (rule, inside, name) => {
   expect((await measured(inside))[rule]).toEqual([name])

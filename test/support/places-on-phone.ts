@@ -60,11 +60,17 @@ export class PlacesOnPhone {
     return this.browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' })
   }
 
+  /** One phone that stays switched on while it goes from place to place. */
+  async walkerOf(kind: PhoneKind): Promise<Walker> {
+    const context = await this.contextOf(kind)
+    // The compiler that runs this keeps functions' names by a helper, which the browser does not know.
+    await context.addInitScript('globalThis.__name = (named) => named')
+    return new Walker(context, await context.newPage(), this.server.url, kind)
+  }
+
   /** Opens the place as somebody who has never been there, over a network in this state. */
   async show(page: Page, place: Place, kind: PhoneKind, network: 'online' | 'slow' | 'offline' | 'failing') {
-    const address = `persona=${place.persona}&phone=${kind.name}&font=${kind.font}`
-    await page.goto(`${this.server.url}/phone/app.html?${address}#${quietPage}`)
-    await page.waitForFunction(() => window.phone?.ready)
+    await switchOn(page, this.server.url, place.persona, kind)
     await page.evaluate(
       ([to, url]) => {
         if (!window.phone) return
@@ -76,11 +82,51 @@ export class PlacesOnPhone {
     )
   }
 
+  /** A day passes, so that nobody has asked too often. */
+  sleep(): void {
+    this.world.clock.advance(24 * 60 * 60_000)
+  }
+
   async close(): Promise<void> {
     await this.browser.close()
     await this.server.close()
     await this.world.close()
   }
+}
+
+/** Goes from place to place without being switched on anew, unless somebody else takes the phone. */
+export class Walker {
+  private persona = ''
+
+  constructor(
+    private readonly context: BrowserContext,
+    readonly page: Page,
+    private readonly url: string,
+    private readonly kind: PhoneKind,
+  ) {}
+
+  /** Puts the phone into somebody's hand, at a page that asks for nothing, with nothing kept on it. */
+  async handTo(persona: string): Promise<void> {
+    if (this.persona === persona) {
+      await this.page.evaluate((url) => {
+        if (window.phone) window.phone.network = 'online'
+        window.phone?.reLaunch(url)
+      }, quietPage)
+    } else {
+      await switchOn(this.page, this.url, persona, this.kind)
+      this.persona = persona
+    }
+    await this.page.evaluate(() => window.phone?.clearStorage())
+  }
+
+  async close(): Promise<void> {
+    await this.context.close()
+  }
+}
+
+async function switchOn(page: Page, url: string, persona: string, { name, font }: PhoneKind): Promise<void> {
+  await page.goto(`${url}/phone/app.html?persona=${persona}&phone=${name}&font=${font}#${quietPage}`)
+  await page.waitForFunction(() => window.phone?.ready)
 }
 
 /** What went wrong inside the phone. */

@@ -2,6 +2,7 @@
 import type { Program } from '../program'
 import { errors, report } from './errors'
 import { getNetwork, type Network, persona, setNetwork } from './host'
+import { countedRequests, countedUpdates, pendingRequests, startCounting, type Update } from './meter'
 import { navigation } from './navigation'
 import { queryText } from './page'
 import { answerScan } from './sheets/scan'
@@ -15,10 +16,20 @@ export interface PhoneControl {
   /** Sentences of all errors since the start. */
   readonly errors: string[]
   network: Network
+  /** How many requests are under way. */
+  readonly pending: number
+  /** How many have begun since counting was started. */
+  readonly requests: number
+  /** What was set as data since counting was started. */
+  readonly updates: readonly Update[]
+  startCounting(): void
   /** True once the first page is shown. */
   readonly ready: boolean
   /** Opens a page, a tab by switching to it. */
   navigate(url: string): void
+  /** Closes all pages and opens this one. */
+  reLaunch(url: string): void
+  back(): void
   /** Answers the open scan sheet; without one, enters through a scanned mini-program code. */
   scan(text: string): void
   /** Starts anew on the same page; the device's storage stays. */
@@ -54,10 +65,22 @@ export function installControl(start: (program: Program) => Promise<void>): void
     set network(next) {
       setNetwork(next)
     },
+    get pending() {
+      return pendingRequests()
+    },
+    get requests() {
+      return countedRequests()
+    },
+    get updates() {
+      return countedUpdates()
+    },
+    startCounting,
     navigate(url) {
       if (navigation.isTab(navigation.destination(url).route)) navigation.switchTab(url)
       else navigation.navigateTo(url)
     },
+    reLaunch: (url) => navigation.reLaunch(url),
+    back: () => navigation.navigateBack(),
     scan(text) {
       if (answerScan(text)) return
       const path = pathOf(text)

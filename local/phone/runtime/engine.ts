@@ -12,6 +12,7 @@ import { PhoneBackend } from './backend'
 import { builtins } from './components'
 import { installBuiltins } from './components/builtin'
 import { report, unsupported } from './errors'
+import { countUpdate } from './meter'
 import { NodeQuery } from './wx/node-query'
 import { ViewportWatch } from './wx/viewport-watch'
 
@@ -217,7 +218,12 @@ function setProperty(renderer: { r: SetProperty }): SetProperty {
 /** Gives every component the methods that the adapter lacks or has in part. */
 function completeComponents(): void {
   type Caller = { _$: GeneralComponent }
+  const { setData } = component.ComponentCaller.prototype
   Object.assign(component.ComponentCaller.prototype, {
+    setData(this: Caller, data: Record<string, unknown>, callback?: () => void) {
+      countUpdate(this._$.is, data)
+      setData.call(this, data, callback)
+    },
     createSelectorQuery(this: Caller) {
       return new NodeQuery(this._$)
     },

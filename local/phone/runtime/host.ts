@@ -1,4 +1,5 @@
 /** Speaks with the local server that stands behind the phone, over a network that can be made bad. */
+import { whilePending } from './meter'
 
 export interface Session {
   persona: { key: string; name: string }
@@ -59,7 +60,10 @@ export function onNetwork(listener: (network: Network) => void): void {
 export class NetworkError extends Error {}
 
 /** Waits, fails or loses a reply as the network's state says. */
-export async function overNetwork<Reply>(request: () => Promise<Reply>): Promise<Reply> {
+export const overNetwork = <Reply>(request: () => Promise<Reply>): Promise<Reply> =>
+  whilePending(() => asNetworkAllows(request))
+
+async function asNetworkAllows<Reply>(request: () => Promise<Reply>): Promise<Reply> {
   if (network === 'slow') await new Promise((resolve) => setTimeout(resolve, slowMs))
   if (network === 'offline')
     throw new NetworkError('request:fail errcode:-106 error_msg:net::ERR_INTERNET_DISCONNECTED')

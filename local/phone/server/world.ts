@@ -38,6 +38,8 @@ export interface Place {
   readonly page: string
   /** What distinguishes it from the page's other places. */
   readonly note?: string
+  /** What the page is about is not there, which it says. */
+  readonly isRefused?: boolean
 }
 
 export interface PreviewWorld {
