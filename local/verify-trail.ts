@@ -6,7 +6,7 @@ import { Refusal } from './refusal'
 import { isFirstRun, openWorld } from './world'
 
 /**
- * Verifies the trail of the cloud that the environment of this process names.
+ * Verifies the trail of the local cloud that the environment of this process names.
  * @returns whether all of it stands
  */
 export async function verifyTrail(say: (sentence: string) => void): Promise<boolean> {
