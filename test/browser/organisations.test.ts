@@ -21,7 +21,7 @@ test('a class is founded, its poster scanned from the screen, somebody registers
   await administrator.find('#name input').fill('测量 0301 班')
   await administrator.find('#entry-year input').fill('2003')
   await administrator.press('建立')
-  await administrator.text('2003 级 1').click()
+  await administrator.text('2003 级 · 1 个班').click()
   await administrator.find('[aria-label="测量 0301 班，二维码"]').click()
   await administrator.text('还没有二维码').waitFor()
   await administrator.press('新建二维码')
