@@ -15,7 +15,7 @@ const { values } = parseArgs({
 ensureInstalled()
 const { register } = await import('tsx/cjs/api')
 register()
-const { verifyKeptTrail } = createRequire(import.meta.url)('./verify-trail.ts')
+const { verifyKeptTrail } = createRequire(import.meta.url)('./kept-trail.ts')
 try {
   const stands = await verifyKeptTrail(path.resolve(values.data), (sentence) => console.info(sentence))
   process.exitCode = stands ? 0 : 1

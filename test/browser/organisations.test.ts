@@ -29,7 +29,7 @@ test('a class is founded, its poster scanned from the screen, somebody registers
   await administrator.press('生成')
   await administrator.text('有效期至').waitFor()
   const picture = preview.desk.waitForEvent('download')
-  await administrator.press('保存到相册')
+  await administrator.find('#save').click()
   expect((await picture).suggestedFilename()).toBe('picture.png')
 
   await visitor.find('#scan').click()

@@ -179,7 +179,7 @@ describe('the sealed trail', () => {
   })
 
   test('is told of day by day by the command, which names the first entry that was changed', async () => {
-    const { verifyTrail } = await import('../../local/verify-trail')
+    const { verifyTrail } = await import('../../local/kept-trail')
     const said: string[] = []
     const say = (sentence: string) => void said.push(sentence)
     expect(await verifyTrail(say)).toBe(true)
