@@ -11,7 +11,7 @@ import { describeEducations } from '../alumni/views'
 
 async function studiesOf({ educations }: Person): Promise<string[]> {
   return (await describeEducations(educations)).map(({ entryYear, degree, college, programme, className }) =>
-    [`${entryYear}级`, degrees[degree], college.name, programme, className]
+    [`${entryYear} 级`, degrees[degree], college.name, programme, className]
       .filter((part) => part !== '')
       .join(' '),
   )

@@ -153,7 +153,7 @@ Page<Data, Methods>({
       const found = people.map(({ personId, name: known, educations }) => ({
         personId,
         name: known,
-        note: educations.map(({ college, entryYear }) => `${entryYear}级 ${college.name}`).join('；'),
+        note: educations.map(({ college, entryYear }) => `${entryYear} 级 ${college.name}`).join('；'),
       }))
       this.setData({ found, isNobody: found.length === 0 })
     } catch (error) {

@@ -61,7 +61,7 @@ export function cardOf(code: CodeSummary, nowMs: number): Card {
   const ended = code.status === 'closed' ? '已停用' : code.expiresAt <= nowMs ? '已过期' : ''
   return {
     scene: code.scene,
-    title: code.entryYear === undefined ? code.title : `${code.title} ${code.entryYear}级`,
+    title: code.entryYear === undefined ? code.title : `${code.title} ${code.entryYear} 级`,
     opens: codeOpenings[code.opens],
     channel: code.channel,
     kind: channelKinds[code.kind],

@@ -26,7 +26,7 @@ const tones: Readonly<Record<VerificationStatus, string>> = {
 }
 
 const inShort = ({ college, entryYear, className, programme }: EducationView) =>
-  [`${entryYear}级`, college.name, className || programme].filter((part) => part !== '').join(' ')
+  [`${entryYear} 级`, college.name, className || programme].filter((part) => part !== '').join(' ')
 
 export const rowOf = ({ personId, name, kind, status, educations }: RegistrationSummary): Row => ({
   personId,

@@ -78,7 +78,7 @@ function happened({ what, by = '', status, deed }: PastEvent): string {
 }
 
 const inFull = ({ college, entryYear, degree, programme, className }: EducationView) =>
-  [`${entryYear}级`, degrees[degree], college.name, programme, className]
+  [`${entryYear} 级`, degrees[degree], college.name, programme, className]
     .filter((part) => part !== '')
     .join(' ')
 

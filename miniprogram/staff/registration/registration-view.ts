@@ -43,7 +43,7 @@ const chips: Readonly<Record<VerificationStatus, { tone: string; icon: string }>
 }
 
 const inFull = ({ college, entryYear, degree, programme, className }: EducationView) =>
-  [`${entryYear}级`, degrees[degree], college.name, programme, className]
+  [`${entryYear} 级`, degrees[degree], college.name, programme, className]
     .filter((part) => part !== '')
     .join(' ')
 

@@ -23,7 +23,7 @@ export interface Row {
 
 /** As much as tells one person from another; the registration itself says it all. */
 const inShort = ({ college, entryYear, programme, className }: EducationView) =>
-  [`${entryYear}级`, college.name, className || programme].filter((part) => part !== '').join(' ')
+  [`${entryYear} 级`, college.name, className || programme].filter((part) => part !== '').join(' ')
 
 export function rowOf(registration: RegistrationSummary, nowMs: number): Row {
   const { personId, name, kind, educations, registeredAt, revision } = registration

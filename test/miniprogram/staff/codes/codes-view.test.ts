@@ -36,7 +36,7 @@ test.each([
 })
 
 test('a year stands with its college', () => {
-  expect(cardOf(code({ entryYear: 2008 }), now).title).toBe('土木学院 2008级')
+  expect(cardOf(code({ entryYear: 2008 }), now).title).toBe('土木学院 2008 级')
 })
 
 test.each([

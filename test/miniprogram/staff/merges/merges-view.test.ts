@@ -6,7 +6,7 @@ const side = (name: string) => ({
   personId: name,
   name,
   status: 'pending' as const,
-  studies: '2001级 本科',
+  studies: '2001 级 本科',
   registeredAt: now,
 })
 const merge = (changes: Partial<MergeSummary> = {}): MergeSummary => ({
@@ -28,7 +28,7 @@ test.each([
   expect(pairRow({ keep: side(keep), merge: side(other), why }, now)).toMatchObject({
     title,
     why: words,
-    keep: '待审核 · 2001级 本科 · 刚刚登记',
+    keep: '待审核 · 2001 级 本科 · 刚刚登记',
   })
 })
 
