@@ -1,6 +1,6 @@
 /**
  * Work that waits for the timer lies on piles, each a condition on one collection. What lies there is asked for all
- * piles at once: a minute in which nothing waits costs one round trip, however many jobs there are.
+ * piles in one round trip, however many jobs there are; a job runs only when something lies on one of its own.
  */
 import { Collection, type FindOptions, innerStages, type Query } from './cloud'
 

@@ -9,6 +9,7 @@
  * | WXSS                          | rpx, isolation (isolated, apply-shared, shared), safe areas    | page-isolated and its kin; fonts are the machine's               |
  * | Built-in components           | those of catalogue.ts                                          | every other tag is a compile error                               |
  * | vant                          | unmodified, from node_modules, with its icons offline          | van-circle needs type="2d"; pictures from its CDN stay blank     |
+ * | Scripts                       | a page's, and its components', run when it is first opened     | so too without lazyCodeLoading in app.json                       |
  * | Lifecycles                    | app, page, component and page lifetimes; EventChannel; tabs    | no transition between pages                                      |
  * | wx                            | what runtime/wx/ has, with callbacks or promises               | every other call throws its name and shows it in red             |
  * | wx.cloud                      | callFunction; uploadFile, getTempFileURL, and images by fileID | downloadFile, deleteFile and database are refused by name        |

@@ -22,7 +22,6 @@ export interface AppConfig {
   pages: string[]
   entryPagePath?: string
   window?: WindowConfig
-  lazyCodeLoading?: 'requiredComponents'
   tabBar?: {
     color?: string
     selectedColor?: string
@@ -55,8 +54,6 @@ export type SetProperty = (element: unknown, name: string, value: unknown, ...re
 export interface Program {
   config: AppConfig
   units: Record<string, UnitConfig>
-  /** Unit paths, what is used before what uses it. */
-  order: string[]
   /** Runs the script of each unit, and app.ts under the name "app". */
   scripts: Record<string, () => void>
   /** All templates; `wrap` decides how a property of an element is set. */

@@ -6,7 +6,7 @@ import { built } from './built'
 
 declare global {
   interface Window {
-    getApp(): { globalData: { life: string[] } }
+    getApp(): { globalData: { life: string[]; ran: string[] } }
     wx: Record<string, (...values: unknown[]) => unknown>
   }
 }

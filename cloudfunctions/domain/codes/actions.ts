@@ -53,22 +53,20 @@ const open: Handler<'codes.open'> = async ({ scene }, { caller, now }) => {
   if (!code && (await openInvitation(scene, caller.personId, now))) return { opens: 'role' }
   if (!code) throw new AppError('CODE_UNKNOWN')
   if (!isCounted) await beginCounting(scene, day)
+  // Whoever registers or joins says so by the code itself.
+  if (code.opens !== 'register' && code.opens !== 'body') await arrive(code, caller.personId, now)
   switch (code.opens) {
     case 'register':
       return registration(code)
     case 'body':
       return { opens: 'body', bodyId: code.targetId }
     case 'event':
-      await arrive(code, caller.personId, now)
       return { opens: 'event', eventId: code.targetId }
     case 'project':
-      await arrive(code, caller.personId, now)
       return { opens: 'project', projectId: code.targetId }
     case 'article':
-      await arrive(code, caller.personId, now)
       return { opens: 'article', articleId: code.targetId }
     case 'anniversary':
-      await arrive(code, caller.personId, now)
       return { opens: 'anniversary', anniversaryId: code.targetId }
   }
 }

@@ -30,7 +30,6 @@ export async function bundleProgram({
   const contents = `window.phone.start({
     config: ${quote(project.config)},
     units: ${quote(Object.fromEntries(project.units.map(({ path: unitPath, config }) => [unitPath, config])))},
-    order: ${quote(project.units.map((unit) => unit.path))},
     templates: ${templates},
     scripts: { ${['app', ...project.units.map((unit) => unit.path)].map(requireOf).join(',\n')} },
   })`

@@ -62,7 +62,6 @@ export class Engine {
     installBuiltins(builtins, this.templates, components)
     this.defineBehaviors()
     completeComponents()
-    if (!program.config.lazyCodeLoading) for (const unit of program.order) this.need(unit)
   }
 
   /** Makes a page's root component; `url` is the route with its query. */
@@ -141,8 +140,8 @@ export class Engine {
   }
 
   /**
-   * Registers a unit after those that it uses, once. With lazyCodeLoading the script of a page, and of what it uses,
-   * runs when the page is first opened:
+   * Registers a unit after those that it uses, once: the script of a page, and of what it uses, runs when the page is
+   * first opened, as with lazyCodeLoading on a phone:
    * https://developers.weixin.qq.com/miniprogram/dev/framework/ability/lazyload.html
    */
   private need(unitPath: string): void {

@@ -29,6 +29,17 @@ describe('a page', () => {
     ])
   })
 
+  test('runs its script when it is first opened, and once', async () => {
+    const page = await open('pages/first/first')
+    const ran = () => page.evaluate(() => window.getApp().globalData.ran)
+    expect(await ran()).toEqual([])
+    for (const to of ['pages/form/form', 'pages/first/first', 'pages/form/form']) {
+      await page.evaluate((route) => window.phone?.navigate(route), to)
+      await page.waitForFunction((route) => location.hash.includes(route), to)
+    }
+    expect(await ran()).toEqual(['form'])
+  })
+
   test('is drawn with its templates, includes, WXS, packages and both kinds of slots', async () => {
     const page = await open('pages/first/first')
     await shown(page).getByText('¥1,234,567.89 Array').waitFor()

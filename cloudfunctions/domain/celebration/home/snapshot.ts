@@ -1,6 +1,6 @@
 /**
- * Home as it is served: one document, made anew by the timer every few minutes and by staff who change it, and kept for some
- * seconds in each instance. However many open it at once, the database hears of few, and of none while it is down.
+ * Home as it is served: one document, made anew by the timer every few minutes and by staff who change it, and kept for
+ * some seconds in each instance. However many open it at once, the database hears of few, and of none while it is down.
  */
 import type { Home } from '../../../../miniprogram/contract/celebration'
 import { minuteMs, secondMs } from '../../../platform/clock'
