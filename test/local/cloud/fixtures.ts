@@ -46,7 +46,7 @@ export async function startFixtureCloud(options: Partial<CloudOptions> = {}): Pr
     functionsFolder: built.fixtureFunctions,
     clock,
     timers: false,
-    spareHosts: outside().spareHosts,
+    spareHosts: globalThis.outside?.().spareHosts,
     log: (line) => lines.push(line),
     ...options,
   })
