@@ -47,7 +47,7 @@ export class Phone {
 }
 
 /** A test file is given it; whoever else opens a world, such as the audit, loads it here. */
-const cloudOutside = async () => globalThis.outside?.() ?? import('./outside')
+const cloudOutside = (): typeof import('./outside') => globalThis.outside?.() ?? require('./outside')
 
 export class TestWorld {
   private constructor(readonly world: World) {}
@@ -63,7 +63,7 @@ export class TestWorld {
       variables?: Readonly<Record<string, string>>
     } = {},
   ): Promise<TestWorld> {
-    return new TestWorld(await (await cloudOutside()).open({ functionsFolder, ...options }))
+    return new TestWorld(await cloudOutside().open({ functionsFolder, ...options }))
   }
 
   get cloud() {
@@ -119,8 +119,8 @@ export class TestWorld {
   }
 
   /** What the invariants find wrong, which should be nothing. */
-  async problems(): Promise<readonly Problem[]> {
-    return (await cloudOutside()).problemsOf(this.world)
+  problems(): Promise<readonly Problem[]> {
+    return cloudOutside().problemsOf(this.world)
   }
 
   close(): Promise<void> {
