@@ -1,5 +1,6 @@
 /** Which counts may be told, in which order. Pure. */
 import { type Cell, fewestPerCell } from '../../../miniprogram/contract/dashboard'
+import { regionOf } from './regions'
 
 const cellsShown = 20
 
@@ -26,12 +27,16 @@ export function tellable(
   return { cells, others: others >= fewestPerCell ? others : 0 }
 }
 
-/** The years of a decade together: a single year of a small college would be a small cell. */
-export function byDecade(years: readonly { readonly label: string; readonly people: number }[]): Cell[] {
-  const decades = new Map<string, number>()
-  for (const { label, people } of years) {
-    const decade = `${label.slice(0, 3)}0 年代`
-    decades.set(decade, (decades.get(decade) ?? 0) + people)
-  }
-  return [...decades].map(([label, people]) => ({ label, people }))
+/** Cells that go under one name, as one. */
+function together(cells: readonly Cell[], nameOf: (label: string) => string): Cell[] {
+  const sums = new Map<string, number>()
+  for (const { label, people } of cells) sums.set(nameOf(label), (sums.get(nameOf(label)) ?? 0) + people)
+  return [...sums].map(([label, people]) => ({ label, people }))
 }
+
+/** The years of a decade together: a single year of a small college would be a small cell. */
+export const byDecade = (years: readonly Cell[]): Cell[] =>
+  together(years, (year) => `${year.slice(0, 3)}0 年代`)
+
+/** The cities of a province together. Cities beside them would tell small ones, as the province less the large ones. */
+export const byRegion = (places: readonly Cell[]): Cell[] => together(places, regionOf)
