@@ -211,14 +211,14 @@ export function compareContents(
 ): Comparison {
   const whole = (said: (content: StoredContent) => string): Piece[] =>
     said(before) === said(after) ? [] : pieces(said(before), said(after))
-  const marked = (field: 'title' | 'summary'): Piece[] =>
+  const marked = (field: 'title' | 'summary' | 'author' | 'photographer'): Piece[] =>
     before[field] === after[field] ? [] : compareWords(before[field], after[field])
   const fields: readonly { readonly field: ChangedField; readonly pieces: readonly Piece[] }[] = [
     { field: 'title', pieces: marked('title') },
     { field: 'summary', pieces: marked('summary') },
     { field: 'category', pieces: whole(({ category }) => articleCategories[category]) },
-    { field: 'author', pieces: whole(({ author }) => author) },
-    { field: 'photographer', pieces: whole(({ photographer }) => photographer) },
+    { field: 'author', pieces: marked('author') },
+    { field: 'photographer', pieces: marked('photographer') },
     { field: 'happenedAt', pieces: whole(({ happenedAt }) => dayOf(happenedAt)) },
     { field: 'event', pieces: whole(({ eventId }) => titles.get(eventId) ?? eventId) },
     { field: 'project', pieces: whole(({ projectId }) => titles.get(projectId) ?? projectId) },
