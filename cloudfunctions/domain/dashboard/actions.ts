@@ -8,7 +8,8 @@ import type { Handler, Handlers } from '../../platform/serve'
 import { fromSnapshot } from '../../platform/snapshots'
 import { type Body, listOpenOfKinds, readBodies } from '../organisations/records'
 import { countByCity, countByCollege, countByIndustry, countByStatus, countByYear } from './records'
-import { byDecade, byRegion, tellable } from './rules'
+import { byRegion } from './regions'
+import { byDecade, tellable } from './rules'
 
 /** Only what may be told is kept: whoever sees the snapshot learns no more than whoever asks for it. */
 async function count({ _id: bodyId, name }: Body, now: Date): Promise<Dashboard> {

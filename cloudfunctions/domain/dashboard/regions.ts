@@ -4,6 +4,9 @@
  * Cities of the prefecture level by province, from the administrative divisions that the Ministry of Civil Affairs
  * publishes (GB/T 2260), and those that a province keeps directly.
  */
+import type { Cell } from '../../../miniprogram/contract/dashboard'
+import { together } from './rules'
+
 const citiesByProvince: Readonly<Record<string, string>> = {
   北京: '',
   天津: '',
@@ -47,10 +50,13 @@ const citiesAndProvinces = Object.entries(citiesByProvince).flatMap(([province, 
 )
 
 /** The province; a place that is in none, abroad or misspelt, stands for itself. */
-export function regionOf(place: string): string {
+function regionOf(place: string): string {
   const typed = place.replace(/\s|中国/g, '')
   const named = provinces.find((province) => typed.startsWith(province))
   if (named !== undefined) return named
   const [, province = place] = citiesAndProvinces.find(([city]) => typed.startsWith(city)) ?? []
   return province
 }
+
+/** The cities of a province together. Cities beside them would tell small ones, as the province less the large ones. */
+export const byRegion = (places: readonly Cell[]): Cell[] => together(places, regionOf)

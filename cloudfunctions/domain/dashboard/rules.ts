@@ -1,6 +1,5 @@
 /** Which counts may be told, in which order. Pure. */
 import { type Cell, fewestPerCell } from '../../../miniprogram/contract/dashboard'
-import { regionOf } from './regions'
 
 const cellsShown = 20
 
@@ -28,7 +27,7 @@ export function tellable(
 }
 
 /** Cells that go under one name, as one. */
-function together(cells: readonly Cell[], nameOf: (label: string) => string): Cell[] {
+export function together(cells: readonly Cell[], nameOf: (label: string) => string): Cell[] {
   const sums = new Map<string, number>()
   for (const { label, people } of cells) sums.set(nameOf(label), (sums.get(nameOf(label)) ?? 0) + people)
   return [...sums].map(([label, people]) => ({ label, people }))
@@ -37,6 +36,3 @@ function together(cells: readonly Cell[], nameOf: (label: string) => string): Ce
 /** The years of a decade together: a single year of a small college would be a small cell. */
 export const byDecade = (years: readonly Cell[]): Cell[] =>
   together(years, (year) => `${year.slice(0, 3)}0 年代`)
-
-/** The cities of a province together. Cities beside them would tell small ones, as the province less the large ones. */
-export const byRegion = (places: readonly Cell[]): Cell[] => together(places, regionOf)
