@@ -54,7 +54,6 @@ interface Data {
 interface Methods {
   bodyId: string
   load(): Promise<void>
-  loadMore(): Promise<void>
   onChooseBody(event: WechatMiniprogram.CustomEvent<{ value: string }>): void
   onChooseTarget(event: WechatMiniprogram.CustomEvent<{ value: string; label: string }>): void
   onOpenBodies(): void
@@ -70,6 +69,7 @@ interface Methods {
   onMake(): Promise<void>
   onPoster(event: WechatMiniprogram.TouchEvent): void
   onEnd(event: WechatMiniprogram.TouchEvent): Promise<void>
+  loadMore(): Promise<void>
 }
 
 /** The bodies whose codes I make, by my roles. */
@@ -135,23 +135,6 @@ Page<Data, Methods>({
       const failure = failureOf(error)
       const isShown = this.data.view.state === 'ready'
       this.setData(isShown ? { notice: failure.message } : { view: failure })
-    }
-  },
-
-  async loadMore() {
-    const { view } = this.data
-    if (view.state !== 'ready' || view.next === '' || view.more === 'loading') return
-    this.setData({ 'view.more': 'loading' })
-    const isStale = () => this.data.view.state !== 'ready' || this.data.view.next !== view.next
-    try {
-      const { codes, next = '' } = await call('codes.list', { bodyId: this.bodyId, after: view.next })
-      if (isStale()) return
-      const nowMs = Date.now()
-      const cards = [...view.cards, ...codes.map((code) => cardOf(code, nowMs))]
-      this.setData({ 'view.cards': cards, 'view.next': next, 'view.more': 'idle' })
-    } catch (error) {
-      console.warn('codes.list', error)
-      if (!isStale()) this.setData({ 'view.more': 'failed' })
     }
   },
 
@@ -276,5 +259,22 @@ Page<Data, Methods>({
       return
     }
     await this.load()
+  },
+
+  async loadMore() {
+    const { view } = this.data
+    if (view.state !== 'ready' || view.next === '' || view.more === 'loading') return
+    this.setData({ 'view.more': 'loading' })
+    const isStale = () => this.data.view.state !== 'ready' || this.data.view.next !== view.next
+    try {
+      const { codes, next = '' } = await call('codes.list', { bodyId: this.bodyId, after: view.next })
+      if (isStale()) return
+      const nowMs = Date.now()
+      const cards = [...view.cards, ...codes.map((code) => cardOf(code, nowMs))]
+      this.setData({ 'view.cards': cards, 'view.next': next, 'view.more': 'idle' })
+    } catch (error) {
+      console.warn('codes.list', error)
+      if (!isStale()) this.setData({ 'view.more': 'failed' })
+    }
   },
 })
