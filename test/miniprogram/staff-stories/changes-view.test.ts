@@ -47,6 +47,12 @@ test('whoever has it read aloud hears what went and what came, by the name of it
   ])
 })
 
+test('a day is told as people say it', () => {
+  const pieces = [{ words: '2027-03-01', mark: 'added' }] as const
+  const { fields } = changesViewOf({ ...changes, fields: [{ field: 'happenedAt', pieces }] }, now)
+  expect(fields.map(({ words }) => words)).toEqual(['事件日期，新增“3月1日 周一”'])
+})
+
 test('the old cover stands before the new one', () => {
   expect(changesViewOf(changes, now).covers).toEqual([
     { src: '/assets/art/lamp.svg', isDrawn: true },

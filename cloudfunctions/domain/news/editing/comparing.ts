@@ -71,7 +71,7 @@ export function compareWords(before: string, after: string): Piece[] {
   for (const [at, change] of found.entries()) {
     const words = change.value.join('')
     // A single letter that stayed between two changes is read with them: many small marks are hard to read.
-    const isIsland = change.count === 1 && at > 0 && at < found.length - 1
+    const isIsland = words.length === 1 && at > 0 && at < found.length - 1
     if (!change.added && !change.removed && !isIsland) {
       close()
       told.push({ words, mark: 'same' })

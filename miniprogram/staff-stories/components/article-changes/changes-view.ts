@@ -1,7 +1,7 @@
 /** What a version of an article changes, as staff read it: each place by its name, taken words and new ones marked. */
 import { type BlockKind, blockKinds, type ShownCover } from '../../../contract/event-content'
 import type { ArticleChanges, BlockChange, ChangedField, Piece } from '../../../contract/news-editing'
-import { formatMoment } from '../../../utils/date'
+import { formatDate, formatMoment } from '../../../utils/date'
 
 export interface CoverView {
   readonly src: string
@@ -65,6 +65,9 @@ export const coverView = (cover: ShownCover): CoverView => ({
   isDrawn: cover.kind === 'art',
 })
 
+/** A day of the calendar as people say it. */
+const inDays = (piece: Piece, nowMs: number): Piece => ({ ...piece, words: formatDate(piece.words, nowMs) })
+
 const labelOf = (kind: BlockKind): string => (kind === 'text' ? '段落' : blockKinds[kind])
 
 function rowOf(change: BlockChange): BlockRow {
@@ -97,11 +100,10 @@ export function changesViewOf(
       : `与 ${formatMoment(against.at, nowMs)} 提交的版本相比`,
     count: fields.length + (cover ? 1 : 0) + changed,
     isAgainstShown: against.isShown,
-    fields: fields.map(({ field, pieces }) => ({
-      label: fieldLabels[field],
-      pieces,
-      words: `${fieldLabels[field]}，${spoken(pieces)}`,
-    })),
+    fields: fields.map(({ field, pieces: found }) => {
+      const pieces = field === 'happenedAt' ? found.map((piece) => inDays(piece, nowMs)) : found
+      return { label: fieldLabels[field], pieces, words: `${fieldLabels[field]}，${spoken(pieces)}` }
+    }),
     covers: cover ? [coverView(cover.before), coverView(cover.after)] : [],
     rows: blocks.map(rowOf),
   }
