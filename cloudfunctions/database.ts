@@ -85,7 +85,7 @@ export const collections: readonly CollectionDeclaration[] = [
   collection('snapshots'),
   collection(
     'codes',
-    index({ bodyId: 1, createdAt: -1 }),
+    index({ bodyId: 1, createdAt: -1, _id: -1 }),
     index({ createdBy: 1 }),
     index({ targetId: 1, createdAt: -1 }),
   ),
@@ -145,6 +145,7 @@ export const collections: readonly CollectionDeclaration[] = [
     'signUps',
     index({ eventId: 1, status: 1, joinedAt: 1 }),
     index({ eventId: 1, _id: 1 }),
+    index({ eventId: 1, joinedAt: 1, _id: 1 }),
     index({ personId: 1, joinedAt: -1 }),
     index({ untold: 1 }),
     index({ erasesAt: 1 }),

@@ -104,12 +104,16 @@ export class Collection<Document extends { readonly _id: string }> {
   }
 
   /** Every document that fits, however many, a thousand to a round trip; for checks and clean-ups, not for requests. */
-  async *every(query: Query = {}): AsyncGenerator<Document> {
+  async *every(query: Query = {}, fields?: readonly string[]): AsyncGenerator<Document> {
     const atOnce = 1000
     let last = ''
     for (;;) {
       const beyond = { ...query, _id: command.gt(last) }
-      const found = await this.find(beyond, { order: [['_id', 'asc']], limit: atOnce })
+      const found = await this.find(beyond, {
+        order: [['_id', 'asc']],
+        limit: atOnce,
+        ...(fields ? { fields } : {}),
+      })
       yield* found
       last = found.at(-1)?._id ?? ''
       if (found.length < atOnce) return

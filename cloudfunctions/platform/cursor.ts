@@ -1,8 +1,11 @@
 /** Paging that neither skips nor repeats when rows are added meanwhile: by time or text, then by id. */
 import { command, type Query } from './cloud'
 
-/** No page is longer. */
+/** As many rows as a list shows at once. */
 export const pageSize = 20
+
+/** No reply holds more rows of a list. */
+export const rowsAtMost = 50
 
 /** What rows are ordered by: a moment or a text. */
 type Place = Date | string
@@ -47,4 +50,18 @@ export function page<Row extends { readonly _id: string }>(
   const shown = rows.slice(0, size)
   const last = shown.at(-1)
   return { rows: shown, next: rows.length > size && last ? cursorOf(at(last), last._id) : undefined }
+}
+
+/** The page behind the cursor of rows that were read as a whole: in the order of names, as people read them. */
+export function pageByName<Row extends { readonly _id: string; readonly name: string }>(
+  rows: readonly Row[],
+  cursor: string | undefined,
+  size = rowsAtMost,
+): { rows: readonly Row[]; next: string | undefined } {
+  const order = (one: { name: string; _id: string }, other: { name: string; _id: string }) =>
+    one.name.localeCompare(other.name, 'zh-CN') || (one._id < other._id ? -1 : 1)
+  const last = read(cursor)
+  const beyond = last && { name: String(last.at), _id: last.id }
+  const left = rows.filter((row) => !beyond || (row._id !== beyond._id && order(row, beyond) > 0))
+  return page(left.sort(order), ({ name }) => name, size)
 }

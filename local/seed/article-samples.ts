@@ -29,7 +29,7 @@ export interface SampleArticle {
   readonly reason?: string
   readonly reads?: number
   /** Beside what everybody reads, a new version is a draft. */
-  readonly hasNewDraft?: boolean
+  readonly newDraft?: Partial<Pick<SampleArticle, 'title' | 'blocks' | 'photographer'>>
 }
 
 const text = (words: string): Block => ({ kind: 'text', text: words })
@@ -90,7 +90,23 @@ export const articleSamples: readonly SampleArticle[] = [
     happenedBefore: 2,
     projectId: projectIds.library,
     reads: 842,
-    hasNewDraft: true,
+    newDraft: {
+      title: '新图书馆封顶，明年十月校庆日开馆',
+      photographer: '摄影协会 陆明、沈砚',
+      blocks: [
+        text(
+          '最后一方混凝土浇筑完成时，江面上正起风。施工方代表、七八级结构校友老秦站在楼顶，说当年在旧馆占座，没想到四十年后自己来盖新馆。',
+        ),
+        text(
+          '新馆共八层，其中地下一层，阅览座位三千席，比旧馆多出一倍。临江一侧整面是窗，天气好的时候看得见对岸的龟山。',
+        ),
+        heading('一元一书'),
+        text(
+          '为新馆添书的“一元一书”捐赠已有上千人次参与。开馆之日，每一位捐赠者的姓名都会出现在大厅的电子墙上。',
+        ),
+        text('校庆日当天，旧馆的占座牌将在一楼大厅展出，欢迎校友带着自己的那一块回来。'),
+      ],
+    },
   },
   {
     id: 'article-scholar',

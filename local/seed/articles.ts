@@ -47,17 +47,22 @@ function writtenOf(sample: SampleArticle, content: StoredContent): Written {
 }
 
 function articleOf(sample: SampleArticle, nowMs: number): Article {
-  const { status, bodyId, daysAgo, hasNewDraft = false } = sample
+  const { status, bodyId, daysAgo, newDraft } = sample
   const at = new Date(nowMs - daysAgo * dayMs)
   const written = writtenOf(sample, contentOf(sample, at.getTime()))
   const wasOut = status === 'published' || status === 'withdrawn'
-  const newer = { version: 0, reviewerId: '', reviewerName: '' }
+  const unseen = { version: 0, reviewerId: '', reviewerName: '' }
+  const newer = newDraft && {
+    ...written,
+    ...unseen,
+    content: contentOf({ ...sample, ...newDraft }, at.getTime()),
+  }
   return {
     _id: sample.id,
     bodyId,
     bodyPath: bodies.find(({ _id }) => _id === bodyId)?.bodyPath ?? [],
-    status: hasNewDraft ? 'draft' : status,
-    written: hasNewDraft ? { ...written, ...newer } : written,
+    status: newer ? 'draft' : status,
+    written: newer ?? written,
     reason: sample.reason ?? '',
     publishAt: sample.comesOutIn === undefined ? null : new Date(nowMs + sample.comesOutIn * dayMs),
     shown: wasOut ? { ...written, since: at } : null,

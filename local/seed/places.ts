@@ -195,6 +195,7 @@ const ofStaffStories = (): readonly Place[] => [
   at('editor', 'staff-stories/articles/articles'),
   at('editor', 'staff-stories/article-edit/article-edit?articleId=article-band'),
   at('administrator', 'staff-stories/article-review/article-review?articleId=article-lecture'),
+  at('administrator', 'staff-stories/article-review/article-review?articleId=article-library', '修改'),
   at('editor', 'staff-stories/home-blocks/home-blocks'),
   at('editor', 'staff-stories/home-preview/home-preview'),
   at('editor', 'staff-stories/wishes/wishes'),

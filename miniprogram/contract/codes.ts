@@ -103,9 +103,11 @@ const scene = text('码', { max: 64 })
 export const codes = {
   /** Unknown, malformed, expired and closed codes are answered alike. */
   'codes.open': action('visitor', { scene }).returns<CodeTarget>(),
-  'codes.list': action('staff', { bodyId: id() }).returns<{
+  'codes.list': action('staff', { bodyId: id(), after: optional(text('页码', { max: 100 })) }).returns<{
     readonly body: BodyName
+    /** The latest first. */
     readonly codes: readonly CodeSummary[]
+    readonly next: string | undefined
     /** What a new code of this body may lead to, beside the body itself. */
     readonly events: readonly { readonly eventId: string; readonly title: string }[]
     readonly projects: readonly { readonly projectId: string; readonly title: string }[]

@@ -1,7 +1,7 @@
 /** News as staff make it: written by one, reviewed by another, published, scheduled, pinned, withdrawn. */
 import { type InferOutput, strictObject } from 'valibot'
 import { action } from './action'
-import { blocks, cover } from './event-content'
+import { type BlockKind, blocks, cover, type ShownCover } from './event-content'
 import type { PictureLink } from './event-editing'
 import { choice, id, integer, type Moment, moment, optional, text } from './fields'
 import { type ArticleCategory, type ArticleDetail, articleCategories } from './news'
@@ -63,6 +63,44 @@ export interface ArticleVersion {
   readonly isShown: boolean
 }
 
+/** Words of one place in two versions: in both, only in the newer one, or only in the older one. */
+export interface Piece {
+  readonly words: string
+  readonly mark: 'same' | 'added' | 'taken'
+}
+
+/** Blocks in a row that are the same in both, as their number; or one that was added, taken away, reworded, or put elsewhere. */
+export type BlockChange =
+  | { readonly mark: 'same'; readonly count: number }
+  | {
+      readonly mark: 'added' | 'taken' | 'changed' | 'moved'
+      readonly kind: BlockKind
+      readonly pieces: readonly Piece[]
+      /** Of a picture: a link to it; it may be gone. */
+      readonly url: string | undefined
+    }
+
+/** What is said of an article in one line, and may differ between two versions. */
+export type ChangedField =
+  | 'title'
+  | 'summary'
+  | 'category'
+  | 'author'
+  | 'photographer'
+  | 'happenedAt'
+  | 'event'
+  | 'project'
+
+/** What a version says otherwise than an older one. */
+export interface ArticleChanges {
+  /** The older one: what everybody reads, or else the one handed in before. */
+  readonly against: { readonly at: Moment; readonly isShown: boolean }
+  readonly fields: readonly { readonly field: ChangedField; readonly pieces: readonly Piece[] }[]
+  /** Undefined where the cover stayed as it was. */
+  readonly cover: { readonly before: ShownCover; readonly after: ShownCover } | undefined
+  readonly blocks: readonly BlockChange[]
+}
+
 const revision = integer('版本', { min: 1, max: 1_000_000 })
 const version = integer('版本', { min: 1, max: 1_000_000 })
 
@@ -92,6 +130,8 @@ export const newsEditing = {
     readonly pictures: readonly PictureLink[]
     /** The newest version as everybody would see it. */
     readonly preview: ArticleDetail
+    /** Undefined while there is no older version. */
+    readonly changes: ArticleChanges | undefined
     readonly versions: readonly ArticleVersion[]
     readonly isEditable: boolean
     /** Whether the caller decides about it: a reviewer, and not who wrote it last. */
@@ -143,6 +183,7 @@ export const newsEditing = {
   ).returns<Moved>(),
   'news.readVersion': action('staff', { articleId: id(), version }).returns<{
     readonly preview: ArticleDetail
+    readonly changes: ArticleChanges | undefined
   }>(),
   /** Makes an older version the newest one again: a draft, to be reviewed like any other. */
   'news.restoreVersion': action(

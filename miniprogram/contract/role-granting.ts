@@ -39,8 +39,10 @@ const place = {
 
 export const roleGranting = {
   /** Everybody whose roles the caller could take away, and what they invited to. */
-  'roles.list': action('editor', {}).returns<{
+  'roles.list': action('editor', { after: optional(text('页码', { max: 300 })) }).returns<{
     readonly holders: readonly RoleHolder[]
+    readonly next: string | undefined
+    /** Of those that are open the ones that expire first; in a week all have been among them. */
     readonly invitations: readonly OpenInvitation[]
   }>(),
   /** What the caller may invite to: bodies with the roles on each, and events that need volunteers. */

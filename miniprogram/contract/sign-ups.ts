@@ -106,12 +106,17 @@ export const signUps = {
     }[]
   }>(),
 
-  'events.listSignUps': action('volunteer', { eventId: id() }).returns<{
+  /** In the order in which people joined. */
+  'events.listSignUps': action('volunteer', {
+    eventId: id(),
+    after: optional(text('页码', { max: 100 })),
+  }).returns<{
     readonly title: string
     /** Whether the caller may enter guests and read answers. */
     readonly isEditor: boolean
     readonly categories: readonly { readonly categoryId: string; readonly name: string }[]
     readonly people: readonly ListedPerson[]
+    readonly next: string | undefined
   }>(),
   'events.readSignUp': action(
     'editor',

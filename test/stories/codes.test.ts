@@ -60,6 +60,18 @@ test('a scene is long, within WeChat’s alphabet, never twice the same, and the
   expect(await world.cloud.database.count('codes', { _id: await make(again) })).toBe(1)
 })
 
+test('many codes come in pages, each once, the latest first', async () => {
+  const bodyId = 'college-computing'
+  const first = await editor.call('codes.list', { bodyId })
+  const second = await editor.call('codes.list', { bodyId, after: first.next ?? '' })
+  const codes = [...first.codes, ...second.codes]
+  expect(first.codes).toHaveLength(20)
+  expect(new Set(codes.map(({ scene }) => scene)).size).toBe(codes.length)
+  expect(codes).toHaveLength(await world.cloud.database.count('codes', { bodyId }))
+  const made = codes.map(({ createdAt }) => createdAt)
+  expect(made).toEqual([...made].sort((one, other) => other - one))
+})
+
 test.each([
   ['a college', { targetId: 'college-computing', entryYear: 2008 }, 'college-computing', 2008],
   ['the university', { targetId: 'jiangcheng' }, undefined, undefined],

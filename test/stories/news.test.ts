@@ -171,6 +171,11 @@ test('a change of what everybody reads is a new version: the old one stays until
     'ARTICLE_CHANGED',
   )
   const handedIn = await editor().call('news.submit', { articleId, revision: changed.revision })
+  const { changes } = await reviewer().call('news.readManaged', { articleId })
+  expect(changes?.against.isShown).toBe(true)
+  expect(
+    changes?.fields.map(({ field, pieces }) => [field, pieces.find(({ mark }) => mark === 'added')]),
+  ).toEqual([['title', { words: '又', mark: 'added' }]])
   const approved = await approve(handedIn)
   world.clock.advance(3_600_000)
   await editor().call('news.publish', { articleId, revision: approved.revision })
@@ -196,6 +201,7 @@ test('an older version is read and taken up again, as a draft of whoever took it
   const version = versions[0]?.version ?? 0
   const older = await reviewer().call('news.readVersion', { articleId, version })
   expect(older.preview.title).toBe('机房的灯亮了一夜')
+  expect(older.changes).toBeUndefined()
   const restored = await editor().call('news.restoreVersion', {
     articleId,
     revision: changed.revision,

@@ -77,6 +77,33 @@ const pathOf = async (phone: Phone): Promise<readonly string[]> =>
 const revisionOf = async (bodyId: string) =>
   (await administrator.call('organisations.readManaged', { bodyId })).revision
 
+/** A story that everybody reads and an anniversary that everybody sees, both of one body. */
+async function holdings(body: { readonly bodyId: string }, name: string): Promise<{ anniversaryId: string }> {
+  const [sample] = await world.cloud.database.find('articles', { isPublic: true })
+  const [{ bodyPath } = { bodyPath: [] }] = await world.cloud.database.find('bodies', { _id: body.bodyId })
+  const article = { ...sample, _id: `article-${name}`, bodyId: body.bodyId, bodyPath }
+  await world.cloud.database.upsert('articles', [article])
+  return administrator.call('celebration.create', {
+    draftKey: `anniversary-${name}`,
+    content: {
+      bodyId: body.bodyId,
+      number: 30,
+      name: `${name} 30 周年`,
+      theme: '',
+      day: '2027-05-01',
+      colour: '#1f5c47',
+      intro: '',
+      isShown: true,
+      history: [],
+      guide: { places: [], travel: [], contacts: [], questions: [] },
+    },
+  })
+}
+
+/** What everybody reads among the news of a body and of those below it. */
+const newsOf = async (bodyId: string) =>
+  (await world.persona('visitor').call('news.list', { bodyId })).articles.map(({ articleId }) => articleId)
+
 describe('a class', () => {
   const studies = { collegeId: 'college-civil', entryYear: 2001, className: '测量 0101 班' }
 
@@ -129,6 +156,7 @@ describe('a college that goes up in another', () => {
   let source = ''
   let target = ''
   let member: Phone
+  let anniversaryId = ''
   beforeAll(async () => {
     source = (await found('college', '水利工程学院', 'jiangcheng')).bodyId
     target = (await found('college', '水土资源学院', 'jiangcheng')).bodyId
@@ -170,6 +198,7 @@ describe('a college that goes up in another', () => {
       },
     })
     await administrator.call('events.publish', { eventId, revision })
+    anniversaryId = (await holdings({ bodyId: source }, 'water')).anniversaryId
     await administrator.call('organisations.merge', {
       bodyId: source,
       revision: await revisionOf(source),
@@ -189,6 +218,18 @@ describe('a college that goes up in another', () => {
     })
     const { codes } = await administrator.call('codes.list', { bodyId: target })
     expect(codes.map(({ channel }) => channel)).toEqual(['公众号'])
+  })
+
+  test('brings its stories and its anniversaries', async () => {
+    expect(await newsOf(target)).toEqual(['article-water'])
+    const visitor = world.persona('visitor')
+    const { body } = await visitor.call('celebration.readAnniversary', { anniversaryId })
+    expect(body).toEqual({ bodyId: target, name: '水土资源学院' })
+    const { anniversaries, bodies } = await administrator.call('celebration.listAnniversaries', {})
+    expect(anniversaries.find((one) => one.anniversaryId === anniversaryId)).toMatchObject({
+      isEditable: true,
+    })
+    expect(bodies.map(({ bodyId }) => bodyId)).not.toContain(source)
   })
 
   test('is found by its old address, and its codes lead to the new one', async () => {
@@ -224,6 +265,18 @@ describe('a college that goes up in another', () => {
     ])
     expect(outcomes).toEqual(['BODY_CLOSED', 'BODY_CLOSED', 'BODY_CLOSED'])
   })
+})
+
+test('a body that is moved takes its stories and its anniversaries along', async () => {
+  const { bodyId, revision } = await found('association', '轨道行业校友会', 'college-civil')
+  const { anniversaryId } = await holdings({ bodyId }, 'rail')
+  expect(await newsOf('college-civil')).toContain('article-rail')
+  await administrator.call('organisations.move', { bodyId, revision, parentId: 'branch-beijing' })
+  await settled()
+  expect(await newsOf('college-civil')).not.toContain('article-rail')
+  expect(await newsOf('branch-beijing')).toContain('article-rail')
+  const [anniversary] = await world.cloud.database.find('anniversaries', { _id: anniversaryId })
+  expect(anniversary?.bodyPath).toEqual(['jiangcheng', 'branch-beijing', bodyId])
 })
 
 describe('a branch', () => {

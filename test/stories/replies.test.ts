@@ -99,13 +99,7 @@ test('what does not fit is refused, and says no more than what is wrong', async 
   expect(accepted).toEqual([])
 })
 
-/**
- * A door keeps its guests without network, and staff look through them by name: of one event, whose seats are bounded.
- * And whoever asks what is kept of them is told all of it.
- */
-const wholeLists: readonly ActionName[] = ['events.listSignUps', 'events.readGuests', 'myData.read']
-
-test('no list holds more than fifty rows, but for the guests of one event and one’s own data', () => {
-  const long = rows.filter(({ most }) => most > 50).map(({ action }) => action)
-  expect(long.filter((action) => !wholeLists.includes(action))).toEqual([])
+test('no list holds more than fifty rows; but whoever asks what is kept of them is told all of it', () => {
+  const long = rows.filter(({ most, action }) => most > 50 && action !== 'myData.read')
+  expect(long.map(({ action }) => action)).toEqual([])
 })

@@ -251,7 +251,7 @@ async function wrongWith(eventId: string): Promise<string[]> {
   const [found, signUps, checkIns] = await Promise.all([
     seats.readSeats(eventId),
     records.listSignUps(eventId),
-    records.listAllCheckIns(eventId),
+    records.listCheckIns(eventId, 1000),
   ])
   if (!found) return ['the seats are gone']
   const wrong = [...checks.seatProblems(found), ...unfair]

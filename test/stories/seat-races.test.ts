@@ -188,7 +188,7 @@ describe('[31] one ticket at two doors at once', () => {
   test('control: without one place for the check-in, several doors let the guest in', async () => {
     const { eventId, told } = await unguarded('checkIns', race)
     expect(told.filter(({ status }) => status === 'checkedIn').length).toBeGreaterThan(1)
-    expect((await domain.records.listAllCheckIns(eventId)).length).toBeGreaterThan(1)
+    expect((await domain.records.listCheckIns(eventId, 1000)).length).toBeGreaterThan(1)
   })
 })
 

@@ -103,6 +103,23 @@ test('answers are checked by the questions, sealed where sensitive, read by edit
   world.clock.advance(-21 * dayMs)
 })
 
+test('a long list of people comes in pages of fifty, everybody once, in the order in which they joined', async () => {
+  const editor = world.persona('editor')
+  const input = { eventId: 'event-homecoming' }
+  const first = await editor.call('events.listSignUps', input)
+  const people = [...first.people]
+  for (let { next } = first; next !== undefined; ) {
+    const page = await editor.call('events.listSignUps', { ...input, after: next })
+    people.push(...page.people)
+    next = page.next
+  }
+  expect(first.people).toHaveLength(50)
+  expect(new Set(people.map(({ holderId }) => holderId)).size).toBe(people.length)
+  expect(people).toHaveLength(await world.cloud.database.count('signUps', input))
+  const joined = people.map(({ joinedAt }) => joinedAt)
+  expect(joined).toEqual([...joined].sort((one, other) => one - other))
+})
+
 test('guests of staff take seats, once each, and give them back', async () => {
   const eventId = await publishRich(4, 1)
   const editor = world.persona('editor')

@@ -4,6 +4,7 @@ import { AppError } from '../../../miniprogram/contract/errors'
 import { bodiesFor } from '../../platform/caller'
 import { campusTime } from '../../platform/campus-time'
 import { drawMiniProgramCode } from '../../platform/cloud'
+import { page } from '../../platform/cursor'
 import type { Handler, Handlers } from '../../platform/serve'
 import { listShownBy } from '../celebration/records'
 import { listHostedBy } from '../events/records'
@@ -95,16 +96,17 @@ const create: Handler<'codes.create'> = async (input, { caller, now }) => {
   return { scene }
 }
 
-const list: Handler<'codes.list'> = async ({ bodyId }, { caller, now }) => {
+const list: Handler<'codes.list'> = async ({ bodyId, after }, { caller, now }) => {
   const body = await ownBody(bodyId, caller)
   const bodyIds = await mergedIds(bodyId)
-  const [codes, events, projects, articles, anniversaries] = await Promise.all([
-    listCodes(bodyIds),
+  const [found, events, projects, articles, anniversaries] = await Promise.all([
+    listCodes(bodyIds, after),
     listHostedBy(bodyId, now),
     listProjectsProposedBy([bodyId]),
     listLatest(bodyId),
     listShownBy(bodyId),
   ])
+  const { rows: codes, next } = page(found, ({ createdAt }) => createdAt)
   const scenes = codes.map(({ _id }) => _id)
   const [titles, brought] = await Promise.all([
     titlesOf(codes),
@@ -125,6 +127,7 @@ const list: Handler<'codes.list'> = async ({ bodyId }, { caller, now }) => {
       createdAt: code.createdAt.getTime(),
       ...brought(code._id),
     })),
+    next,
     events: events.map(({ _id, title }) => ({ eventId: _id, title })),
     projects: projects
       .filter(({ status }) => status === 'open')

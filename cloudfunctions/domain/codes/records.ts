@@ -1,6 +1,7 @@
 /** Codes that open things, and how often each was opened. */
 import type { ChannelKind, CodeOpening, CodeStatus } from '../../../miniprogram/contract/codes'
 import { Collection, command } from '../../platform/cloud'
+import { afterCursor, pageSize } from '../../platform/cursor'
 
 /** A printed or posted code: its id is the scene, which nobody can guess. */
 export interface Code {
@@ -48,9 +49,15 @@ export const insertCode = (code: Code): Promise<'inserted' | 'exists'> => codes.
 export const closeCode = (scene: string): Promise<boolean> =>
   codes.change({ _id: scene, status: 'open' }, { status: 'closed' })
 
-/** The codes of these bodies, the latest first. */
-export const listCodes = (bodyIds: readonly string[]): Promise<Code[]> =>
-  codes.find({ bodyId: command.in([...bodyIds]) }, { order: [['createdAt', 'desc']], limit: 100 })
+/** The codes of these bodies, the latest first: a page, and one more where there are more. */
+export const listCodes = (bodyIds: readonly string[], after: string | undefined): Promise<Code[]> =>
+  codes.find(afterCursor({ bodyId: command.in([...bodyIds]) }, 'createdAt', 'desc', after), {
+    order: [
+      ['createdAt', 'desc'],
+      ['_id', 'desc'],
+    ],
+    limit: pageSize + 1,
+  })
 
 const opensIdOf = (scene: string, day: string) => `${scene}:${day}`
 

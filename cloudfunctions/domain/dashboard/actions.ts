@@ -8,6 +8,7 @@ import type { Handler, Handlers } from '../../platform/serve'
 import { fromSnapshot } from '../../platform/snapshots'
 import { type Body, listOpenOfKinds, readBodies } from '../organisations/records'
 import { countByCity, countByCollege, countByIndustry, countByStatus, countByYear } from './records'
+import { byRegion } from './regions'
 import { byDecade, tellable } from './rules'
 
 /** Only what may be told is kept: whoever sees the snapshot learns no more than whoever asks for it. */
@@ -34,7 +35,7 @@ async function count({ _id: bodyId, name }: Body, now: Date): Promise<Dashboard>
     charts: [
       { title: '按学院', ...tellable(named, 'people') },
       { title: '按入学年代', ...tellable(byDecade(years), 'label') },
-      { title: '按所在城市', ...tellable(cities, 'people') },
+      { title: '按所在地区', ...tellable(byRegion(cities), 'people') },
       { title: '按从事行业', ...tellable(inWords, 'people') },
     ],
   }

@@ -26,12 +26,13 @@ export function tellable(
   return { cells, others: others >= fewestPerCell ? others : 0 }
 }
 
-/** The years of a decade together: a single year of a small college would be a small cell. */
-export function byDecade(years: readonly { readonly label: string; readonly people: number }[]): Cell[] {
-  const decades = new Map<string, number>()
-  for (const { label, people } of years) {
-    const decade = `${label.slice(0, 3)}0 年代`
-    decades.set(decade, (decades.get(decade) ?? 0) + people)
-  }
-  return [...decades].map(([label, people]) => ({ label, people }))
+/** Cells that go under one name, as one. */
+export function together(cells: readonly Cell[], nameOf: (label: string) => string): Cell[] {
+  const sums = new Map<string, number>()
+  for (const { label, people } of cells) sums.set(nameOf(label), (sums.get(nameOf(label)) ?? 0) + people)
+  return [...sums].map(([label, people]) => ({ label, people }))
 }
+
+/** The years of a decade together: a single year of a small college would be a small cell. */
+export const byDecade = (years: readonly Cell[]): Cell[] =>
+  together(years, (year) => `${year.slice(0, 3)}0 年代`)

@@ -2,6 +2,7 @@
 import { type DoorCount, type DoorGuest, markOf } from '../../../miniprogram/contract/door'
 import { AppError } from '../../../miniprogram/contract/errors'
 import { dayMs } from '../../platform/clock'
+import { rowsAtMost } from '../../platform/cursor'
 import type { Handler, Handlers } from '../../platform/serve'
 import { doorEvent } from './door-access'
 import {
@@ -21,9 +22,6 @@ import { ticketCodeOf, ticketNumberOf } from './ticket-code'
 import { describeEntry, describeEvent, partyOf } from './views'
 
 const latestShown = 20
-
-/** How many guests come at once; a phone asks for the next part until there is none. */
-const guestsAtOnce = 500
 
 /** After an event a volunteer's phone still sorts out what it scanned without network; then it forgets. */
 const forgetsAfterMs = dayMs
@@ -84,13 +82,13 @@ const readGuests: Handler<'events.readGuests'> = async ({ eventId, after }, { ca
   const beyond = after === undefined ? '' : signUpIdOf(eventId, after)
   const [event, signUps] = await Promise.all([
     doorEvent(eventId, caller),
-    listConfirmed(eventId, beyond, guestsAtOnce),
+    listConfirmed(eventId, beyond, rowsAtMost),
   ])
   const checkIns = await readCheckIns(signUps.map(({ _id }) => _id))
   const checkInsById = new Map(checkIns.map((checkIn) => [checkIn._id, checkIn]))
   return {
     guests: signUps.map((signUp) => describeGuest(event, signUp, checkInsById.get(signUp._id))),
-    next: signUps.length < guestsAtOnce ? undefined : signUps.at(-1)?.personId,
+    next: signUps.length < rowsAtMost ? undefined : signUps.at(-1)?.personId,
     forgetAt: event.endsAt.getTime() + forgetsAfterMs,
   }
 }

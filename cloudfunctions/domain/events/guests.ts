@@ -2,6 +2,7 @@
 import { AppError } from '../../../miniprogram/contract/errors'
 import { type Caller, reaches } from '../../platform/caller'
 import { now as currentTime } from '../../platform/clock'
+import { page, rowsAtMost } from '../../platform/cursor'
 import { derivedId } from '../../platform/ids'
 import type { Handler, Handlers } from '../../platform/serve'
 import { linksToPictures } from './answer-pictures'
@@ -11,9 +12,9 @@ import { readAnswers } from './questions'
 import { promoteWaiting } from './queue'
 import {
   type EventRecord,
-  listAllCheckIns,
-  listSignUps,
+  listSignUpsAfter,
   readCheckIn,
+  readCheckIns,
   readEvent,
   readSignUp,
   recordSignUp,
@@ -51,22 +52,24 @@ async function readGuest(eventId: string, holderId: string): Promise<SignUp> {
   return signUp
 }
 
-const listPeople: Handler<'events.listSignUps'> = async ({ eventId }, { caller }) => {
-  const [event, signUps, checkIns, seats] = await Promise.all([
+const listPeople: Handler<'events.listSignUps'> = async ({ eventId, after }, { caller }) => {
+  const [event, found, seats] = await Promise.all([
     doorEvent(eventId, caller),
-    listSignUps(eventId),
-    listAllCheckIns(eventId),
+    listSignUpsAfter(eventId, after),
     readQueue(eventId),
   ])
+  const { rows, next } = page(found, ({ joinedAt }) => joinedAt, rowsAtMost)
+  const checkIns = await readCheckIns(rows.map(({ _id }) => _id))
   const checkInsById = new Map(checkIns.map((checkIn) => [checkIn._id, checkIn]))
   const positions = new Map(seats?.queue.map(({ holderId }, index) => [holderId, index + 1]))
   return {
     title: event.title,
     isEditor: reaches('editor', caller, event.bodyPath),
     categories: event.categories.map(({ categoryId, name }) => ({ categoryId, name })),
-    people: signUps.map((signUp) =>
+    people: rows.map((signUp) =>
       describePerson(signUp, checkInsById.get(signUp._id), positions.get(signUp.personId)),
     ),
+    next,
   }
 }
 

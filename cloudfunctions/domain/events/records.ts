@@ -13,6 +13,7 @@ import type { EventStatus } from '../../../miniprogram/contract/events'
 import type { Answer } from '../../../miniprogram/contract/questions'
 import type { SignUpStatus } from '../../../miniprogram/contract/sign-ups'
 import { aggregateCommand, Collection, collect, command, type Query } from '../../platform/cloud'
+import { afterCursor, rowsAtMost } from '../../platform/cursor'
 import { Pile } from '../../platform/piles'
 import type { Capacities, PartySize, SeatTerms } from './seats'
 
@@ -205,6 +206,16 @@ export async function listSignUps(eventId: string): Promise<SignUp[]> {
   return found.sort((one, other) => one.joinedAt.getTime() - other.joinedAt.getTime())
 }
 
+/** The sign-ups of an event in the order people joined: a page, and one more where there are more. */
+export const listSignUpsAfter = (eventId: string, after: string | undefined): Promise<SignUp[]> =>
+  signUps.find(afterCursor({ eventId }, 'joinedAt', 'asc', after), {
+    order: [
+      ['joinedAt', 'asc'],
+      ['_id', 'asc'],
+    ],
+    limit: rowsAtMost + 1,
+  })
+
 /** The sign-ups of an event behind an id, in the order of their ids: to walk through all of them, a few at a time. */
 export const listSignUpsFrom = (eventId: string, afterId: string, limit: number): Promise<SignUp[]> =>
   signUps.find({ eventId, _id: command.gt(afterId) }, { order: [['_id', 'asc']], limit })
@@ -384,7 +395,6 @@ export const markCheckInsSettled = (settled: readonly CheckIn[]): Promise<number
     },
     { unsettled: command.remove() },
   )
-export const listAllCheckIns = (eventId: string): Promise<CheckIn[]> => collect(checkIns.every({ eventId }))
 export const listCheckIns = (eventId: string, limit: number): Promise<CheckIn[]> =>
   checkIns.find({ eventId }, { order: [['at', 'desc']], limit })
 

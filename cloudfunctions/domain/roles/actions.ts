@@ -2,6 +2,7 @@
 import { AppError } from '../../../miniprogram/contract/errors'
 import type { OpenInvitation } from '../../../miniprogram/contract/role-granting'
 import { bodiesFor, type Caller } from '../../platform/caller'
+import { pageByName, rowsAtMost } from '../../platform/cursor'
 import type { Handler, Handlers } from '../../platform/serve'
 import { readNames, readPerson } from '../alumni/records'
 import { listHostedBelow } from '../events/records'
@@ -36,7 +37,7 @@ async function describeInvitations(
   })
 }
 
-const list: Handler<'roles.list'> = async (_input, { caller, now }) => {
+const list: Handler<'roles.list'> = async ({ after }, { caller, now }) => {
   const [holders, open] = await Promise.all([listHolders(), listOpenInvitations(now)])
   const bodies = await readBodies([
     ...holders.flatMap(({ grants }) => grants.map(({ bodyId }) => bodyId)),
@@ -45,24 +46,24 @@ const list: Handler<'roles.list'> = async (_input, { caller, now }) => {
   const isTheirs = within(caller, bodies)
   const theirs = holders
     .map(({ _id, name, grants }) => ({
-      personId: _id,
+      _id,
       name,
       grants: grants.filter(
         (one, index) => isTheirs(one) && grants.findIndex((other) => isSameRole(one, other)) === index,
       ),
     }))
     .filter(({ grants }) => grants.length > 0)
-  const described = await describeRoles(theirs.flatMap(({ grants }) => grants))
+  const { rows, next } = pageByName(theirs, after)
+  const described = await describeRoles(rows.flatMap(({ grants }) => grants))
   let from = 0
   return {
-    holders: theirs
-      .map(({ personId, name, grants }) => {
-        const held = described.slice(from, from + grants.length)
-        from += grants.length
-        return { personId, name, held }
-      })
-      .sort((one, other) => one.name.localeCompare(other.name, 'zh-CN')),
-    invitations: await describeInvitations(open.filter(isTheirs), caller),
+    holders: rows.map(({ _id, name, grants }) => {
+      const held = described.slice(from, from + grants.length)
+      from += grants.length
+      return { personId: _id, name, held }
+    }),
+    next,
+    invitations: await describeInvitations(open.filter(isTheirs).slice(0, rowsAtMost), caller),
   }
 }
 

@@ -39,7 +39,8 @@ interface Methods {
   stop(): void
   openKept(): void
   load(): Promise<void>
-  readGuestsIfOld(): Promise<void>
+  /** @returns whether they were read */
+  readGuestsIfOld(): Promise<boolean>
   show(door: Output<'events.readDoor'>): void
   onLoadFailure(error: unknown): void
   onScan(): Promise<void>
@@ -59,8 +60,8 @@ interface Methods {
 }
 
 const refreshEveryMs = 10_000
-/** How old the list of guests may grow while there is network. */
-const guestsKeepMs = 120_000
+/** How old the list of guests may grow while there is network; a longer one, which takes more calls, the older. */
+const guestsKeepMs = (guests: number) => 300 * Math.max(400, guests)
 
 /** A desktop window has no screen to keep awake and nothing to shake: the door opens without them. */
 const fail = () => {}
@@ -140,8 +141,8 @@ Page<DoorData, Methods>({
     try {
       await sendKept(this.eventId)
       const door = await call('events.readDoor', { eventId: this.eventId })
-      await this.readGuestsIfOld()
       this.show(door)
+      if (await this.readGuestsIfOld()) this.show(door)
     } catch (error) {
       this.onLoadFailure(error)
     } finally {
@@ -150,11 +151,17 @@ Page<DoorData, Methods>({
   },
 
   async readGuestsIfOld() {
-    if (this.guestsReadAt + guestsKeepMs > Date.now()) return
-    const { guests, forgetAt } = await readAllGuests(this.eventId)
-    this.guests = guests
-    this.forgetAt = forgetAt
+    const { guestsReadAt } = this
+    if (guestsReadAt + guestsKeepMs(this.guests.length) > Date.now()) return false
+    // At once, so that the next refresh does not read beside this one.
     this.guestsReadAt = Date.now()
+    try {
+      Object.assign(this, await readAllGuests(this.eventId))
+    } catch (error) {
+      this.guestsReadAt = guestsReadAt
+      throw error
+    }
+    return true
   },
 
   show(door) {

@@ -1,5 +1,4 @@
 /** Who signed up for an event and who has come. */
-import { call } from '../../services/cloud'
 import { type Failure, failureOf } from '../../utils/failure'
 import {
   type Categories,
@@ -11,6 +10,7 @@ import {
   personOf,
   type SignUp,
 } from './event-people-view'
+import { readPeople } from './reading'
 
 interface Ready {
   readonly state: 'ready'
@@ -18,6 +18,8 @@ interface Ready {
   readonly isEditor: boolean
   readonly categories: Categories
   readonly tabs: readonly FilterTab[]
+  /** Whether all were read; until then there are more than are counted. */
+  readonly isWhole: boolean
 }
 
 interface Data {
@@ -35,6 +37,8 @@ interface Data {
 interface Methods {
   eventId: string
   signUps: readonly SignUp[]
+  /** Counts what was asked: an answer to an earlier question is not shown. */
+  asked: number
   load(): Promise<void>
   show(count: number): void
   onFilter(event: WechatMiniprogram.TouchEvent): void
@@ -54,6 +58,7 @@ const shownAtOnce = 40
 Page<Data, Methods>({
   eventId: '',
   signUps: [],
+  asked: 0,
 
   data: {
     view: { state: 'loading' },
@@ -83,18 +88,22 @@ Page<Data, Methods>({
     if (shown < this.data.matchCount) this.show(shown + shownAtOnce)
   },
 
+  /** The first time people are shown while more of them come; after that, once all are there. */
   async load() {
+    const asked = ++this.asked
+    const isFirst = this.signUps.length === 0
     try {
-      const { title, isEditor, categories, people } = await call('events.listSignUps', {
-        eventId: this.eventId,
+      await readPeople(this.eventId, ({ title, isEditor, categories, people, isWhole }) => {
+        if (asked !== this.asked) return 'enough'
+        if (!isFirst && !isWhole) return 'more'
+        this.signUps = people
+        const tabs = filterTabs(people)
+        this.setData({ view: { state: 'ready', title, isEditor, categories, tabs, isWhole }, notice: '' })
+        this.show(Math.max(shownAtOnce, this.data.people.length))
+        return 'more'
       })
-      this.signUps = people
-      this.setData({
-        view: { state: 'ready', title, isEditor, categories, tabs: filterTabs(people) },
-        notice: '',
-      })
-      this.show(Math.max(shownAtOnce, this.data.people.length))
     } catch (error) {
+      if (asked !== this.asked) return
       const failure = failureOf(error)
       this.setData(this.data.view.state === 'ready' ? { notice: failure.message } : { view: failure })
     }

@@ -36,6 +36,9 @@ interface Data {
     | {
         readonly state: 'ready'
         readonly holders: readonly HolderRow[]
+        /** Where the next page of them begins; empty at the end. */
+        readonly next: string
+        readonly more: 'idle' | 'loading' | 'failed'
         readonly invitations: readonly InvitationRow[]
       }
     | Failure
@@ -55,6 +58,7 @@ interface Data {
 interface Methods {
   openings: Openings
   load(): Promise<void>
+  loadMore(): Promise<void>
   /** Takes what was typed: kept on the phone at once. */
   write(form: InvitationForm): void
   edit(changes: Partial<InvitationForm>): void
@@ -107,14 +111,20 @@ Page<Data, Methods>({
     wx.stopPullDownRefresh()
   },
 
+  onReachBottom() {
+    void this.loadMore()
+  },
+
   async load() {
     try {
-      const { holders, invitations } = await call('roles.list', {})
+      const { holders, next = '', invitations } = await call('roles.list', {})
       const nowMs = Date.now()
       this.setData({
         view: {
           state: 'ready',
           holders: holders.map(holderRow),
+          next,
+          more: 'idle',
           invitations: invitations.map((one) => invitationRow(one, nowMs)),
         },
         notice: '',
@@ -122,6 +132,22 @@ Page<Data, Methods>({
     } catch (error) {
       const failure = failureOf(error)
       this.setData(this.data.view.state === 'ready' ? { notice: failure.message } : { view: failure })
+    }
+  },
+
+  async loadMore() {
+    const { view } = this.data
+    if (view.state !== 'ready' || view.next === '' || view.more === 'loading') return
+    this.setData({ 'view.more': 'loading' })
+    const isStale = () => this.data.view.state !== 'ready' || this.data.view.next !== view.next
+    try {
+      const { holders, next = '' } = await call('roles.list', { after: view.next })
+      if (isStale()) return
+      const rows = [...view.holders, ...holders.map(holderRow)]
+      this.setData({ 'view.holders': rows, 'view.next': next, 'view.more': 'idle' })
+    } catch (error) {
+      console.warn('roles.list', error)
+      if (!isStale()) this.setData({ 'view.more': 'failed' })
     }
   },
 

@@ -3,6 +3,7 @@ import type { Output } from '../../contract/index'
 import { type ArticleDetail, articleCategories } from '../../contract/news'
 import { type ArticleStatus, articleStatuses } from '../../contract/news-editing'
 import { formatDay, formatMoment } from '../../utils/date'
+import { coverView } from '../components/article-changes/changes-view'
 
 interface Fact {
   readonly label: string
@@ -62,13 +63,10 @@ function actFor({ article, isEditable, isReviewable }: Managed): ReviewView['act
 const waitsFor = ({ article, isReviewable }: Managed): string =>
   article.status === 'submitted' && !isReviewable ? '等待编辑以外的同事审核，修改后会退回草稿' : ''
 
-export const previewOf = ({ title, summary, cover, blocks }: ArticleDetail): Preview => ({
-  title,
-  summary,
-  cover: cover.kind === 'picture' ? cover.url : `/assets/art/${cover.art}.svg`,
-  isDrawn: cover.kind === 'art',
-  blocks,
-})
+export function previewOf({ title, summary, cover, blocks }: ArticleDetail): Preview {
+  const { src, isDrawn } = coverView(cover)
+  return { title, summary, cover: src, isDrawn, blocks }
+}
 
 function factsOf({ article, preview }: Managed, nowMs: number): Fact[] {
   const { author, photographer } = preview.credits

@@ -1,13 +1,18 @@
 /** One article for staff: read it, hand it in, decide about it, publish, schedule, pin and withdraw it. */
+import type { ArticleChanges } from '../../contract/news-editing'
 import { call } from '../../services/cloud'
 import { askToNotify } from '../../services/notify'
 import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
+import { type ChangesView, changesViewOf } from '../components/article-changes/changes-view'
 import { type Preview, previewOf, type ReviewView, reviewViewOf } from './article-review-view'
 
 interface Data {
   view: { readonly state: 'loading' } | { readonly state: 'ready'; readonly article: ReviewView } | Failure
   /** What is there to be read: the newest version, or the older one that was opened. */
   shown: Preview | null
+  /** What it says otherwise than the version before; null while there is none. */
+  changes: ChangesView | null
+  part: 'changes' | 'whole'
   /** The older version that is being read; 0 while it is the newest. */
   older: number
   sheet: 'return' | 'withdraw' | 'publish' | 'pin' | ''
@@ -20,8 +25,12 @@ interface Data {
 
 interface Methods {
   articleId: string
+  /** What the newest version changes. */
+  newest: ArticleChanges | undefined
   load(): Promise<void>
   act(sent: (article: ReviewView) => Promise<unknown>, done: string): Promise<void>
+  /** Puts a version there to be read: by what it changes, where that is asked of a reviewer. */
+  showVersion(older: number, shown: Preview, changes: ArticleChanges | undefined): void
   open(sheet: Data['sheet'], moment?: number): void
   onRetry(): void
   onPress(): void
@@ -37,6 +46,7 @@ interface Methods {
   onMoment(event: WechatMiniprogram.CustomEvent<{ moment: number }>): void
   onSendMoment(): Promise<void>
   onCloseSheet(): void
+  onPart(event: WechatMiniprogram.TouchEvent): void
   onVersion(event: WechatMiniprogram.TouchEvent): Promise<void>
   onRestore(): void
   onNewest(): void
@@ -51,9 +61,12 @@ const ownOf = ({ articleId, revision }: ReviewView) => ({ articleId, revision })
 
 Page<Data, Methods>({
   articleId: '',
+  newest: undefined,
   data: {
     view: { state: 'loading' },
     shown: null,
+    changes: null,
+    part: 'whole',
     older: 0,
     sheet: '',
     reason: '',
@@ -75,11 +88,19 @@ Page<Data, Methods>({
     try {
       const managed = await call('news.readManaged', { articleId: this.articleId })
       const article = reviewViewOf(managed, Date.now())
-      this.setData({ view: { state: 'ready', article }, shown: article.preview, older: 0, notice: '' })
+      this.newest = managed.changes
+      this.setData({ view: { state: 'ready', article }, notice: '' })
+      this.showVersion(0, article.preview, this.newest)
     } catch (error) {
       const failure = failureOf(error)
       this.setData(this.data.view.state === 'ready' ? { notice: failure.message } : { view: failure })
     }
+  },
+
+  showVersion(older, shown, found) {
+    const changes = found ? changesViewOf(found, Date.now()) : null
+    const isAskedFor = older !== 0 || changes?.isAgainstShown === true
+    this.setData({ older, shown, changes, part: changes && isAskedFor ? 'changes' : 'whole' })
   },
 
   async act(sent, done) {
@@ -188,11 +209,16 @@ Page<Data, Methods>({
     this.setData({ sheet: '' })
   },
 
+  onPart({ currentTarget }) {
+    this.setData({ part: currentTarget.dataset.part })
+  },
+
   async onVersion({ currentTarget }) {
     const version: number = currentTarget.dataset.version
     try {
-      const { preview } = await call('news.readVersion', { articleId: this.articleId, version })
-      this.setData({ shown: previewOf(preview), older: version, notice: '' })
+      const { preview, changes } = await call('news.readVersion', { articleId: this.articleId, version })
+      this.setData({ notice: '' })
+      this.showVersion(version, previewOf(preview), changes)
     } catch (error) {
       this.setData({ notice: failureOf(error).message })
     }
@@ -206,6 +232,6 @@ Page<Data, Methods>({
 
   onNewest() {
     const { view } = this.data
-    if (view.state === 'ready') this.setData({ shown: view.article.preview, older: 0 })
+    if (view.state === 'ready') this.showVersion(0, view.article.preview, this.newest)
   },
 })

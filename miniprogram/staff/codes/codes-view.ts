@@ -74,7 +74,13 @@ export function cardOf(code: CodeSummary, nowMs: number): Card {
 }
 
 /** What a new code may lead to, `opens:id` by name. */
-export function targetsOf({ body, events, projects, articles, anniversaries }: Output<'codes.list'>) {
+export function targetsOf({
+  body,
+  events,
+  projects,
+  articles,
+  anniversaries,
+}: Omit<Output<'codes.list'>, 'codes' | 'next'>) {
   return [
     { value: `register:${body.bodyId}`, label: '校友登记', note: body.name },
     { value: `body:${body.bodyId}`, label: '组织主页', note: body.name },

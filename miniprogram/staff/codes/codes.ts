@@ -26,7 +26,14 @@ interface Choice {
 interface Data {
   view:
     | { readonly state: 'loading' }
-    | { readonly state: 'ready'; readonly name: string; readonly cards: readonly Card[] }
+    | {
+        readonly state: 'ready'
+        readonly name: string
+        readonly cards: readonly Card[]
+        /** Where the next page begins; empty at the end. */
+        readonly next: string
+        readonly more: 'idle' | 'loading' | 'failed'
+      }
     | Failure
   /** Bodies to choose among, when none is given. */
   bodies: readonly Choice[]
@@ -62,6 +69,7 @@ interface Methods {
   onMake(): Promise<void>
   onPoster(event: WechatMiniprogram.TouchEvent): void
   onEnd(event: WechatMiniprogram.TouchEvent): Promise<void>
+  loadMore(): Promise<void>
 }
 
 /** The bodies whose codes I make, by my roles. */
@@ -104,6 +112,10 @@ Page<Data, Methods>({
     wx.stopPullDownRefresh()
   },
 
+  onReachBottom() {
+    void this.loadMore()
+  },
+
   async load() {
     try {
       if (this.bodyId === '') {
@@ -115,7 +127,7 @@ Page<Data, Methods>({
       const nowMs = Date.now()
       const cards = found.codes.map((code) => cardOf(code, nowMs))
       this.setData({
-        view: { state: 'ready', name: found.body.name, cards },
+        view: { state: 'ready', name: found.body.name, cards, next: found.next ?? '', more: 'idle' },
         targets: targetsOf(found),
         notice: '',
       })
@@ -247,5 +259,22 @@ Page<Data, Methods>({
       return
     }
     await this.load()
+  },
+
+  async loadMore() {
+    const { view } = this.data
+    if (view.state !== 'ready' || view.next === '' || view.more === 'loading') return
+    this.setData({ 'view.more': 'loading' })
+    const isStale = () => this.data.view.state !== 'ready' || this.data.view.next !== view.next
+    try {
+      const { codes, next = '' } = await call('codes.list', { bodyId: this.bodyId, after: view.next })
+      if (isStale()) return
+      const nowMs = Date.now()
+      const cards = [...view.cards, ...codes.map((code) => cardOf(code, nowMs))]
+      this.setData({ 'view.cards': cards, 'view.next': next, 'view.more': 'idle' })
+    } catch (error) {
+      console.warn('codes.list', error)
+      if (!isStale()) this.setData({ 'view.more': 'failed' })
+    }
   },
 })

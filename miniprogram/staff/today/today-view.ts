@@ -121,7 +121,7 @@ const links = {
     url: '/staff-office/dashboard/dashboard',
     icon: 'people',
     title: '校友概况',
-    note: '按学院、年代、城市与行业',
+    note: '按学院、年代、地区与行业',
   },
   roles: {
     url: '/staff-office/roles/roles',

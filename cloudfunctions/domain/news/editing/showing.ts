@@ -2,6 +2,7 @@
 import { AppError } from '../../../../miniprogram/contract/errors'
 import type { ArticleDetail } from '../../../../miniprogram/contract/news'
 import {
+  type ArticleChanges,
   type ArticleStatus,
   articleStatuses,
   type ManagedArticle,
@@ -9,16 +10,23 @@ import {
 import { bodiesFor, type Caller } from '../../../platform/caller'
 import { page } from '../../../platform/cursor'
 import type { Handler } from '../../../platform/serve'
-import { linksOf } from '../../events/publishing/pictures'
+import { linksOf, shownCover } from '../../events/publishing/pictures'
 import { picturesOf } from '../../events/publishing/rules'
-import { readEvent } from '../../events/records'
-import { readProject } from '../../giving/records'
+import { readEvent, readEvents } from '../../events/records'
+import { readProject, readProjects } from '../../giving/records'
 import { nameOf, readBodies } from '../../organisations/records'
 import type { Article, Written } from '../records'
 import { aboutOf, describeVersion } from '../views'
 import { edits, managedArticle, reviews } from './access'
+import { basisOf, compareContents } from './comparing'
 import { contentFrom } from './content'
-import { countArticlesBelow, listArticlesBelow, listVersions, readVersion } from './records'
+import {
+  countArticlesBelow,
+  listArticlesBelow,
+  listVersions,
+  readVersion,
+  type VersionRecord,
+} from './records'
 
 /** The bodies whose articles of this status the caller sees: drafts are their editors' own. */
 const bodiesSeen = (caller: Caller, status: ArticleStatus): readonly string[] => [
@@ -84,6 +92,42 @@ async function previewOf(
   return describeVersion(article, { ...version, since: article.publishAt ?? now }, about, now)
 }
 
+/** What a version says otherwise than the one that it is compared with, if there is one. */
+async function changesOf(
+  article: Article,
+  { version, content: after }: Pick<Written, 'version' | 'content'>,
+  versions: readonly VersionRecord[],
+): Promise<ArticleChanges | undefined> {
+  const basis = basisOf(article, version, versions)
+  if (!basis) return undefined
+  const before = basis.content
+  const idsOf = (field: 'eventId' | 'projectId') => [before[field], after[field]].filter((id) => id !== '')
+  const [events, projects, links] = await Promise.all([
+    readEvents(idsOf('eventId')),
+    readProjects(idsOf('projectId')),
+    linksOf([before, after].flatMap(({ cover, blocks }) => picturesOf(cover, blocks))),
+  ])
+  const titles = new Map([...events, ...projects].map(({ _id, title }) => [_id, title]))
+  const { fields, isCoverChanged, blocks } = compareContents(before, after, titles)
+  return {
+    against: { at: basis.at.getTime(), isShown: basis.isShown },
+    fields,
+    cover: isCoverChanged
+      ? { before: shownCover(before.cover, links), after: shownCover(after.cover, links) }
+      : undefined,
+    blocks: blocks.map((one) =>
+      one.mark === 'same'
+        ? one
+        : {
+            mark: one.mark,
+            kind: one.block.kind,
+            pieces: one.pieces,
+            url: one.block.kind === 'picture' ? links.get(one.block.fileId) : undefined,
+          },
+    ),
+  }
+}
+
 export const readManaged: Handler<'news.readManaged'> = async ({ articleId }, { caller, now }) => {
   const article = await managedArticle(articleId, caller)
   const { content, editorId } = article.written
@@ -94,12 +138,14 @@ export const readManaged: Handler<'news.readManaged'> = async ({ articleId }, { 
     linksOf(picturesOf(content.cover, content.blocks)),
   ])
   if (!described) throw new AppError('NOT_FOUND')
+  const changes = await changesOf(article, article.written, versions)
   return {
     article: described,
     revision: article.revision,
     content: contentFrom(content),
     pictures: [...links].map(([fileId, url]) => ({ fileId, url })),
     preview,
+    changes,
     versions: versions.map(({ version, content: { title }, editorName, at }) => ({
       version,
       title,
@@ -114,7 +160,11 @@ export const readManaged: Handler<'news.readManaged'> = async ({ articleId }, { 
 
 export const readOlder: Handler<'news.readVersion'> = async ({ articleId, version }, { caller, now }) => {
   const article = await managedArticle(articleId, caller)
-  const older = await readVersion(articleId, version)
+  const [older, versions] = await Promise.all([readVersion(articleId, version), listVersions(articleId)])
   if (!older) throw new AppError('NOT_FOUND')
-  return { preview: await previewOf(article, { ...older, reviewerName: '' }, now) }
+  const [preview, changes] = await Promise.all([
+    previewOf(article, { ...older, reviewerName: '' }, now),
+    changesOf(article, older, versions),
+  ])
+  return { preview, changes }
 }

@@ -1,5 +1,6 @@
 /** No small group of people can be read off the dashboard, not even by subtracting. */
 import fc from 'fast-check'
+import { byRegion } from '../../../../cloudfunctions/domain/dashboard/regions'
 import { byDecade, tellable } from '../../../../cloudfunctions/domain/dashboard/rules'
 
 const cells = (...counts: number[]) => counts.map((people, index) => ({ label: `格${index}`, people }))
@@ -39,5 +40,34 @@ test('years are told by the decade', () => {
   expect(byDecade(years)).toEqual([
     { label: '1980 年代', people: 7 },
     { label: '1990 年代', people: 1 },
+  ])
+})
+
+test.each([
+  ['a city', '武汉', '湖北'],
+  ['a city in full', '武汉市', '湖北'],
+  ['a city and its district', '武汉市洪山区', '湖北'],
+  ['a city with its province', '湖北省武汉市', '湖北'],
+  ['a province', '湖北', '湖北'],
+  ['a city that is a province', '北京市', '北京'],
+  ['a prefecture without its people’s names', '恩施', '湖北'],
+  ['a city that a province keeps directly', '仙桃', '湖北'],
+  ['with the country', '中国 深圳', '广东'],
+  ['of two with one name, the province', '海南', '海南'],
+  ['beyond the mainland', '香港', '香港'],
+  ['abroad', '波士顿', '波士顿'],
+])('region: %s', (_what, place, region) => {
+  expect(byRegion([{ label: place, people: 1 }])).toEqual([{ label: region, people: 1 }])
+})
+
+test('the cities of a province are told together, so that none of them can be told apart', () => {
+  const places = [
+    { label: '武汉', people: 9 },
+    { label: '深圳', people: 7 },
+    { label: '黄石', people: 2 },
+  ]
+  expect(byRegion(places)).toEqual([
+    { label: '湖北', people: 11 },
+    { label: '广东', people: 7 },
   ])
 })

@@ -58,7 +58,6 @@ test.each([
 test('a code leads to the body, and to what it holds, raises money for, celebrates and tells', () => {
   const targets = targetsOf({
     body: { bodyId: 'b', name: '土木学院' },
-    codes: [],
     events: [{ eventId: 'e', title: '讲座' }],
     projects: [{ projectId: 'p', title: '奖学金' }],
     articles: [{ articleId: 'a', title: '银杏又黄' }],
