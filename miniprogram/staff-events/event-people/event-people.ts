@@ -1,6 +1,7 @@
 /** Who signed up for an event and who has come. */
 import { call } from '../../services/cloud'
 import { type Failure, failureOf } from '../../utils/failure'
+import { joining, keepLight, type Shown } from '../../utils/long-list'
 import {
   type Categories,
   type Filter,
@@ -27,6 +28,8 @@ interface Data {
   categoryId: string
   /** What is on the screen of those that match. */
   people: readonly Person[]
+  /** Those of them on the page; null while they are new. */
+  shown: Shown | null
   matchCount: number
   /** Why what is shown may be old; empty when it is not. */
   notice: string
@@ -36,7 +39,10 @@ interface Methods {
   eventId: string
   signUps: readonly SignUp[]
   load(): Promise<void>
+  matches(): readonly SignUp[]
+  rows(signUps: readonly SignUp[], from: number): readonly Person[]
   show(count: number): void
+  showAnew(): void
   onFilter(event: WechatMiniprogram.TouchEvent): void
   onSearch(event: WechatMiniprogram.Input): void
   onCategory(event: WechatMiniprogram.TouchEvent): void
@@ -61,6 +67,7 @@ Page<Data, Methods>({
     words: '',
     categoryId: '',
     people: [],
+    shown: null,
     matchCount: 0,
     notice: '',
   },
@@ -79,8 +86,14 @@ Page<Data, Methods>({
   },
 
   onReachBottom() {
-    const shown = this.data.people.length
-    if (shown < this.data.matchCount) this.show(shown + shownAtOnce)
+    const { length } = this.data.people
+    if (length >= this.data.matchCount) return
+    const more = this.matches().slice(length, length + shownAtOnce)
+    this.setData(joining('people', length, this.rows(more, length)))
+  },
+
+  onPageScroll({ scrollTop }) {
+    void keepLight(this, 'people', scrollTop)
   },
 
   async load() {
@@ -100,20 +113,32 @@ Page<Data, Methods>({
     }
   },
 
-  show(count) {
-    const { view, filter, words, categoryId } = this.data
+  matches() {
+    const { filter, words, categoryId } = this.data
+    return matching(this.signUps, filter, words, categoryId)
+  },
+
+  rows(signUps, from) {
+    const { view } = this.data
     const categories = view.state === 'ready' ? view.categories : []
-    const matches = matching(this.signUps, filter, words, categoryId)
     const nowMs = Date.now()
-    this.setData({
-      people: matches.slice(0, count).map((signUp, index) => personOf(signUp, index, nowMs, categories)),
-      matchCount: matches.length,
-    })
+    return signUps.map((signUp, index) => personOf(signUp, from + index, nowMs, categories))
+  },
+
+  show(count) {
+    const matches = this.matches()
+    this.setData({ people: this.rows(matches.slice(0, count), 0), matchCount: matches.length })
+  },
+
+  /** Other people: what was shown belongs to those before. */
+  showAnew() {
+    this.setData({ shown: null })
+    this.show(shownAtOnce)
   },
 
   onFilter(event) {
     this.setData({ filter: event.currentTarget.dataset.filter })
-    this.show(shownAtOnce)
+    this.showAnew()
   },
 
   onAttendance() {
@@ -135,13 +160,13 @@ Page<Data, Methods>({
 
   onSearch(event) {
     this.setData({ words: event.detail.value })
-    this.show(shownAtOnce)
+    this.showAnew()
   },
 
   onCategory(event) {
     const { category } = event.currentTarget.dataset
     this.setData({ categoryId: this.data.categoryId === category ? '' : category })
-    this.show(shownAtOnce)
+    this.showAnew()
   },
 
   onPerson(event) {
