@@ -59,9 +59,9 @@ async function walk(selector: string): Promise<Walked> {
   }
 
   // Down, reading on wherever the end is reached.
-  for (let waits = 0; waits < 100; ) {
-    if (await by(700)) waits = 0
-    else waits++
+  for (let still = 0; still < 10; ) {
+    const hasMoved = await by(700)
+    still = hasMoved || window.phone?.pending ? 0 : still + 1
   }
   await rest()
   // Up in flings, resting now and then, and down again at one stroke.

@@ -55,7 +55,10 @@ const rows: Readonly<Record<string, Row>> = {
     says: ['欧', '欧阳思远', '土木学院', '1996 级', '武汉'],
     taps: [['.person'], 'open', undefined],
   },
-  'alumni/phone-field': { properties: { value: '', error: '手机号有误' }, says: ['手机号', '微信一键填写', '手机号有误'] },
+  'alumni/phone-field': {
+    properties: { value: '', error: '手机号有误' },
+    says: ['手机号', '微信一键填写', '手机号有误'],
+  },
   'alumni/profile-form': {
     properties: { form: { ...emptyProfile, educations: [emptyEducation] }, problems: {}, colleges, years },
     says: ['姓名', '身份', '学院', '联系与近况', '手机号'],
@@ -66,12 +69,24 @@ const rows: Readonly<Record<string, Row>> = {
     says: ['提交', '审核'],
   },
   'anniversary-hero': {
-    properties: { institution: '江城理工大学', motto: '格物穷理', number: 70, foundedYear: 1957, theme: '七秩弦歌', date: 0 },
+    properties: {
+      institution: '江城理工大学',
+      motto: '格物穷理',
+      number: 70,
+      foundedYear: 1957,
+      theme: '七秩弦歌',
+      date: 0,
+    },
     says: ['江城理工大学', '格物穷理', '70', '七秩弦歌'],
   },
   'alumni-card': {
-    properties: { institution: '江城理工大学', name: '欧阳思远', number: 'JC 1998 0317 06', status: 'verified' },
-    says: ['江城理工大学', '校友认证', '欧阳思远', 'JC 1998 0317 06'],
+    properties: {
+      institution: '江城理工大学',
+      name: '欧阳思远',
+      number: 'JC 1998 0317 06',
+      status: 'verified',
+    },
+    says: ['江城理工大学', '欧阳思远', '校友认证', 'JC 1998 0317 06'],
   },
   'article-card': {
     properties: { name: '灯下的人', category: '人物', publishedAt: startsAt, last: true },
@@ -84,16 +99,14 @@ const rows: Readonly<Record<string, Row>> = {
     taps: [['.option'], 'choose', { value: '2008', label: '2008 级' }],
   },
   'content-blocks': {
-    properties: {
-      blocks: [
-        { kind: 'heading', text: '日程' },
-        { kind: 'text', text: '九点开始' },
-        { kind: 'list', items: ['签到'] },
-      ],
-    },
-    says: ['日程', '九点开始', '签到'],
+    properties: { blocks: [{ kind: 'list', items: ['九点签到', '十点开会'] }] },
+    says: ['九点签到', '十点开会'],
   },
-  'cover-field': { properties: { art: '', photo: '' }, says: ['封面', '换一张照片'], taps: [['#photo'], 'photo', undefined] },
+  'cover-field': {
+    properties: { art: '', photo: '' },
+    says: ['封面', '换一张照片'],
+    taps: [['#photo'], 'photo', undefined],
+  },
   'day-field': {
     properties: { label: '截止日期', day: '2027-10-15', unset: '不限' },
     says: ['截止日期', '10月15日'],
@@ -105,7 +118,14 @@ const rows: Readonly<Record<string, Row>> = {
     taps: [['.door'], 'open', undefined],
   },
   'event-card': {
-    properties: { name: '校庆大会', startsAt, endsAt: startsAt + 7_200_000, place: '体育馆', state: 'joined', seatsLeft: -1 },
+    properties: {
+      name: '校庆大会',
+      startsAt,
+      endsAt: startsAt + 7_200_000,
+      place: '体育馆',
+      state: 'joined',
+      seatsLeft: -1,
+    },
     says: ['16', '校庆大会', '09:00–11:00', '体育馆', '已报名'],
     taps: [['.card'], 'open', undefined],
   },
@@ -125,7 +145,14 @@ const rows: Readonly<Record<string, Row>> = {
   },
   'events/share-card': { properties: { invitation: null, cover: null }, says: [] },
   'events/ticket-card': {
-    properties: { name: '校庆大会', startsAt, holder: '林一', code: '', state: 'waiting', note: '有席位时会告诉您' },
+    properties: {
+      name: '校庆大会',
+      startsAt,
+      holder: '林一',
+      code: '',
+      state: 'waiting',
+      note: '有席位时会告诉您',
+    },
     says: ['入场券', '候补中', '校庆大会', '林一', '有席位时会告诉您'],
   },
   'form-field': {
@@ -204,7 +231,7 @@ const rows: Readonly<Record<string, Row>> = {
   'state-view': {
     properties: { state: 'error', message: '没有取到' },
     says: ['没有取到', '重试'],
-    taps: [['.van-button'], 'retry', undefined],
+    taps: [['.button', '.van-button'], 'retry', undefined],
   },
   'status-chip': { properties: { text: '已签到', tone: 'success', icon: 'check' }, says: ['已签到'] },
 }
@@ -220,7 +247,9 @@ test('every component has a row', () => {
   const there = fs
     .readdirSync(miniprogram, { recursive: true, encoding: 'utf8' })
     .map((file) => file.split(path.sep).join('/'))
-    .filter((file) => /(^|\/)components\/[\w-]+\/[\w-]+\.wxml$/.test(file) && !file.startsWith('miniprogram_npm'))
+    .filter(
+      (file) => /(^|\/)components\/[\w-]+\/[\w-]+\.wxml$/.test(file) && !file.startsWith('miniprogram_npm'),
+    )
     .map((file) => file.slice(0, -'.wxml'.length))
   expect(there.sort()).toEqual(
     Object.keys(rows)
@@ -230,17 +259,7 @@ test('every component has a row', () => {
 })
 
 const eventsOf = ({ taps }: Row) => (taps ? [taps[1]] : [])
-const glassEasel = GlassEasel.with(
-  Object.entries(rows).map(([key, row]) => ({
-    ...placeOf(key),
-    properties: row.properties,
-    events: eventsOf(row),
-  })),
-)
-const engines = {
-  exparser: (key: string, row: Row) => mount(placeOf(key).name, { ...row.properties }, eventsOf(row)),
-  'glass-easel': (key: string) => glassEasel.mount(placeOf(key).name),
-}
+const onExparser = (key: string, row: Row) => mount(placeOf(key).name, { ...row.properties }, eventsOf(row))
 
 /** What rises does so in frames and timers. */
 async function risen(): Promise<void> {
@@ -253,21 +272,41 @@ async function risen(): Promise<void> {
 beforeEach(() => jest.useFakeTimers({ now: Date.UTC(2027, 8, 1) }))
 afterEach(() => jest.useRealTimers())
 
-describe.each(Object.entries(engines))('on %s', (_engine, mountOn) => {
+type Shown = Pick<Mounted, 'text' | 'tap' | 'given' | 'unmount'>
+
+async function holds({ says = [], taps }: Row, shown: Shown): Promise<void> {
+  await risen()
+  let rest = shown.text()
+  for (const words of says) {
+    expect(rest).toContain(words)
+    rest = rest.slice(rest.indexOf(words) + words.length)
+  }
+  if (taps) {
+    const [selectors, event, detail] = taps
+    await shown.tap(...selectors)
+    expect(shown.given(event)).toEqual([detail])
+  }
+  shown.unmount()
+}
+
+test.each(Object.entries(rows))('on exparser: %s', async (key, row) => {
+  await holds(row, await onExparser(key, row))
+})
+
+// Below, for both engines put themselves into the same globals.
+describe('on glass-easel', () => {
+  let engine: GlassEasel
+  beforeAll(() => {
+    const standing = ([key, row]: readonly [string, Row]) => ({
+      ...placeOf(key),
+      properties: row.properties,
+      events: eventsOf(row),
+    })
+    engine = GlassEasel.with(Object.entries(rows).map(standing))
+  })
+
   test.each(Object.entries(rows))('%s', async (key, row) => {
-    const shown: Pick<Mounted, 'text' | 'tap' | 'given' | 'unmount'> = await mountOn(key, row)
-    await risen()
-    let rest = shown.text()
-    for (const words of row.says ?? []) {
-      expect(rest).toContain(words)
-      rest = rest.slice(rest.indexOf(words) + words.length)
-    }
-    if (row.taps) {
-      const [selectors, event, detail] = row.taps
-      await shown.tap(...selectors)
-      expect(shown.given(event)).toEqual([detail])
-    }
-    shown.unmount()
-    expect(glassEasel.errors).toEqual([])
+    await holds(row, await engine.mount(placeOf(key).name))
+    expect(engine.errors).toEqual([])
   })
 })

@@ -34,8 +34,7 @@ function filesOf(components: readonly Standing[]): Record<string, string> {
     const bound = events.map((event) => `bind:${event}="onEvent"`)
     files[`${pageOf(name)}.json`] = JSON.stringify({ usingComponents: { [name]: `/${place}` } })
     files[`${pageOf(name)}.wxml`] = `<${[name, ...given, ...bound].join(' ')} />`
-    files[`${pageOf(name)}.ts`] =
-      `Page({ data: { it: ${JSON.stringify(properties)} }, given: [],
+    files[`${pageOf(name)}.ts`] = `Page({ data: { it: ${JSON.stringify(properties)} }, given: [],
         onEvent({ type, detail }) { this.given.push([type, detail]) } })`
   }
   return files
@@ -45,9 +44,13 @@ function filesOf(components: readonly Standing[]): Record<string, string> {
 function compiled(components: readonly Standing[]): string {
   const root = temporaryFolder(filesOf(components))
   const outFolder = temporaryFolder({})
-  const parts = new Set([...components.map(({ place }) => place.split('/')[0] ?? ''), 'assets', 'contract', 'utils'])
-  for (const part of parts)
-    fs.symlinkSync(path.join(repository, 'miniprogram', part), path.join(root, part))
+  const parts = new Set([
+    ...components.map(({ place }) => place.split('/')[0] ?? ''),
+    'assets',
+    'contract',
+    'utils',
+  ])
+  for (const part of parts) fs.symlinkSync(path.join(repository, 'miniprogram', part), path.join(root, part))
   const script = `require('./local/phone').compilePhone(${JSON.stringify({ root, outFolder })})`
   execFileSync(process.execPath, ['--require', 'tsx/cjs', '--eval', script], { cwd: repository })
   return fs.readFileSync(path.join(outFolder, 'app.js'), 'utf8')
