@@ -12,6 +12,8 @@ export interface Rule {
 }
 
 const updateBytes = 256 * 1024
+/** What is cheaper to send again than to compare. */
+const repeatedBytes = 512
 
 const atMost = (name: string, most: number, of: (visit: Visit) => number): Rule => ({
   name: `${name} ≤ ${most}`,
@@ -40,6 +42,11 @@ export const rules: readonly Rule[] = [
   atMost('updates/s', 20, ({ opened }) => updatesPerSecond(opened.updates)),
   never('update ≤ 256 KB', ({ opened }) =>
     opened.updates.filter(({ bytes }) => bytes > updateBytes).map(({ unit, bytes }) => `${unit}: ${bytes}`),
+  ),
+  never('sent once', ({ opened }) =>
+    opened.updates
+      .filter(({ repeated }) => repeated > repeatedBytes)
+      .map(({ unit, paths, repeated }) => `${unit}: ${paths.join(' ')}: ${repeated}`),
   ),
   atMost('nodes', 1000, ({ measured }) => measured.nodes),
   atMost('depth', 30, ({ measured }) => measured.depth),

@@ -1,5 +1,7 @@
 /** Two alumni find one another, in a real browser: one opens herself to the other, who asks, and she answers. */
+import { personIdOf } from '../../cloudfunctions/platform/ids'
 import { closedPrivacy } from '../../miniprogram/contract/directory'
+import { onlyPhone, walkThrough } from '../support/long-walk'
 import { PreviewForTests } from '../support/preview'
 
 jest.setTimeout(90_000)
@@ -74,4 +76,39 @@ test('an alumni card is checked with the camera alone, its phone and the checkin
   await volunteer.press('扫下一张')
   await volunteer.sheet('扫描另一台手机的屏幕').click()
   await volunteer.find('#outcome').getByText('过期').first().waitFor()
+})
+
+test('a thousand people stand in a list that stays light; nobody is missing or twice, and nothing jumps', async () => {
+  const { database } = preview.world.cloud
+  const lead = personIdOf(preview.world.persona('classlead').openid)
+  const [person] = await database.find('people', { _id: lead })
+  const names = Array.from({ length: 1000 }, (_, at) => `林${String(at).padStart(4, '0')}`)
+  const crowd = names.map((name, at) => ({
+    ...person,
+    _id: personIdOf(`oClassmate_${at}`.padEnd(28, 'x')),
+    cardNumber: `LONG${String(at).padStart(6, '0')}`,
+    name,
+    city: '云梦',
+    // Some rows are higher than others.
+    employer: at % 3 === 0 ? '市政设计院桥梁与隧道工程设计研究所' : '',
+    verification: { ...(person?.verification as object), by: 'reviewer' },
+    registeredAt: new Date(Date.parse('2026-01-01') + at * 60_000),
+    privacy: { listing: 'verified', city: 'verified', industry: 'verified', employer: 'verified' },
+  }))
+  await preview.world.writePeople(crowd)
+
+  const alumnus = await preview.phone('alumnus', 'alumni/directory/directory?city=云梦')
+  await alumnus.text('林0999').waitFor()
+  const walked = await walkThrough(preview.desk, 'person-entry [aria-label]')
+  expect(walked.problems).toEqual([])
+  expect(walked.rows).toEqual([...names].reverse())
+  expect(walked.mostNodes).toBeLessThan(1000)
+
+  // It ended in the middle; whoever comes back from a person is there again.
+  const middle = alumnus.text('林0499')
+  await middle.click()
+  await alumnus.find('#message').waitFor()
+  await onlyPhone(preview.desk).evaluate(() => window.phone?.back())
+  await middle.waitFor()
+  expect(await middle.isVisible()).toBe(true)
 })

@@ -220,7 +220,7 @@ function completeComponents(): void {
   const { setData } = component.ComponentCaller.prototype
   Object.assign(component.ComponentCaller.prototype, {
     setData(this: Caller, data: Record<string, unknown>, callback?: () => void) {
-      countUpdate(this._$.is, data)
+      countUpdate(this._$.is, data, this._$.data)
       setData.call(this, data, callback)
     },
     createSelectorQuery(this: Caller) {

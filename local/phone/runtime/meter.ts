@@ -6,6 +6,8 @@ export interface Update {
   /** The paths that were set. */
   readonly paths: readonly string[]
   readonly bytes: number
+  /** How many of them were there already, and need not have been sent. */
+  readonly repeated: number
   /** On the browser's steady clock. */
   readonly atMs: number
 }
@@ -26,12 +28,26 @@ export const countedRequests = (): number => requests
 
 export const pendingRequests = (): number => pending
 
-/** To be called before data are set. */
-export function countUpdate(unit: string, data: object): void {
-  updates?.push({
+const bytesOf = (value: unknown) => new TextEncoder().encode(JSON.stringify(value) ?? '').length
+
+/** What stands at a path such as `view.rows[3].name`. */
+const standingAt = (data: object, path: string): unknown =>
+  path
+    .split(/[.[\]]+/)
+    .filter((name) => name !== '')
+    .reduce<unknown>((within, name) => (within as Record<string, unknown> | undefined)?.[name], data)
+
+/** To be called before data are set. @param before what stands there so far */
+export function countUpdate(unit: string, data: object, before: object): void {
+  if (!updates) return
+  const same = Object.entries(data).filter(
+    ([path, value]) => JSON.stringify(value) === JSON.stringify(standingAt(before, path)),
+  )
+  updates.push({
     unit,
     paths: Object.keys(data),
-    bytes: new TextEncoder().encode(JSON.stringify(data)).length,
+    bytes: bytesOf(data),
+    repeated: same.reduce((sum, [, value]) => sum + bytesOf(value), 0),
     atMs: performance.now(),
   })
 }

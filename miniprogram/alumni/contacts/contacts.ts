@@ -3,6 +3,7 @@ import type { Input } from '../../contract/index'
 import { call } from '../../services/cloud'
 import { askToNotify } from '../../services/notify'
 import { afterFailure, type Failure, failureOf } from '../../utils/failure'
+import { joining, keepLight } from '../../utils/long-list'
 import type { Obstacle } from '../../utils/obstacle'
 import { recognised } from '../services/recognition'
 import { type Direction, nothingYet, type Row, rowOf, tabs } from './contacts-view'
@@ -74,6 +75,10 @@ Page<Data, Methods>({
     void this.loadMore()
   },
 
+  onPageScroll({ scrollTop }) {
+    void keepLight(this, 'view.rows', scrollTop)
+  },
+
   async load() {
     const { direction } = this.data
     try {
@@ -105,8 +110,12 @@ Page<Data, Methods>({
     try {
       const { contacts, next } = await call('directory.listContacts', { direction, after: view.next })
       if (isStale()) return
-      const rows = [...view.rows, ...contacts.map((row) => rowOf(row, Date.now()))]
-      this.setData({ 'view.rows': rows, 'view.next': next ?? '', 'view.more': 'idle' })
+      const rows = contacts.map((row) => rowOf(row, Date.now()))
+      this.setData({
+        ...joining('view.rows', view.rows.length, rows),
+        'view.next': next ?? '',
+        'view.more': 'idle',
+      })
     } catch (error) {
       console.warn('directory.listContacts', error)
       if (!isStale()) this.setData({ 'view.more': 'failed' })

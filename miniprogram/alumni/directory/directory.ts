@@ -1,6 +1,7 @@
 /** Looking for alumni: first those of one's own class and college, then by name, class, city and industry. */
 import { call } from '../../services/cloud'
 import { afterFailure, type Failure } from '../../utils/failure'
+import { joining, keepLight } from '../../utils/long-list'
 import type { Obstacle } from '../../utils/obstacle'
 import { recognised } from '../services/recognition'
 import { personFaceOf } from '../utils/person-face'
@@ -56,6 +57,10 @@ Page<Data, Methods>({
     void this.loadMore()
   },
 
+  onPageScroll({ scrollTop }) {
+    void keepLight(this, 'view.people', scrollTop)
+  },
+
   async load() {
     const { criteria } = this.data
     // Something else may be looked for by the time the answer is there.
@@ -92,11 +97,8 @@ Page<Data, Methods>({
     try {
       const { people, next } = await call('directory.search', { ...searchFor(criteria), after: view.next })
       if (isStale()) return
-      const added = people.map((person, at) => [
-        `view.people[${view.people.length + at}]`,
-        personFaceOf(person),
-      ])
-      this.setData({ ...Object.fromEntries(added), 'view.next': next ?? '', 'view.more': 'idle' })
+      const added = joining('view.people', view.people.length, people.map(personFaceOf))
+      this.setData({ ...added, 'view.next': next ?? '', 'view.more': 'idle' })
     } catch (error) {
       console.warn('directory.search', error)
       if (!isStale()) this.setData({ 'view.more': 'failed' })

@@ -3,6 +3,7 @@ import { call } from '../../services/cloud'
 import { askToNotify } from '../../services/notify'
 import { session } from '../../stores/session'
 import { afterFailure, type Failure, failureOf } from '../../utils/failure'
+import { joining, keepLight } from '../../utils/long-list'
 import { newestOf, type Row, rowOf } from './inbox-view'
 
 type View =
@@ -66,6 +67,10 @@ Page<Data, Methods>({
     void this.loadMore()
   },
 
+  onPageScroll({ scrollTop }) {
+    void keepLight(this, 'view.rows', scrollTop)
+  },
+
   async load() {
     try {
       const me = session.me ?? (await session.refresh())
@@ -99,11 +104,12 @@ Page<Data, Methods>({
       const { messages, next } = await call('messages.list', { after: view.next })
       if (isStale()) return
       const nowMs = Date.now()
-      const added = messages.map((message, at) => [
-        `view.rows[${view.rows.length + at}]`,
-        rowOf(message, nowMs),
-      ])
-      this.setData({ ...Object.fromEntries(added), 'view.next': next ?? '', 'view.more': 'idle' })
+      const rows = messages.map((message) => rowOf(message, nowMs))
+      this.setData({
+        ...joining('view.rows', view.rows.length, rows),
+        'view.next': next ?? '',
+        'view.more': 'idle',
+      })
     } catch (error) {
       console.warn('messages.list', error)
       if (!isStale()) this.setData({ 'view.more': 'failed' })

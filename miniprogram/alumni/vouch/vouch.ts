@@ -2,6 +2,7 @@
 import { AppError } from '../../contract/errors'
 import { call } from '../../services/cloud'
 import { afterFailure, type Failure, failureOf } from '../../utils/failure'
+import { joining, keepLight } from '../../utils/long-list'
 import { type Nothing, nothingFor, type Row, rowOf } from './vouch-view'
 
 interface Ready {
@@ -36,6 +37,10 @@ Page<Data, Methods>({
     wx.stopPullDownRefresh()
   },
 
+  onPageScroll({ scrollTop }) {
+    void keepLight(this, 'view.rows', scrollTop)
+  },
+
   async load() {
     try {
       const found = await call('registrations.listForLead', {})
@@ -55,8 +60,8 @@ Page<Data, Methods>({
     try {
       const { classmates, next } = await call('registrations.listForLead', { after: view.next })
       const nowMs = Date.now()
-      const rows = [...view.rows, ...classmates.map((classmate) => rowOf(classmate, nowMs))]
-      this.setData({ view: { state: 'ready', rows, next: next ?? '' } })
+      const rows = classmates.map((classmate) => rowOf(classmate, nowMs))
+      this.setData({ ...joining('view.rows', view.rows.length, rows), 'view.next': next ?? '' })
     } catch (error) {
       wx.showToast({ title: failureOf(error).message, icon: 'none' })
     }

@@ -20,15 +20,15 @@ type View =
   | Failure
 
 interface Data {
-  readonly eventId: string
-  /** Whether an editor looks at what is not saved yet. */
-  readonly isPreview: boolean
   /** The drawn card with which the event is shared; empty until it is there. */
   readonly card: string
   readonly view: View
 }
 
 interface Methods {
+  eventId: string
+  /** Whether an editor looks at what is not saved yet. */
+  isPreview: boolean
   load(): Promise<void>
   onRetry(): void
   onNext(): void
@@ -40,10 +40,13 @@ interface Methods {
 }
 
 Page<Data, Methods>({
-  data: { eventId: '', isPreview: false, card: '', view: { state: 'loading' } },
+  eventId: '',
+  isPreview: false,
+  data: { card: '', view: { state: 'loading' } },
 
   onLoad({ eventId = '', preview = '' }) {
-    this.setData({ eventId, isPreview: preview === 'yes' })
+    this.eventId = eventId
+    this.isPreview = preview === 'yes'
   },
 
   onShow() {
@@ -63,7 +66,7 @@ Page<Data, Methods>({
           state: 'ready',
           event: eventViewOf(found, me, Date.now()),
           offline: false,
-          preview: this.data.isPreview,
+          preview: this.isPreview,
         },
       })
     } catch (error) {
@@ -73,8 +76,7 @@ Page<Data, Methods>({
 
   /** The event; or, for an editor, what it would be, from what is kept under their hands. */
   async find() {
-    const { eventId, isPreview } = this.data
-    if (!isPreview) return call('events.read', { eventId })
+    if (!this.isPreview) return call('events.read', { eventId: this.eventId })
     const content = readDraft<Input<'events.preview'>['content']>('event-preview')
     if (!content) throw new AppError('NOT_FOUND')
     return { ...(await call('events.preview', { content })), mine: undefined }
@@ -97,7 +99,8 @@ Page<Data, Methods>({
   },
 
   onNext() {
-    const { eventId, view } = this.data
+    const { eventId } = this
+    const { view } = this.data
     if (view.state !== 'ready') return
     const signUpUrl = `/events/sign-up/sign-up?eventId=${eventId}`
     const urls = {
@@ -116,24 +119,24 @@ Page<Data, Methods>({
   },
 
   onPoster() {
-    void wx.navigateTo({ url: `/events/poster/poster?eventId=${this.data.eventId}` })
+    void wx.navigateTo({ url: `/events/poster/poster?eventId=${this.eventId}` })
   },
 
   onShareTimeline() {
-    const { eventId, view, card } = this.data
+    const { view, card } = this.data
     return {
       title: view.state === 'ready' ? `${view.event.title}｜${view.event.when}` : '校友活动',
-      query: `eventId=${eventId}`,
+      query: `eventId=${this.eventId}`,
       ...(card === '' ? {} : { imageUrl: card }),
     }
   },
 
   onShareAppMessage() {
-    const { eventId, view, card } = this.data
+    const { view, card } = this.data
     return {
       ...(card === '' ? {} : { imageUrl: card }),
       title: view.state === 'ready' ? `${view.event.title}｜${view.event.when}` : '校友活动',
-      path: `/events/event/event?eventId=${eventId}`,
+      path: `/events/event/event?eventId=${this.eventId}`,
     }
   },
 })

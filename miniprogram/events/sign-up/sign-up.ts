@@ -30,7 +30,6 @@ type View =
 type Act = 'idle' | 'sending' | 'unsure'
 
 interface Data {
-  readonly eventId: string
   readonly view: View
   readonly draft: SignUpDraft
   readonly questions: readonly Question[]
@@ -41,6 +40,7 @@ interface Data {
 }
 
 interface Methods {
+  eventId: string
   formVersion: number
   load(): Promise<void>
   edit(changes: Partial<SignUpDraft>): void
@@ -62,10 +62,10 @@ interface Methods {
 const urlOf = (eventId: string) => `/events/sign-up/sign-up?eventId=${eventId}`
 
 Page<Data, Methods>({
+  eventId: '',
   formVersion: 0,
 
   data: {
-    eventId: '',
     view: { state: 'loading' },
     draft: emptyDraft,
     questions: [],
@@ -75,12 +75,12 @@ Page<Data, Methods>({
   },
 
   onLoad({ eventId = '' }) {
-    this.setData({ eventId })
+    this.eventId = eventId
     void this.load()
   },
 
   async load() {
-    const { eventId } = this.data
+    const { eventId } = this
     try {
       const [found, me] = await Promise.all([call('events.read', { eventId }), session.refresh()])
       const nowMs = Date.now()
@@ -107,13 +107,13 @@ Page<Data, Methods>({
   },
 
   toTicket() {
-    void wx.redirectTo({ url: `/events/ticket/ticket?eventId=${this.data.eventId}` })
+    void wx.redirectTo({ url: `/events/ticket/ticket?eventId=${this.eventId}` })
   },
 
   /** Takes a change, kept on the phone at once; the sentences beside the fields have served their turn. */
   edit(changes) {
     const draft = { ...this.data.draft, ...changes }
-    keep(this.data.eventId, draft)
+    keep(this.eventId, draft)
     this.setData({ draft, problems: {} })
   },
 
@@ -173,7 +173,8 @@ Page<Data, Methods>({
   },
 
   async onConfirm() {
-    const { eventId, view, draft } = this.data
+    const { eventId } = this
+    const { view, draft } = this.data
     if (view.state !== 'ready' || view.act === 'sending' || !this.check()) return
     const asked = askToNotify('signUpResult', 'eventReminder', 'eventChanged')
     this.setData({ 'view.act': 'sending', 'view.problem': '' })
@@ -189,7 +190,7 @@ Page<Data, Methods>({
 
   onRefused(error) {
     if (error instanceof AppError && error.code === 'NOT_REGISTERED') {
-      void wx.redirectTo({ url: registerUrl(urlOf(this.data.eventId)) })
+      void wx.redirectTo({ url: registerUrl(urlOf(this.eventId)) })
       return
     }
     const fields = byField(fieldMessagesOf(error))

@@ -25,13 +25,13 @@ type View =
   | Failure
 
 interface Data {
-  readonly eventId: string
   readonly view: View
   readonly withdrawal: 'idle' | 'sending'
   readonly entering: 'idle' | 'sending'
 }
 
 interface Methods {
+  eventId: string
   timer: number
   refreshUntilHidden(): Promise<void>
   load(): Promise<void>
@@ -56,18 +56,19 @@ const refreshMs = 15_000
 const cannotTell: readonly ErrorCode[] = ['OFFLINE', 'BUSY', 'INTERNAL']
 
 Page<Data, Methods>({
-  data: { eventId: '', view: { state: 'loading' }, withdrawal: 'idle', entering: 'idle' },
+  data: { view: { state: 'loading' }, withdrawal: 'idle', entering: 'idle' },
+  eventId: '',
   timer: 0,
 
   /** `door` is the code of the screen at the door, scanned elsewhere in the mini-program. */
   onLoad({ eventId = '', door }) {
-    this.setData({ eventId })
+    this.eventId = eventId
     if (door !== undefined) void this.enter(decodeURIComponent(door))
   },
 
   onShow() {
     void this.refreshUntilHidden()
-    const kept = keptTicket(this.data.eventId)
+    const kept = keptTicket(this.eventId)
     if (kept && this.data.view.state === 'loading') this.show(kept)
     else this.light()
   },
@@ -98,7 +99,7 @@ Page<Data, Methods>({
   },
 
   async load() {
-    const { eventId } = this.data
+    const { eventId } = this
     try {
       const ticket = await call('events.readTicket', { eventId })
       // An answer that was under way while the seat was given back is out of date.
@@ -134,7 +135,7 @@ Page<Data, Methods>({
   onFailure(error) {
     const code = error instanceof AppError ? error.code : 'INTERNAL'
     if (code === 'NOT_SIGNED_UP') {
-      dropTicket(this.data.eventId)
+      dropTicket(this.eventId)
       this.stop()
       this.setData({ view: { state: 'empty', title: '您尚未报名此活动', hint: '' } })
       return
@@ -166,7 +167,8 @@ Page<Data, Methods>({
   },
 
   async withdraw() {
-    const { eventId, view } = this.data
+    const { eventId } = this
+    const { view } = this.data
     const wasWaiting = view.state === 'ready' && view.ticket.state === 'waiting'
     this.setData({ withdrawal: 'sending' })
     try {
@@ -233,11 +235,11 @@ Page<Data, Methods>({
   },
 
   onChange() {
-    void wx.navigateTo({ url: `/events/change-sign-up/change-sign-up?eventId=${this.data.eventId}` })
+    void wx.navigateTo({ url: `/events/change-sign-up/change-sign-up?eventId=${this.eventId}` })
   },
 
   onOpenEvent() {
-    const { eventId } = this.data
+    const { eventId } = this
     const [before] = getCurrentPages().slice(-2)
     const cameFromIt = before?.route === 'events/event/event' && before.options.eventId === eventId
     if (cameFromIt) void wx.navigateBack()

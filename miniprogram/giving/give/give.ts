@@ -47,11 +47,11 @@ type View =
   | Failure
 
 interface Data {
-  readonly projectId: string
   readonly view: View
 }
 
 interface Methods {
+  projectId: string
   load(): Promise<void>
   standingOf(attempt: Attempt): Promise<Standing | 'settled'>
   change(attempt: Attempt, amountMessage: string): void
@@ -73,15 +73,16 @@ interface Methods {
 const inTheWay: readonly ErrorCode[] = ['NOT_REGISTERED', 'NOT_VERIFIED', 'GIVING_CLOSED', 'PROJECT_CLOSED']
 
 Page<Data, Methods>({
-  data: { projectId: '', view: { state: 'loading' } },
+  projectId: '',
+  data: { view: { state: 'loading' } },
 
   onLoad({ projectId = '' }) {
-    this.setData({ projectId })
+    this.projectId = projectId
     void this.load()
   },
 
   async load() {
-    const { projectId } = this.data
+    const { projectId } = this
     try {
       const [{ project }, me] = await Promise.all([
         call('giving.readProject', { projectId }),
@@ -134,7 +135,7 @@ Page<Data, Methods>({
   },
 
   change(attempt, amountMessage) {
-    keepAttempt(this.data.projectId, attempt)
+    keepAttempt(this.projectId, attempt)
     this.setData({
       'view.attempt': attempt,
       'view.amountMessage': amountMessage,
@@ -170,7 +171,8 @@ Page<Data, Methods>({
   },
 
   async onGive() {
-    const { projectId, view } = this.data
+    const { projectId } = this
+    const { view } = this.data
     if (view.state !== 'ready' || view.act === 'sending') return
     const { attempt, project, amountMessage } = view
     const read = parse(contract['giving.give'].input, giftFrom(projectId, attempt))
@@ -192,7 +194,7 @@ Page<Data, Methods>({
   },
 
   async giveAndPay(attempt) {
-    const { projectId } = this.data
+    const { projectId } = this
     let wanted = attempt
     let reply = await this.order(wanted)
     if (reply.state === 'closed') {
@@ -213,11 +215,11 @@ Page<Data, Methods>({
   },
 
   order(attempt) {
-    return call('giving.give', giftFrom(this.data.projectId, attempt))
+    return call('giving.give', giftFrom(this.projectId, attempt))
   },
 
   stay(attempt, standing) {
-    keepAttempt(this.data.projectId, attempt)
+    keepAttempt(this.projectId, attempt)
     this.setData({
       'view.attempt': attempt,
       'view.standing': standing,

@@ -1,6 +1,7 @@
 /** The roll of honour: who gave, latest first, of all or narrowed. Names that wish to stay unknown never arrive here. */
 import { call } from '../../services/cloud'
 import { afterFailure, type Failure } from '../../utils/failure'
+import { joining, keepLight } from '../../utils/long-list'
 import {
   type Chip,
   type Choice,
@@ -73,6 +74,10 @@ Page<Data, Methods>({
     void this.loadMore()
   },
 
+  onPageScroll({ scrollTop }) {
+    void keepLight(this, 'view.rows', scrollTop)
+  },
+
   async load() {
     const asked = ++this.asked
     const { wish } = this.data
@@ -104,9 +109,8 @@ Page<Data, Methods>({
       const { honours, next } = await call('giving.listHonours', inputOf(wish, view.next))
       // The roll may have been renewed meanwhile: then this page belongs to another one.
       if (asked !== this.asked) return
-      const added = rowsFrom(honours, view.rows.length).map((row) => [`view.rows[${row.row}]`, row])
       this.setData({
-        ...Object.fromEntries(added),
+        ...joining('view.rows', view.rows.length, rowsFrom(honours, view.rows.length)),
         'view.next': next ?? '',
         'view.more': 'idle',
         'view.offline': false,

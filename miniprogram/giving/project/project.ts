@@ -12,11 +12,11 @@ type View =
   | Failure
 
 interface Data {
-  readonly projectId: string
   readonly view: View
 }
 
 interface Methods {
+  projectId: string
   load(): Promise<void>
   onRetry(): void
   onNext(): void
@@ -25,10 +25,11 @@ interface Methods {
 }
 
 Page<Data, Methods>({
-  data: { projectId: '', view: { state: 'loading' } },
+  projectId: '',
+  data: { view: { state: 'loading' } },
 
   onLoad({ projectId = '' }) {
-    this.setData({ projectId })
+    this.projectId = projectId
   },
 
   onShow() {
@@ -43,7 +44,7 @@ Page<Data, Methods>({
   async load() {
     try {
       const [found, me] = await Promise.all([
-        call('giving.readProject', { projectId: this.data.projectId }),
+        call('giving.readProject', { projectId: this.projectId }),
         session.refresh(),
       ])
       this.setData({
@@ -60,7 +61,8 @@ Page<Data, Methods>({
   },
 
   onNext() {
-    const { projectId, view } = this.data
+    const { projectId } = this
+    const { view } = this.data
     if (view.state !== 'ready') return
     const giveUrl = `/giving/give/give?projectId=${projectId}`
     const offline = `/giving/offline/offline?projectId=${projectId}`
@@ -76,15 +78,16 @@ Page<Data, Methods>({
   },
 
   onOffline() {
-    void wx.navigateTo({ url: `/giving/offline/offline?projectId=${this.data.projectId}` })
+    void wx.navigateTo({ url: `/giving/offline/offline?projectId=${this.projectId}` })
   },
 
   onOpenHonours() {
-    void wx.navigateTo({ url: `/giving/honour-roll/honour-roll?projectId=${this.data.projectId}` })
+    void wx.navigateTo({ url: `/giving/honour-roll/honour-roll?projectId=${this.projectId}` })
   },
 
   onShareAppMessage() {
-    const { projectId, view } = this.data
+    const { projectId } = this
+    const { view } = this.data
     return {
       title: view.state === 'ready' ? view.project.title : '为母校添一份力',
       path: `/giving/project/project?projectId=${projectId}`,

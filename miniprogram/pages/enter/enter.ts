@@ -5,11 +5,11 @@ import { call } from '../../services/cloud'
 import { type Failure, failureOf } from '../../utils/failure'
 
 interface Data {
-  readonly scene: string
   readonly view: { readonly state: 'loading' } | Failure
 }
 
 interface Methods {
+  scene: string
   load(): Promise<void>
   onRetry(): void
   onHome(): void
@@ -33,16 +33,17 @@ function pathOf(target: CodeTarget, scene: string): string {
 }
 
 Page<Data, Methods>({
-  data: { scene: '', view: { state: 'loading' } },
+  scene: '',
+  data: { view: { state: 'loading' } },
 
   onLoad({ scene = '' }) {
     // WeChat hands the scene of a code over encoded.
-    this.setData({ scene: decodeURIComponent(scene) })
+    this.scene = decodeURIComponent(scene)
     void this.load()
   },
 
   async load() {
-    const { scene } = this.data
+    const { scene } = this
     try {
       if (scene === '') throw new AppError('CODE_UNKNOWN')
       const target = await call('codes.open', { scene })

@@ -3,6 +3,7 @@ import type { BodyName } from '../../contract/organisations'
 import { call } from '../../services/cloud'
 import type { EventCard } from '../../utils/event-state'
 import { afterFailure, type Failure } from '../../utils/failure'
+import { joining, keepLight } from '../../utils/long-list'
 import {
   cardsOf,
   emptyWords,
@@ -26,8 +27,7 @@ type View =
   | {
       readonly state: 'ready'
       readonly cards: readonly EventCard[]
-      /** How many pages were read, and where the next one begins; empty at the end. */
-      readonly pages: number
+      /** Where the next page begins; empty at the end. */
       readonly next: string
       /** What the foot of the list shows. */
       readonly more: 'idle' | 'loading' | 'failed'
@@ -62,6 +62,8 @@ interface Methods {
   ofMonth: readonly EventCard[]
   /** Counts what was asked: an answer to an earlier question is not shown. */
   asked: number
+  /** Whether more than the first page of the list was read. */
+  hasReadOn: boolean
   load(): Promise<void>
   loadList(period: 'upcoming' | 'past'): Promise<View>
   loadMonth(): Promise<View>
@@ -91,6 +93,7 @@ Page<Data, Methods>({
   month: monthAt(Date.now()),
   ofMonth: [],
   asked: 0,
+  hasReadOn: false,
 
   data: {
     periods,
@@ -105,7 +108,7 @@ Page<Data, Methods>({
   onShow() {
     const { view } = this.data
     // Whoever has read further down finds the list as they left it; pulling down renews it.
-    if (view.state !== 'ready' || view.pages === 1) void this.load()
+    if (view.state !== 'ready' || !this.hasReadOn) void this.load()
   },
 
   async onPullDownRefresh() {
@@ -117,13 +120,19 @@ Page<Data, Methods>({
     void this.loadMore()
   },
 
+  onPageScroll({ scrollTop }) {
+    void keepLight(this, 'view.cards', scrollTop)
+  },
+
   async load() {
     const { period } = this.data
     this.asked++
     const { asked } = this
     try {
       const view = await (period === 'calendar' ? this.loadMonth() : this.loadList(period))
-      if (asked === this.asked) this.setData({ view })
+      if (asked !== this.asked) return
+      this.hasReadOn = false
+      this.setData({ view })
     } catch (error) {
       if (asked !== this.asked) return
       const { state } = this.data.view
@@ -139,7 +148,6 @@ Page<Data, Methods>({
     return {
       state: 'ready',
       cards: cardsOf(result, Date.now()),
-      pages: 1,
       next: result.next ?? '',
       more: 'idle',
       offline: false,
@@ -173,13 +181,9 @@ Page<Data, Methods>({
       const result = await call('events.list', { period, ...this.filters, after: view.next })
       // The list may have been renewed or changed meanwhile: then this page belongs to another one.
       if (isStale()) return
-      const added = cardsOf(result, Date.now()).map((card, at) => [
-        `view.cards[${view.cards.length + at}]`,
-        card,
-      ])
+      this.hasReadOn = true
       this.setData({
-        ...Object.fromEntries(added),
-        'view.pages': view.pages + 1,
+        ...joining('view.cards', view.cards.length, cardsOf(result, Date.now())),
         'view.next': result.next ?? '',
         'view.more': 'idle',
         'view.offline': false,

@@ -2,6 +2,7 @@
 import { call } from '../../services/cloud'
 import { fetchFile, type KeptFile, openTable } from '../../services/files'
 import { afterFailure, type Failure, failureOf } from '../../utils/failure'
+import { joining, keepLight } from '../../utils/long-list'
 import { fileNameOf, type Line, linesOf, type Summary, summaryOf } from './event-feedback-view'
 
 type View =
@@ -54,6 +55,10 @@ Page<Data, Methods>({
     void this.loadMore()
   },
 
+  onPageScroll({ scrollTop }) {
+    void keepLight(this, 'view.lines', scrollTop)
+  },
+
   async load() {
     try {
       const told = await call('events.listFeedback', { eventId: this.eventId })
@@ -80,8 +85,8 @@ Page<Data, Methods>({
     try {
       const { words, next } = await call('events.listFeedback', { eventId: this.eventId, after: view.next })
       if (isStale()) return
-      const lines = [...view.lines, ...linesOf(words, view.lines.length)]
-      this.setData({ 'view.lines': lines, 'view.next': next ?? '', 'view.more': 'idle' })
+      const added = joining('view.lines', view.lines.length, linesOf(words, view.lines.length))
+      this.setData({ ...added, 'view.next': next ?? '', 'view.more': 'idle' })
     } catch (error) {
       console.warn('events.listFeedback', error)
       if (!isStale()) this.setData({ 'view.more': 'failed' })

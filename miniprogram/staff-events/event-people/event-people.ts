@@ -1,5 +1,6 @@
 /** Who signed up for an event and who has come. */
 import { type Failure, failureOf } from '../../utils/failure'
+import { joining, keepLight, type Shown } from '../../utils/long-list'
 import {
   type Categories,
   type Filter,
@@ -29,6 +30,8 @@ interface Data {
   categoryId: string
   /** What is on the screen of those that match. */
   people: readonly Person[]
+  /** Those of them on the page; null while they are new. */
+  shown: Shown | null
   matchCount: number
   /** Why what is shown may be old; empty when it is not. */
   notice: string
@@ -40,7 +43,10 @@ interface Methods {
   /** Counts what was asked: an answer to an earlier question is not shown. */
   asked: number
   load(): Promise<void>
+  matches(): readonly SignUp[]
+  rows(signUps: readonly SignUp[], from: number): readonly Person[]
   show(count: number): void
+  showAnew(): void
   onFilter(event: WechatMiniprogram.TouchEvent): void
   onSearch(event: WechatMiniprogram.Input): void
   onCategory(event: WechatMiniprogram.TouchEvent): void
@@ -66,6 +72,7 @@ Page<Data, Methods>({
     words: '',
     categoryId: '',
     people: [],
+    shown: null,
     matchCount: 0,
     notice: '',
   },
@@ -84,8 +91,14 @@ Page<Data, Methods>({
   },
 
   onReachBottom() {
-    const shown = this.data.people.length
-    if (shown < this.data.matchCount) this.show(shown + shownAtOnce)
+    const { length } = this.data.people
+    if (length >= this.data.matchCount) return
+    const more = this.matches().slice(length, length + shownAtOnce)
+    this.setData(joining('people', length, this.rows(more, length)))
+  },
+
+  onPageScroll({ scrollTop }) {
+    void keepLight(this, 'people', scrollTop)
   },
 
   /** The first time people are shown while more of them come; after that, once all are there. */
@@ -109,20 +122,32 @@ Page<Data, Methods>({
     }
   },
 
-  show(count) {
-    const { view, filter, words, categoryId } = this.data
+  matches() {
+    const { filter, words, categoryId } = this.data
+    return matching(this.signUps, filter, words, categoryId)
+  },
+
+  rows(signUps, from) {
+    const { view } = this.data
     const categories = view.state === 'ready' ? view.categories : []
-    const matches = matching(this.signUps, filter, words, categoryId)
     const nowMs = Date.now()
-    this.setData({
-      people: matches.slice(0, count).map((signUp, index) => personOf(signUp, index, nowMs, categories)),
-      matchCount: matches.length,
-    })
+    return signUps.map((signUp, index) => personOf(signUp, from + index, nowMs, categories))
+  },
+
+  show(count) {
+    const matches = this.matches()
+    this.setData({ people: this.rows(matches.slice(0, count), 0), matchCount: matches.length })
+  },
+
+  /** Other people: what was shown belongs to those before. */
+  showAnew() {
+    this.setData({ shown: null })
+    this.show(shownAtOnce)
   },
 
   onFilter(event) {
     this.setData({ filter: event.currentTarget.dataset.filter })
-    this.show(shownAtOnce)
+    this.showAnew()
   },
 
   onAttendance() {
@@ -144,13 +169,13 @@ Page<Data, Methods>({
 
   onSearch(event) {
     this.setData({ words: event.detail.value })
-    this.show(shownAtOnce)
+    this.showAnew()
   },
 
   onCategory(event) {
     const { category } = event.currentTarget.dataset
     this.setData({ categoryId: this.data.categoryId === category ? '' : category })
-    this.show(shownAtOnce)
+    this.showAnew()
   },
 
   onPerson(event) {

@@ -5,6 +5,7 @@ import { formatYuan } from '../../contract/money'
 import { call } from '../../services/cloud'
 import { formatDay } from '../../utils/date'
 import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
+import { joining, keepLight } from '../../utils/long-list'
 
 interface Row {
   readonly orderNo: string
@@ -27,7 +28,7 @@ interface Deciding {
 interface Data {
   view:
     | { readonly state: 'loading' }
-    | { readonly state: 'ready'; readonly rows: readonly Row[]; readonly next: string | undefined }
+    | { readonly state: 'ready'; readonly rows: readonly Row[]; readonly next: string }
     | Failure
   readonly tabs: readonly { readonly state: InvoiceState; readonly label: string }[]
   wanted: InvoiceState
@@ -95,10 +96,14 @@ Page<Data, Methods>({
     wx.stopPullDownRefresh()
   },
 
+  onPageScroll({ scrollTop }) {
+    void keepLight(this, 'view.rows', scrollTop)
+  },
+
   async load() {
     const { wanted } = this.data
     try {
-      const { invoices, next } = await call('giving.listInvoices', { state: wanted })
+      const { invoices, next = '' } = await call('giving.listInvoices', { state: wanted })
       // Another tab was opened while this one was on its way.
       if (this.data.wanted !== wanted) return
       this.setData({ view: { state: 'ready', rows: invoices.map(rowOf), next }, notice: '' })
@@ -115,11 +120,11 @@ Page<Data, Methods>({
 
   async onMore() {
     const { view, wanted } = this.data
-    if (view.state !== 'ready' || view.next === undefined) return
+    if (view.state !== 'ready' || view.next === '') return
     try {
-      const { invoices, next } = await call('giving.listInvoices', { state: wanted, after: view.next })
+      const { invoices, next = '' } = await call('giving.listInvoices', { state: wanted, after: view.next })
       if (this.data.wanted !== wanted) return
-      this.setData({ view: { state: 'ready', rows: [...view.rows, ...invoices.map(rowOf)], next } })
+      this.setData({ ...joining('view.rows', view.rows.length, invoices.map(rowOf)), 'view.next': next })
     } catch (error) {
       this.setData({ notice: failureOf(error).message })
     }

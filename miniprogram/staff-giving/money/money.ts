@@ -2,6 +2,7 @@
 import { call } from '../../services/cloud'
 import { fetchFile, openTable } from '../../services/files'
 import { type Failure, failureOf } from '../../utils/failure'
+import { joining, keepLight } from '../../utils/long-list'
 import {
   type ExceptionRow,
   exceptionRowOf,
@@ -24,7 +25,6 @@ interface Payments {
   readonly rows: readonly PaymentRow[]
   /** Where the next page begins; empty after the last. */
   readonly next: string
-  readonly isMore: boolean
 }
 
 interface Data {
@@ -41,6 +41,7 @@ interface Data {
 interface Methods {
   /** Which asking is the latest; an answer to an older one is of no use. */
   turn: number
+  isReadingOn: boolean
   load(): Promise<void>
   loadPayments(): Promise<void>
   loadMore(): Promise<void>
@@ -54,6 +55,7 @@ interface Methods {
 
 Page<Data, Methods>({
   turn: 0,
+  isReadingOn: false,
 
   data: {
     tabs,
@@ -77,6 +79,10 @@ Page<Data, Methods>({
 
   onReachBottom() {
     if (this.data.tab === 'payments') this.loadMore()
+  },
+
+  onPageScroll({ scrollTop }) {
+    void keepLight(this, 'payments.rows', scrollTop)
   },
 
   async load() {
@@ -109,7 +115,7 @@ Page<Data, Methods>({
       if (turn !== this.turn) return
       const nowMs = Date.now()
       const rows = found.payments.map((payment) => paymentRowOf(payment, nowMs))
-      const ready: Payments = { state: 'ready', rows, next: found.next ?? '', isMore: false }
+      const ready: Payments = { state: 'ready', rows, next: found.next ?? '' }
       this.setData({ payments: rows.length > 0 ? ready : { state: 'empty' } })
     } catch (error) {
       if (turn === this.turn) this.setData({ payments: failureOf(error) })
@@ -119,16 +125,21 @@ Page<Data, Methods>({
   async loadMore() {
     const { payments } = this.data
     const { turn } = this
-    if (payments.state !== 'ready' || payments.next === '' || payments.isMore) return
-    this.setData({ 'payments.isMore': true })
+    if (payments.state !== 'ready' || payments.next === '' || this.isReadingOn) return
+    this.isReadingOn = true
     try {
       const page = await call('treasury.listPayments', { after: payments.next })
       if (turn !== this.turn) return
       const nowMs = Date.now()
-      const rows = [...payments.rows, ...page.payments.map((payment) => paymentRowOf(payment, nowMs))]
-      this.setData({ payments: { state: 'ready', rows, next: page.next ?? '', isMore: false } })
+      const rows = page.payments.map((payment) => paymentRowOf(payment, nowMs))
+      this.setData({
+        ...joining('payments.rows', payments.rows.length, rows),
+        'payments.next': page.next ?? '',
+      })
     } catch (error) {
-      this.setData({ 'payments.isMore': false, notice: failureOf(error).message })
+      this.setData({ notice: failureOf(error).message })
+    } finally {
+      this.isReadingOn = false
     }
   },
 

@@ -2,6 +2,7 @@
 import { parseYuan } from '../../contract/money'
 import { call } from '../../services/cloud'
 import { type Failure, failureOf } from '../../utils/failure'
+import { joining, keepLight } from '../../utils/long-list'
 import { sendStatement } from '../services/statement-file'
 import { bankRow, giftRow, type Row, type Tab, tabs } from './offline-view'
 
@@ -10,7 +11,7 @@ type Act = 'drop' | 'correct' | 'aside'
 interface Data {
   view:
     | { readonly state: 'loading' }
-    | { readonly state: 'ready'; readonly rows: readonly Row[]; readonly next: string | undefined }
+    | { readonly state: 'ready'; readonly rows: readonly Row[]; readonly next: string }
     | Failure
   tabs: typeof tabs
   tab: Tab
@@ -24,7 +25,7 @@ interface Data {
 
 interface Methods {
   load(): Promise<void>
-  read(after: string | undefined): Promise<{ rows: readonly Row[]; next: string | undefined }>
+  read(after: string | undefined): Promise<{ rows: readonly Row[]; next: string }>
   act(sent: () => Promise<unknown>, done: string): Promise<void>
   rowOf(event: WechatMiniprogram.TouchEvent): Row | undefined
   onTab(event: WechatMiniprogram.TouchEvent): void
@@ -72,14 +73,18 @@ Page<Data, Methods>({
     this.load()
   },
 
+  onPageScroll({ scrollTop }) {
+    void keepLight(this, 'view.rows', scrollTop)
+  },
+
   async read(after) {
     const { tab } = this.data
     const cursor = after === undefined ? {} : { after }
     if (tab === 'bank') {
-      const { rows, next } = await call('giving.listBankRows', { state: 'open', ...cursor })
+      const { rows, next = '' } = await call('giving.listBankRows', { state: 'open', ...cursor })
       return { rows: rows.map((row) => bankRow(row, Date.now())), next }
     }
-    const { gifts, next } = await call('giving.listOffline', { status: tab, ...cursor })
+    const { gifts, next = '' } = await call('giving.listOffline', { status: tab, ...cursor })
     return { rows: gifts.map((gift) => giftRow(gift, Date.now())), next }
   },
 
@@ -122,10 +127,10 @@ Page<Data, Methods>({
 
   async onMore() {
     const { view } = this.data
-    if (view.state !== 'ready' || view.next === undefined) return
+    if (view.state !== 'ready' || view.next === '') return
     try {
       const { rows, next } = await this.read(view.next)
-      this.setData({ view: { state: 'ready', rows: [...view.rows, ...rows], next } })
+      this.setData({ ...joining('view.rows', view.rows.length, rows), 'view.next': next })
     } catch (error) {
       this.setData({ notice: failureOf(error).message })
     }

@@ -18,7 +18,6 @@ interface Choice {
 interface Data {
   view: { readonly state: 'loading' | 'ready' } | Failure
   form: ProjectForm
-  isEdited: boolean
   problems: Partial<Record<keyof ProjectForm, string>>
   kinds: readonly Choice[]
   bodies: readonly Choice[]
@@ -56,7 +55,6 @@ Page<Data, Methods>({
   data: {
     view: { state: 'loading' },
     form: emptyForm,
-    isEdited: false,
     problems: {},
     kinds: Object.entries(projectKinds).map(([value, label]) => ({ value, label })),
     bodies: [],
@@ -88,7 +86,7 @@ Page<Data, Methods>({
         this.show(
           kept ? { ...saved.draft, form: merge(kept.base, kept.form, saved.draft.form) } : saved.draft,
         )
-      if (this.data.isEdited) this.setData({ notice: '已恢复上次未保存的内容。' })
+      if (!isSame(this.draft.base, this.draft.form)) this.setData({ notice: '已恢复上次未保存的内容。' })
     } catch (error) {
       this.setData({ view: failureOf(error) })
     }
@@ -96,9 +94,9 @@ Page<Data, Methods>({
 
   show(draft) {
     this.draft = draft
-    const { base, form } = draft
+    const { form } = draft
     const bodyName = this.data.bodies.find(({ value }) => value === form.bodyId)?.label ?? ''
-    this.setData({ view: { state: 'ready' }, form, bodyName, isEdited: !isSame(base, form) })
+    this.setData({ view: { state: 'ready' }, form, bodyName })
   },
 
   /** Takes a change: kept on the phone at once; the sentences beside changed fields have served their turn. */

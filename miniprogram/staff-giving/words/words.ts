@@ -3,6 +3,7 @@ import type { WaitingWords } from '../../contract/giving-words'
 import { call } from '../../services/cloud'
 import { formatDay } from '../../utils/date'
 import { type Failure, failureOf } from '../../utils/failure'
+import { joining, keepLight } from '../../utils/long-list'
 
 interface Row {
   readonly giftId: string
@@ -14,7 +15,7 @@ interface Row {
 interface Data {
   view:
     | { readonly state: 'loading' }
-    | { readonly state: 'ready'; readonly rows: readonly Row[]; readonly next: string | undefined }
+    | { readonly state: 'ready'; readonly rows: readonly Row[]; readonly next: string }
     | Failure
   busyId: string
   notice: string
@@ -45,9 +46,13 @@ Page<Data, Methods>({
     wx.stopPullDownRefresh()
   },
 
+  onPageScroll({ scrollTop }) {
+    void keepLight(this, 'view.rows', scrollTop)
+  },
+
   async load() {
     try {
-      const { words, next } = await call('giving.listWords', {})
+      const { words, next = '' } = await call('giving.listWords', {})
       this.setData({ view: { state: 'ready', rows: words.map(rowOf), next }, notice: '' })
     } catch (error) {
       const failure = failureOf(error)
@@ -57,10 +62,10 @@ Page<Data, Methods>({
 
   async onMore() {
     const { view } = this.data
-    if (view.state !== 'ready' || view.next === undefined) return
+    if (view.state !== 'ready' || view.next === '') return
     try {
-      const { words, next } = await call('giving.listWords', { after: view.next })
-      this.setData({ view: { state: 'ready', rows: [...view.rows, ...words.map(rowOf)], next } })
+      const { words, next = '' } = await call('giving.listWords', { after: view.next })
+      this.setData({ ...joining('view.rows', view.rows.length, words.map(rowOf)), 'view.next': next })
     } catch (error) {
       this.setData({ notice: failureOf(error).message })
     }

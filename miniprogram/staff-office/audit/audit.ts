@@ -3,6 +3,7 @@ import { call } from '../../services/cloud'
 import { fetchFile, openTable } from '../../services/files'
 import { campusTime } from '../../utils/date'
 import { type Failure, failureOf } from '../../utils/failure'
+import { joining, keepLight } from '../../utils/long-list'
 import { type EntryRow, entryRow } from './audit-view'
 import { domainWords } from './domain-words'
 
@@ -19,7 +20,7 @@ interface Filter {
 interface Data {
   view:
     | { readonly state: 'loading' }
-    | { readonly state: 'ready'; readonly rows: readonly EntryRow[]; readonly next: string | undefined }
+    | { readonly state: 'ready'; readonly rows: readonly EntryRow[]; readonly next: string }
     | Failure
   filter: Filter
   domainName: string
@@ -35,7 +36,7 @@ interface Methods {
   /** Counts the questions asked, so that a late answer to an old one is not shown. */
   asked: number
   load(): Promise<void>
-  ask(after?: string): Promise<{ rows: readonly EntryRow[]; next: string | undefined }>
+  ask(after?: string): Promise<{ rows: readonly EntryRow[]; next: string }>
   narrow(changes: Partial<Filter>): void
   onMore(): Promise<void>
   onDomain(): void
@@ -86,9 +87,13 @@ Page<Data, Methods>({
     wx.stopPullDownRefresh()
   },
 
+  onPageScroll({ scrollTop }) {
+    void keepLight(this, 'view.rows', scrollTop)
+  },
+
   async ask(after) {
     const { domain, day, actorId, targetId } = this.data.filter
-    const { rows, next } = await call('trail.list', {
+    const { rows, next = '' } = await call('trail.list', {
       ...(domain === '' ? {} : { domain }),
       ...(day === '' ? {} : { from: day, until: day }),
       ...(actorId === '' ? {} : { actorId }),
@@ -117,11 +122,12 @@ Page<Data, Methods>({
 
   async onMore() {
     const { view } = this.data
-    if (view.state !== 'ready' || view.next === undefined) return
+    if (view.state !== 'ready' || view.next === '') return
     const turn = this.asked
     try {
       const { rows, next } = await this.ask(view.next)
-      if (turn === this.asked) this.setData({ view: { state: 'ready', rows: [...view.rows, ...rows], next } })
+      if (turn !== this.asked) return
+      this.setData({ ...joining('view.rows', view.rows.length, rows), 'view.next': next })
     } catch (error) {
       this.setData({ notice: failureOf(error).message })
     }

@@ -1,6 +1,7 @@
 /** What staff wrote to the people of events and bodies, newest first; what waits for approval stands among it. */
 import { call } from '../../services/cloud'
 import { afterFailure, type Failure } from '../../utils/failure'
+import { joining, keepLight } from '../../utils/long-list'
 import { type Row, rowOf } from './notices-view'
 
 type View =
@@ -42,6 +43,10 @@ Page<Data, Methods>({
     void this.loadMore()
   },
 
+  onPageScroll({ scrollTop }) {
+    void keepLight(this, 'view.rows', scrollTop)
+  },
+
   async load() {
     try {
       const { notices, next = '' } = await call('notices.list', {})
@@ -62,8 +67,12 @@ Page<Data, Methods>({
       const { notices, next = '' } = await call('notices.list', { after: view.next })
       if (isStale()) return
       const nowMs = Date.now()
-      const rows = [...view.rows, ...notices.map((notice) => rowOf(notice, nowMs))]
-      this.setData({ 'view.rows': rows, 'view.next': next, 'view.more': 'idle' })
+      const rows = notices.map((notice) => rowOf(notice, nowMs))
+      this.setData({
+        ...joining('view.rows', view.rows.length, rows),
+        'view.next': next,
+        'view.more': 'idle',
+      })
     } catch (error) {
       console.warn('notices.list', error)
       if (!isStale()) this.setData({ 'view.more': 'failed' })

@@ -2,6 +2,7 @@
 import type { ArticleStatus } from '../../contract/news-editing'
 import { call } from '../../services/cloud'
 import { afterFailure, type Failure } from '../../utils/failure'
+import { joining, keepLight } from '../../utils/long-list'
 import { nothingOf, type Row, rowOf, type Tab, tabsOf } from './articles-view'
 
 type View =
@@ -56,6 +57,10 @@ Page<Data, Methods>({
     void this.loadMore()
   },
 
+  onPageScroll({ scrollTop }) {
+    void keepLight(this, 'view.rows', scrollTop)
+  },
+
   async load() {
     const asked = ++this.asked
     const { status } = this.data
@@ -82,11 +87,12 @@ Page<Data, Methods>({
     try {
       const { articles, next } = await call('news.listManaged', { status, after: view.next })
       if (asked !== this.asked) return
-      const added = articles.map((article, at) => [
-        `view.rows[${view.rows.length + at}]`,
-        rowOf(article, Date.now()),
-      ])
-      this.setData({ ...Object.fromEntries(added), 'view.next': next ?? '', 'view.more': 'idle' })
+      const rows = articles.map((article) => rowOf(article, Date.now()))
+      this.setData({
+        ...joining('view.rows', view.rows.length, rows),
+        'view.next': next ?? '',
+        'view.more': 'idle',
+      })
     } catch (error) {
       console.warn('news.listManaged', error)
       if (asked === this.asked) this.setData({ 'view.more': 'failed' })

@@ -3,6 +3,7 @@ import { reportReasons, type WaitingWish, waitingCauses } from '../../contract/w
 import { call } from '../../services/cloud'
 import { formatRelative } from '../../utils/date'
 import { type Failure, failureOf } from '../../utils/failure'
+import { joining, keepLight, type Shown } from '../../utils/long-list'
 
 interface Row {
   readonly wishId: string
@@ -18,6 +19,8 @@ interface Row {
 interface Data {
   view: { readonly state: 'loading' | 'ready' } | Failure
   rows: readonly Row[]
+  /** Those on the page; null while the list is new. */
+  shown: Shown | null
   chosen: number
   next: string
   notice: string
@@ -63,7 +66,7 @@ const rowOf = (wish: WaitingWish): Row => ({
 const chosenAmong = (rows: readonly Row[]) => rows.filter(({ isChosen }) => isChosen)
 
 Page<Data, Methods>({
-  data: { view: { state: 'loading' }, rows: [], chosen: 0, next: '', notice: '', busy: false },
+  data: { view: { state: 'loading' }, rows: [], shown: null, chosen: 0, next: '', notice: '', busy: false },
 
   onLoad() {
     void this.load()
@@ -74,10 +77,14 @@ Page<Data, Methods>({
     wx.stopPullDownRefresh()
   },
 
+  onPageScroll({ scrollTop }) {
+    void keepLight(this, 'rows', scrollTop)
+  },
+
   async load() {
     try {
       const { wishes, next } = await call('wishes.listWaiting', {})
-      this.setData({ view: { state: 'ready' }, next: next ?? '', notice: '' })
+      this.setData({ view: { state: 'ready' }, shown: null, next: next ?? '', notice: '' })
       this.show(wishes.map(rowOf))
     } catch (error) {
       const failure = failureOf(error)
@@ -106,8 +113,7 @@ Page<Data, Methods>({
   async onMore() {
     try {
       const { wishes, next } = await call('wishes.listWaiting', { after: this.data.next })
-      this.setData({ next: next ?? '' })
-      this.show([...this.data.rows, ...wishes.map(rowOf)])
+      this.setData({ ...joining('rows', this.data.rows.length, wishes.map(rowOf)), next: next ?? '' })
     } catch (error) {
       this.setData({ notice: failureOf(error).message })
     }
@@ -115,9 +121,9 @@ Page<Data, Methods>({
 
   onChoose({ currentTarget }) {
     const { wishId } = currentTarget.dataset
-    this.show(
-      this.data.rows.map((row) => (row.wishId === wishId ? { ...row, isChosen: !row.isChosen } : row)),
-    )
+    const place = this.data.rows.findIndex((row) => row.wishId === wishId)
+    const isChosen = !this.data.rows[place]?.isChosen
+    this.setData({ [`rows[${place}].isChosen`]: isChosen, chosen: this.data.chosen + (isChosen ? 1 : -1) })
   },
 
   async onDecide({ currentTarget }) {

@@ -26,7 +26,6 @@ interface Data {
   body: ManagedBody | null
   isPlaceable: boolean
   form: BodyForm
-  isEdited: boolean
   problems: Partial<Record<keyof BodyForm, string>>
   /** People whom a search for a lead has found. */
   found: readonly { readonly personId: string; readonly name: string; readonly note: string }[]
@@ -85,7 +84,6 @@ Page<Data, Methods>({
     body: null,
     isPlaceable: false,
     form: emptyForm,
-    isEdited: false,
     problems: {},
     found: [],
     sought: '',
@@ -114,7 +112,7 @@ Page<Data, Methods>({
         this.setData({ kind: body.kind, kindName: bodyKinds[body.kind], body, isPlaceable })
         this.show(kept ? { ...draft, form: merge(kept.base, kept.form, draft.form) } : draft)
       }
-      if (this.data.isEdited) this.setData({ notice: '已恢复上次未保存的内容。' })
+      if (!isSame(this.draft.base, this.draft.form)) this.setData({ notice: '已恢复上次未保存的内容。' })
     } catch (error) {
       this.setData({ view: failureOf(error) })
     }
@@ -122,8 +120,8 @@ Page<Data, Methods>({
 
   show(draft) {
     this.draft = draft
-    const { base, form } = draft
-    this.setData({ view: { state: 'ready' }, form, isEdited: !isSame(base, form) })
+    const { form } = draft
+    this.setData({ view: { state: 'ready' }, form })
   },
 
   /** Takes a change: kept on the phone at once; the sentences beside changed fields have served their turn. */

@@ -4,6 +4,7 @@ import type { BodyName } from '../../contract/organisations'
 import type { RegistrationSummary } from '../../contract/registrations'
 import { call } from '../../services/cloud'
 import { type Failure, failureOf } from '../../utils/failure'
+import { joining, keepLight, type Shown } from '../../utils/long-list'
 import { chosenCount } from '../utils/people-filter'
 import { exportAsked, filterGroups, type Row, rowOf, searchAsked } from './people-view'
 
@@ -12,6 +13,8 @@ type Chosen = Readonly<Record<string, string>>
 interface Rows {
   readonly state: 'ready'
   readonly rows: readonly Row[]
+  /** Those on the page; missing while the list is new. */
+  readonly shown?: Shown
   /** Where the next page begins; empty after the last. */
   readonly next: string
   readonly more: { readonly state: 'idle' | 'loading' } | Failure
@@ -81,6 +84,10 @@ Page<Data, Methods>({
     this.loadMore()
   },
 
+  onPageScroll({ scrollTop }) {
+    void keepLight(this, 'view.rows', scrollTop)
+  },
+
   /** Without them the filter has everything but colleges. */
   async readColleges() {
     const colleges: readonly BodyName[] = await call('people.listColleges', {}).then(
@@ -96,7 +103,7 @@ Page<Data, Methods>({
     const { turn } = this
     const { words, filter, view } = this.data
     const asked = searchAsked(words, filter)
-    const shown = view.state === 'ready' ? view.rows.length : 0
+    const before = view.state === 'ready' ? view : undefined
     try {
       const found: RegistrationSummary[] = []
       let next: string | undefined
@@ -104,7 +111,7 @@ Page<Data, Methods>({
         const page = await call('people.search', { ...asked, after: next })
         found.push(...page.people)
         next = page.next
-      } while (next !== undefined && found.length < shown)
+      } while (next !== undefined && found.length < (before?.rows.length ?? 0))
       if (turn !== this.turn) return
       const isEmpty = found.length === 0
       const ready: Rows = {
@@ -112,6 +119,7 @@ Page<Data, Methods>({
         rows: found.map(rowOf),
         next: next ?? '',
         more: { state: 'idle' },
+        ...(before?.shown && { shown: before.shown }),
       }
       this.setData({
         view: isEmpty ? { state: 'empty' } : ready,
@@ -133,12 +141,9 @@ Page<Data, Methods>({
     try {
       const page = await call('people.search', { ...searchAsked(words, filter), after: view.next })
       if (turn !== this.turn) return
-      const added = page.people.map((person, index) => [
-        `view.rows[${view.rows.length + index}]`,
-        rowOf(person),
-      ])
+      const rows = page.people.map(rowOf)
       this.setData({
-        ...Object.fromEntries(added),
+        ...joining('view.rows', view.rows.length, rows),
         'view.next': page.next ?? '',
         'view.more': { state: 'idle' },
       })

@@ -4,6 +4,7 @@ import type { BodyName } from '../../contract/organisations'
 import { batchSize, type RegistrationSummary, type ReviewDecision } from '../../contract/registrations'
 import { call } from '../../services/cloud'
 import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
+import { joining, keepLight, type Shown } from '../../utils/long-list'
 import { chosenCount } from '../utils/people-filter'
 import {
   batchWords,
@@ -23,6 +24,8 @@ type Chosen = Readonly<Record<string, string>>
 interface Rows {
   readonly state: 'ready'
   readonly rows: readonly Row[]
+  /** Those on the page; missing while the list is new. */
+  readonly shown?: Shown
   /** Where the next page begins; empty after the last. */
   readonly next: string
   readonly more: { readonly state: 'idle' | 'loading' } | Failure
@@ -127,6 +130,10 @@ Page<Data, Methods>({
     this.loadMore()
   },
 
+  onPageScroll({ scrollTop }) {
+    void keepLight(this, 'view.rows', scrollTop)
+  },
+
   /** Without them the filter has everything but colleges. */
   async readColleges() {
     const colleges: readonly BodyName[] = await call('people.listColleges', {}).then(
@@ -142,7 +149,7 @@ Page<Data, Methods>({
     const { turn } = this
     const { status, words, filter, filterCount, view } = this.data
     const asked = { status, ...filterAsked(words, filter) }
-    const shown = view.state === 'ready' ? view.rows.length : 0
+    const before = view.state === 'ready' ? view : undefined
     this.count()
     try {
       const found: RegistrationSummary[] = []
@@ -151,12 +158,18 @@ Page<Data, Methods>({
         const page = await call('registrations.list', { ...asked, after: next })
         found.push(...page.registrations)
         next = page.next
-      } while (next !== undefined && found.length < shown)
+      } while (next !== undefined && found.length < (before?.rows.length ?? 0))
       if (turn !== this.turn) return
       const nowMs = Date.now()
       const rows = found.map((registration) => rowOf(registration, nowMs))
       const none = words.trim() === '' && filterCount === 0 ? emptyWords[status] : nothingFits
-      const ready: Rows = { state: 'ready', rows, next: next ?? '', more: { state: 'idle' } }
+      const ready: Rows = {
+        state: 'ready',
+        rows,
+        next: next ?? '',
+        more: { state: 'idle' },
+        ...(before?.shown && { shown: before.shown }),
+      }
       this.setData({ view: rows.length > 0 ? ready : { state: 'empty', ...none }, notice: '' })
     } catch (error) {
       if (turn !== this.turn) return
@@ -185,12 +198,9 @@ Page<Data, Methods>({
       const page = await call('registrations.list', { ...asked, after: view.next })
       if (turn !== this.turn) return
       const nowMs = Date.now()
-      const added = page.registrations.map((registration, index) => [
-        `view.rows[${view.rows.length + index}]`,
-        rowOf(registration, nowMs),
-      ])
+      const rows = page.registrations.map((registration) => rowOf(registration, nowMs))
       this.setData({
-        ...Object.fromEntries(added),
+        ...joining('view.rows', view.rows.length, rows),
         'view.next': page.next ?? '',
         'view.more': { state: 'idle' },
       })

@@ -3,6 +3,7 @@ import type { RosterBatch, RosterVerdict } from '../../contract/roster'
 import { call } from '../../services/cloud'
 import { fetchFile, openTable } from '../../services/files'
 import { type Failure, failureOf } from '../../utils/failure'
+import { joining, keepLight } from '../../utils/long-list'
 import { type BatchView, batchView, isWorking, type LineRow, lineRow } from './roster-batch-view'
 
 interface Lines {
@@ -71,6 +72,10 @@ Page<Data, Methods>({
     void this.loadMore()
   },
 
+  onPageScroll({ scrollTop }) {
+    void keepLight(this, 'lines.rows', scrollTop)
+  },
+
   /** Drives the work step by step while the page is looked at; the timer would do it too, only slower. */
   async follow() {
     try {
@@ -114,8 +119,8 @@ Page<Data, Methods>({
       const asked = { batchId: this.batchId, verdict, ...(isFirst ? {} : { after: lines.next }) }
       const page = await call('roster.listLines', asked)
       if (verdict !== this.data.verdict) return
-      const rows = [...lines.rows, ...page.lines.map(lineRow)]
-      this.setData({ lines: { state: 'ready', rows, next: page.next ?? '' } })
+      const added = joining('lines.rows', lines.rows.length, page.lines.map(lineRow))
+      this.setData({ ...added, 'lines.state': 'ready', 'lines.next': page.next ?? '' })
     } catch (error) {
       this.setData({ notice: failureOf(error).message, 'lines.state': 'ready' })
     }

@@ -3,6 +3,7 @@ import { type ArticleCategory, articleCategories } from '../../contract/news'
 import { call } from '../../services/cloud'
 import { type ArticleRow, articleRowOf } from '../../utils/article-row'
 import { afterFailure, type Failure } from '../../utils/failure'
+import { joining, keepLight } from '../../utils/long-list'
 
 type Chosen = ArticleCategory | ''
 
@@ -73,6 +74,10 @@ Page<Data, Methods>({
     void this.loadMore()
   },
 
+  onPageScroll({ scrollTop }) {
+    void keepLight(this, 'view.rows', scrollTop)
+  },
+
   ask(after) {
     const { category } = this.data
     return call('news.list', {
@@ -104,11 +109,8 @@ Page<Data, Methods>({
       const { articles, next } = await this.ask(view.next)
       // The list may have been renewed meanwhile: then this page belongs to another one.
       if (asked !== this.asked) return
-      const added = articles.map((article, at) => [
-        `view.rows[${view.rows.length + at}]`,
-        articleRowOf(article),
-      ])
-      this.setData({ ...Object.fromEntries(added), 'view.next': next ?? '', 'view.more': 'idle' })
+      const added = joining('view.rows', view.rows.length, articles.map(articleRowOf))
+      this.setData({ ...added, 'view.next': next ?? '', 'view.more': 'idle' })
     } catch (error) {
       console.warn('news.list', error)
       if (asked === this.asked) this.setData({ 'view.more': 'failed' })

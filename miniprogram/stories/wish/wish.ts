@@ -20,7 +20,7 @@ interface Draft {
   readonly pictureId: string
 }
 
-interface Data extends Draft {
+interface Data extends Pick<Draft, 'words' | 'signature' | 'picture'> {
   view: { readonly state: 'loading' | 'ready' | 'empty' } | Failure
   options: readonly { readonly value: Signature; readonly label: string; readonly shown: string }[]
   wordsAtMost: number
@@ -30,7 +30,9 @@ interface Data extends Draft {
 
 interface Methods {
   anniversaryId: string
+  draft: Draft
   load(): Promise<void>
+  show(draft: Draft): void
   change(change: Partial<Draft>): void
   send(): Promise<void>
   onRetry(): void
@@ -68,8 +70,11 @@ function optionsFor(me: typeof session.me): Data['options'] {
 
 Page<Data, Methods>({
   anniversaryId: '',
+  draft: emptyDraft(),
   data: {
-    ...emptyDraft(),
+    words: '',
+    signature: 'unnamed',
+    picture: '',
     view: { state: 'loading' },
     options: [],
     wordsAtMost: wishWordsAtMost,
@@ -87,17 +92,22 @@ Page<Data, Methods>({
       const me = await session.refresh()
       const options = optionsFor(me)
       const draft = readDraft<Draft>(form) ?? { ...emptyDraft(), signature: options[0]?.value ?? 'unnamed' }
-      this.setData({ ...draft, options, view: { state: me.person ? 'ready' : 'empty' } })
+      this.show(draft)
+      this.setData({ options, view: { state: me.person ? 'ready' : 'empty' } })
     } catch (error) {
       this.setData({ view: failureOf(error) })
     }
   },
 
   change(change) {
-    const { draftKey, words, signature, picture, pictureId } = { ...this.data, ...change }
-    const draft = { draftKey, words, signature, picture, pictureId }
-    keepDraft(form, draft)
-    this.setData({ ...draft, problem: '' })
+    this.show({ ...this.draft, ...change })
+    keepDraft(form, this.draft)
+  },
+
+  show(draft) {
+    this.draft = draft
+    const { words, signature, picture } = draft
+    this.setData({ words, signature, picture, problem: '' })
   },
 
   onRetry() {
@@ -145,15 +155,15 @@ Page<Data, Methods>({
   },
 
   async send() {
-    const { draftKey, words, signature, picture } = this.data
+    const { draftKey, words, signature, picture } = this.draft
     const written = { draftKey, anniversaryId: this.anniversaryId, words, signature }
     const parsed = parse(contract['wishes.make'].input, written)
     if (!parsed.ok) throw new AppError('INVALID_INPUT', { fields: parsed.fields })
-    if (picture !== '' && this.data.pictureId === '') {
+    if (picture !== '' && this.draft.pictureId === '') {
       const personId = session.me?.person?.personId ?? ''
       this.change({ pictureId: await sendFile(`${wishPictureFolder(personId)}/${newKey()}.jpg`, picture) })
     }
-    const { pictureId } = this.data
+    const { pictureId } = this.draft
     const { state } = await call('wishes.make', {
       ...written,
       ...(pictureId === '' ? {} : { pictureId }),

@@ -4,6 +4,7 @@ import { call } from '../../services/cloud'
 import { session } from '../../stores/session'
 import { formatRelative } from '../../utils/date'
 import { afterFailure, type Failure, failureOf } from '../../utils/failure'
+import { joining, keepLight, type Shown } from '../../utils/long-list'
 
 interface WishView extends Pick<ShownWish, 'wishId' | 'words' | 'name' | 'isMine'> {
   readonly picture: string
@@ -17,16 +18,18 @@ interface OwnView extends WishView {
 interface Data {
   view: { readonly state: 'loading' } | { readonly state: 'ready'; readonly offline: boolean } | Failure
   wishes: readonly WishView[]
+  /** Those on the page; null while the wall is new. */
+  shown: Shown | null
   /** Those of one's own that are not on the wall. */
   own: readonly OwnView[]
   next: string
-  busy: boolean
 }
 
 type Target = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { wishId: string; mine: boolean }>
 
 interface Methods {
   anniversaryId: string
+  isReadingOn: boolean
   load(): Promise<void>
   onRetry(): void
   onMore(target: Target): Promise<void>
@@ -57,7 +60,8 @@ const choose = async (itemList: string[]): Promise<number | undefined> =>
 
 Page<Data, Methods>({
   anniversaryId: '',
-  data: { view: { state: 'loading' }, wishes: [], own: [], next: '', busy: false },
+  isReadingOn: false,
+  data: { view: { state: 'loading' }, wishes: [], shown: null, own: [], next: '' },
 
   onLoad({ anniversaryId = '' }) {
     this.anniversaryId = anniversaryId
@@ -83,6 +87,7 @@ Page<Data, Methods>({
       this.setData({
         view: { state: 'ready', offline: false },
         wishes: wall.wishes.map(viewOf),
+        shown: null,
         own: mine.wishes.filter(({ state }) => state !== 'shown').map(ownViewOf),
         next: wall.next ?? '',
       })
@@ -92,17 +97,21 @@ Page<Data, Methods>({
   },
 
   async onReachBottom() {
-    const { next, wishes, busy } = this.data
-    if (next === '' || busy) return
-    this.setData({ busy: true })
+    const { next, wishes } = this.data
+    if (next === '' || this.isReadingOn) return
+    this.isReadingOn = true
     try {
       const more = await call('wishes.list', { anniversaryId: this.anniversaryId, after: next })
-      this.setData({ wishes: [...wishes, ...more.wishes.map(viewOf)], next: more.next ?? '' })
+      this.setData({ ...joining('wishes', wishes.length, more.wishes.map(viewOf)), next: more.next ?? '' })
     } catch (error) {
       void wx.showToast({ title: failureOf(error).message, icon: 'none' })
     } finally {
-      this.setData({ busy: false })
+      this.isReadingOn = false
     }
+  },
+
+  onPageScroll({ scrollTop }) {
+    void keepLight(this, 'wishes', scrollTop)
   },
 
   onRetry() {
