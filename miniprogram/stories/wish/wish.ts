@@ -40,9 +40,10 @@ interface Methods {
   onPicture(): Promise<void>
   onNoPicture(): void
   onSend(): Promise<void>
+  leave(): void
 }
 
-const form = 'wish'
+const draftOf = (anniversaryId: string) => `wish:${anniversaryId}`
 const emptyDraft = (): Draft => ({
   draftKey: newKey(),
   words: '',
@@ -86,7 +87,10 @@ Page<Data, Methods>({
     try {
       const me = await session.refresh()
       const options = optionsFor(me)
-      const draft = readDraft<Draft>(form) ?? { ...emptyDraft(), signature: options[0]?.value ?? 'unnamed' }
+      const draft = readDraft<Draft>(draftOf(this.anniversaryId)) ?? {
+        ...emptyDraft(),
+        signature: options[0]?.value ?? 'unnamed',
+      }
       this.setData({ ...draft, options, view: { state: me.person ? 'ready' : 'empty' } })
     } catch (error) {
       this.setData({ view: failureOf(error) })
@@ -96,7 +100,7 @@ Page<Data, Methods>({
   change(change) {
     const { draftKey, words, signature, picture, pictureId } = { ...this.data, ...change }
     const draft = { draftKey, words, signature, picture, pictureId }
-    keepDraft(form, draft)
+    keepDraft(draftOf(this.anniversaryId), draft)
     this.setData({ ...draft, problem: '' })
   },
 
@@ -158,9 +162,15 @@ Page<Data, Methods>({
       ...written,
       ...(pictureId === '' ? {} : { pictureId }),
     })
-    dropDraft(form)
+    dropDraft(draftOf(this.anniversaryId))
     const title = state === 'shown' ? '祝福已送达' : '已收到，审核后展示'
     await wx.showToast({ title, icon: 'none', duration: 2000 })
-    void wx.navigateBack()
+    this.leave()
+  },
+
+  /** Back to the wall, which was not before this page when it was opened directly. */
+  leave() {
+    const url = `/stories/wishes/wishes?anniversaryId=${this.anniversaryId}`
+    wx.navigateBack({ fail: () => void wx.redirectTo({ url }) })
   },
 })
