@@ -55,11 +55,27 @@ export class FormWalk {
     await this.handTo(form.persona)
     await this.page.evaluate(() => window.phone?.clearStorage())
     await this.open(form)
+    await this.tapAll(form)
   }
 
   /** Opens its page anew, as somebody does who left it; nothing but what the phone keeps is there. */
-  async open({ page, opens = [] }: Form): Promise<void> {
+  async comeBack(form: Form): Promise<void> {
+    await this.open(form)
+    const [first = ''] = Object.keys(form.fields)
+    await this.page.waitForFunction(
+      () =>
+        window.phone?.pending === 0 &&
+        document.querySelector('.phone-frame:not([hidden]) [class*="skeleton"]') === null,
+    )
+    if (!(await this.field(first).isVisible())) await this.tapAll(form)
+  }
+
+  private async open({ page }: Form): Promise<void> {
     await this.page.evaluate((to) => window.phone?.reLaunch(to), `/${page}`)
+    this.pressedAtMs = 0
+  }
+
+  private async tapAll({ opens = [] }: Form): Promise<void> {
     for (const tap of opens) await this.tap(tap)
   }
 
@@ -135,15 +151,19 @@ export class FormWalk {
     return { times: this.asked.filter(({ action }) => action === form.action).length, wasBusy }
   }
 
-  /** Sends it once more. @returns what the cloud answers */
+  /** Sends it once more. @returns whether it is done, as the cloud says, or as the page found out by itself */
   async sendAgain(form: Form): Promise<boolean> {
     this.asked = []
     await this.send(form)
-    const isAnswered = () =>
-      this.asked.some(({ action, isDone }) => action === form.action && isDone !== undefined)
-    await this.until(isAnswered)
+    const answers = () =>
+      this.asked.filter(({ action, isDone }) => action === form.action && isDone !== undefined)
+    await this.until(() => answers().length > 0)
     await this.page.waitForFunction(() => window.phone?.pending === 0)
-    return this.asked.some(({ action, isDone }) => action === form.action && isDone === true)
+    return answers().some(({ isDone }) => isDone) || (await this.keepsNothing())
+  }
+
+  private keepsNothing(): Promise<boolean> {
+    return this.page.evaluate(() => Object.keys(localStorage).every((key) => !key.includes(':draft:')))
   }
 
   /** Opens pages one after another as the first of the mini-program, as a card or a code does. */
