@@ -10,6 +10,9 @@ const administrator = personas.find(({ key }) => key === 'administrator')
 
 export const firstDay: Sample = {
   ...university,
+  personas: personas.map((persona) =>
+    persona === administrator ? persona : { ...persona, description: '还没有登记' },
+  ),
   async seed({ cloud, clock, secrets }) {
     const secretKey = secrets.SECRET_KEY ?? ''
     const people = samplePeople(sampleRoster(secretKey), clock.now(), secretKey)

@@ -130,7 +130,7 @@ function astray(): ReadonlyMap<string, ReadonlySet<string>> {
 
 test('a page that is opened by an address cut short or made up says so, and never that something was filled in wrongly', async () => {
   const entries = []
-  for (const [persona, pages] of astray()) entries.push(...(await walk.openCold(persona, pages)))
+  for (const [persona, pages] of astray()) entries.push(...(await walk.openCold(persona, [...pages])))
   const lost = entries.filter(
     ({ words, isLoading, errors }) =>
       isLoading || errors.length > 0 || words.trim() === '' || /填写的内容有误|页面出错了/.test(words),
