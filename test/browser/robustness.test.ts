@@ -138,6 +138,11 @@ test('a page that is opened by an address cut short or made up says so, and neve
   expect(lost).toEqual([])
 })
 
+test('from such a page the way leads Home', async () => {
+  await walk.openCold('alumnus', ['events/event/event'])
+  expect(await walk.goHome()).toBe('pages/home/home')
+})
+
 test('the invariants of the world hold', async () => {
   expect(await world.problems()).toEqual([])
 })

@@ -172,6 +172,12 @@ export class FormWalk {
     return this.page.evaluate(openAll, pages)
   }
 
+  /** Takes the way out of a page that shows nothing. @returns the page it leads to */
+  async goHome(): Promise<string | undefined> {
+    await this.tap('回首页看看')
+    return this.page.evaluate(() => window.phone?.stack.at(-1))
+  }
+
   /** What went wrong inside the phone while it was in these hands. */
   errors(): Promise<readonly string[]> {
     return this.page.evaluate(() => [...(window.phone?.errors ?? [])])

@@ -85,6 +85,7 @@ Page<Data, Methods>({
 
   show({ mine, formVersion, companionsAtMost, questions }) {
     if (!mine) {
+      dropDraft(draftOf(this.eventId))
       this.setData({ view: { state: 'empty', title: '您尚未报名此活动' } })
       return
     }
