@@ -39,6 +39,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
+  await walk.close()
   await browser.close()
   await server.close()
   await world.close()
@@ -118,12 +119,13 @@ const isForEverybody = (page: string) => !page.startsWith('staff')
 /** The places whose address says what they show, by who holds the phone: cut short, and made up. */
 function astray(): ReadonlyMap<string, ReadonlySet<string>> {
   const byPersona = new Map<string, Set<string>>()
-  for (const { persona, page } of places) {
-    const [route = '', query] = page.split('?')
-    if (query === undefined) continue
+  for (const { persona, page, isRefused } of places) {
+    const [route = '', query = ''] = page.split('?')
+    if (query === '' && !isRefused) continue
     const pages = byPersona.get(persona) ?? new Set()
     byPersona.set(persona, pages.add(route))
-    if (isForEverybody(page)) pages.add(`${route}?${query.replace(/=[^&]*/g, '=no-such-thing')}`)
+    if (query !== '' && isForEverybody(page))
+      pages.add(`${route}?${query.replace(/=[^&]*/g, '=no-such-thing')}`)
   }
   return byPersona
 }

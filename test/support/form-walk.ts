@@ -178,6 +178,11 @@ export class FormWalk {
     return this.page.evaluate(() => window.phone?.stack.at(-1))
   }
 
+  /** Leaves alone what is still asked. */
+  async close(): Promise<void> {
+    await this.page.unrouteAll({ behavior: 'ignoreErrors' })
+  }
+
   /** What went wrong inside the phone while it was in these hands. */
   errors(): Promise<readonly string[]> {
     return this.page.evaluate(() => [...(window.phone?.errors ?? [])])
@@ -190,6 +195,7 @@ export class FormWalk {
 
   private async handTo(persona: string): Promise<void> {
     if (this.persona !== persona) {
+      await this.page.waitForFunction(() => !window.phone?.pending)
       await this.page.goto(`${this.url}/phone/app.html?persona=${persona}#${quietPage}`)
       await this.page.waitForFunction(() => window.phone?.ready)
       this.persona = persona
@@ -245,7 +251,7 @@ async function openAll(pages: readonly string[]): Promise<ColdEntry[]> {
     const startedMs = performance.now()
     const errorsBefore = phone.errors.length
     phone.reLaunch(`/${page}`)
-    for (let still = 0; still < 3 && performance.now() - startedMs < 4000; ) {
+    for (let still = 0; still < 3 && performance.now() - startedMs < 15_000; ) {
       await new Promise((resolve) => requestAnimationFrame(resolve))
       const isLoading = phone.pending > 0 || !frame() || frame()?.querySelector('[class*="skeleton"]')
       still = isLoading ? 0 : still + 1

@@ -85,7 +85,13 @@ Page<Data, Methods>({
 
   async load() {
     try {
-      const me = await session.refresh()
+      // Without an id it is for the anniversary that Home shows.
+      const asked = this.anniversaryId === '' ? {} : { anniversaryId: this.anniversaryId }
+      const [me, { anniversaryId }] = await Promise.all([
+        session.refresh(),
+        call('celebration.readAnniversary', asked),
+      ])
+      this.anniversaryId = anniversaryId
       const options = optionsFor(me)
       const draft = readDraft<Draft>(draftOf(this.anniversaryId)) ?? {
         ...emptyDraft(),
