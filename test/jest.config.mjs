@@ -41,6 +41,7 @@ export default {
     node('cloud', ['local', 'stories'], {
       globalSetup: '<rootDir>/test/support/build-functions.ts',
       moduleNameMapper: sdkInOneFile,
+      testEnvironment: '<rootDir>/test/support/environment.ts',
     }),
     {
       ...shared,

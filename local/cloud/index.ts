@@ -108,6 +108,8 @@ export interface Cloud {
     count(collection: string, query?: object): Promise<number>
     /** Removes all documents; collections stay. */
     clear(): Promise<void>
+    /** Remembers all documents; what is returned puts exactly these back, as often as it is called. */
+    keep(): () => Promise<void>
     /** How a query would be answered; `order` such as `{at: -1}`. */
     explain(
       collection: string,
@@ -303,6 +305,7 @@ function databaseOf(engine: Engine): Cloud['database'] {
     find: (collection, query = {}) => engine.find(collection, query as Document, {}),
     count: (collection, query = {}) => engine.count(collection, query as Document),
     clear: () => engine.clear(),
+    keep: () => engine.keep(),
     explain: (collection, query, wanted) => engine.explain(collection, query as Document, wanted),
   }
 }

@@ -93,6 +93,7 @@ const stateOf = async ({ keep }: Pair) =>
 const merging: Drill = {
   functionName: 'api',
   holdsEitherWay: true,
+  laidOnce: true,
   action: 'merges.merge',
   async prepare() {
     const two = await pair()
@@ -109,6 +110,7 @@ const merging: Drill = {
 const undoing: Drill = {
   functionName: 'api',
   holdsEitherWay: true,
+  laidOnce: true,
   action: 'merges.undo',
   async prepare() {
     const two = await pair()
@@ -133,6 +135,7 @@ async function letItsWeekPass({ personId }: Living): Promise<void> {
 const erasing: Drill = {
   functionName: 'timer',
   holdsEitherWay: true,
+  laidOnce: true,
   async prepare() {
     const living = await register(world.stranger(fresh('cut')))
     await withBelongings(living)

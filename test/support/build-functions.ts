@@ -1,4 +1,4 @@
-/** Builds the cloud functions, those of fixtures and the SDK, once before the tests that run them. */
+/** Builds the cloud functions, those of fixtures, the SDK and the invariants, once before the tests that run them. */
 import { copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { build } from 'esbuild'
@@ -26,10 +26,10 @@ async function buildFixtures(): Promise<void> {
   }
 }
 
-const buildSdk = () =>
+const buildInOneFile = (from: string, outfile: string) =>
   build({
-    entryPoints: [path.resolve(__dirname, '../../node_modules/wx-server-sdk')],
-    outfile: built.sdk,
+    entryPoints: [path.resolve(__dirname, from)],
+    outfile,
     bundle: true,
     platform: 'node',
     format: 'cjs',
@@ -37,10 +37,18 @@ const buildSdk = () =>
     logLevel: 'error',
   })
 
+const buildAll = () =>
+  Promise.all([
+    buildFunctions(),
+    buildFixtures(),
+    buildInOneFile('../../node_modules/wx-server-sdk', built.sdk),
+    buildInOneFile('invariants.ts', built.invariants),
+  ])
+
 let building: Promise<unknown> | undefined
 
 /** Two kinds of tests ask for it; it is done once for both. */
 export default async function buildOnce(): Promise<void> {
-  building ??= Promise.all([buildFunctions(), buildFixtures(), buildSdk()])
+  building ??= buildAll()
   await building
 }

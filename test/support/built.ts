@@ -6,6 +6,8 @@ const root = path.resolve(__dirname, '../../node_modules/.cache/tests')
 export const built = {
   /** The real SDK as one file, which loads in a quarter of the time of its 425 modules. */
   sdk: path.join(root, 'wx-server-sdk.js'),
+  /** test/support/invariants.ts with the real SDK inside. */
+  invariants: path.join(root, 'invariants.js'),
   /** Functions of test/local/cloud/fixtures, with the real SDK inside, as they would be deployed. */
   fixtureFunctions: path.join(root, 'fixture-functions'),
   phone: path.join(root, 'phone'),

@@ -14,6 +14,8 @@ export interface Drill {
   prepare(): Promise<{ run(): Promise<unknown>; hold(): Promise<void> }>
   /** What must be so is so whether the operation was finished or never begun, or the timer begins it anyway. */
   readonly holdsEitherWay?: true
+  /** Its ground is dear and consists of documents alone: it is laid once, and put back for each strike. */
+  readonly laidOnce?: true
   /** It asks WeChat Pay between its changes. */
   readonly asksWeChatPay?: true
 }
@@ -49,8 +51,15 @@ export async function interruptEverywhere(
   drill: Drill,
   { moment, mend, minutesPass }: Interruption,
 ): Promise<number> {
+  let ground = await drill.prepare()
+  const putBackDocuments = world.cloud.database.keep()
+  const laidAtMs = world.clock.now()
   for (let atRequest = 1; atRequest <= changesAtMost; atRequest++) {
-    const { run, hold } = await drill.prepare()
+    if (drill.laidOnce) {
+      await putBackDocuments()
+      world.clock.moveTo(laidAtMs)
+    } else if (atRequest > 1) ground = await drill.prepare()
+    const { run, hold } = ground
     const fault = world.cloud.faults.kill({
       functionName: drill.functionName,
       ...(drill.action === undefined ? {} : { event: isAction(drill.action) }),
@@ -64,6 +73,8 @@ export async function interruptEverywhere(
     if (mend === 'retry') await run()
     await minutesPass()
     if (mend === 'retry' || !hasStruck || drill.holdsEitherWay) await hold()
+    // What is put back takes its problems along.
+    if (drill.laidOnce) expect(await world.problems()).toEqual([])
     if (!hasStruck) return atRequest - 1
   }
   throw new Error('the operation never came to an end')

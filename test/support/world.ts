@@ -4,15 +4,14 @@ import type { Person } from '../../cloudfunctions/domain/alumni/records'
 import { findableBy } from '../../cloudfunctions/domain/directory/circles'
 import type { Body } from '../../cloudfunctions/domain/organisations/records'
 import { belongingIn } from '../../cloudfunctions/domain/organisations/tree'
-import { MovableClock } from '../../local/clock'
-import { openWorld, type World } from '../../local/world'
+import type { World } from '../../local/world'
 import { AppError, type ErrorCode } from '../../miniprogram/contract/errors'
 import type { ActionName, Input, Output, Reply } from '../../miniprogram/contract/index'
-import { wechatPayKeys } from './wechat-pay-keys'
+import type { Problem } from './outside'
 
 export const functionsFolder = path.resolve(__dirname, '../../dist/cloudfunctions')
 
-/** A morning in the sample world's term time, for tests in which the date matters. */
+/** As in outside.ts, which a test file does not load for it. */
 export const someMorning = Date.parse('2026-11-20T09:30:00+08:00')
 
 /** One person's phone: it calls actions as `miniprogram/services/cloud.ts` does. */
@@ -51,8 +50,8 @@ export class TestWorld {
   private constructor(readonly world: World) {}
 
   /**
-   * A fresh sample world in memory, its clock at `someMorning`, its timers still; or, with a folder, the world that is
-   * kept there, its clock as it stands.
+   * A fresh sample world in memory, its clock at `someMorning`, its timers still after their first visit; or, with a
+   * folder, the world that is kept there, its clock as it stands.
    */
   static async open(
     options: {
@@ -61,16 +60,7 @@ export class TestWorld {
       variables?: Readonly<Record<string, string>>
     } = {},
   ): Promise<TestWorld> {
-    const clock = options.folder === undefined ? { clock: new MovableClock(someMorning) } : {}
-    return new TestWorld(
-      await openWorld({
-        functionsFolder,
-        ...clock,
-        timers: false,
-        wechatPayKeys: wechatPayKeys(),
-        ...options,
-      }),
-    )
+    return new TestWorld(await outside().open({ functionsFolder, ...options }))
   }
 
   get cloud() {
@@ -126,13 +116,8 @@ export class TestWorld {
   }
 
   /** What the invariants find wrong, which should be nothing. */
-  async problems(): Promise<readonly { readonly check: string; readonly found: string }[]> {
-    // The checks run here with the real SDK; it reads these variables at every request.
-    const { SECRET_KEY } = this.world.environment
-    Object.assign(process.env, this.cloud.environment({}), { SECRET_KEY })
-    const { readingOnce } = await import('./read-once')
-    const { runChecks } = await import('../../cloudfunctions/domain/checks')
-    return readingOnce(this.cloud.database, runChecks)
+  problems(): Promise<readonly Problem[]> {
+    return outside().problemsOf(this.world)
   }
 
   close(): Promise<void> {

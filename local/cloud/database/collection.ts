@@ -161,6 +161,11 @@ export class Collection {
     }
   }
 
+  /** Every document of the present by its key. */
+  documents(): Map<string, Document> {
+    return new Map([...this.rows()].map(({ key, document }) => [key, document]))
+  }
+
   keys(): Iterable<string> {
     return this.current.keys()
   }

@@ -249,6 +249,22 @@ export class Engine {
     })
   }
 
+  /**
+   * Remembers every document as it is now.
+   * @returns puts exactly these back, and ends what is open. A document is never changed in place, so nothing is copied,
+   * and only what differs is written.
+   */
+  keep(): () => Promise<void> {
+    const kept = new Map([...this.collections.values()].map((held) => [held, held.documents()]))
+    return () => {
+      this.transactions.endAll()
+      return this.write(undefined, () => {
+        for (const collection of this.collections.values())
+          this.apply(collection, differences(collection.documents(), kept.get(collection) ?? new Map()))
+      })
+    }
+  }
+
   /** How a query would be answered; its projection makes no difference. */
   explain(collection: string, query: Document, wanted: Shape = {}): Explanation {
     const target = this.collection(collection)
@@ -355,6 +371,15 @@ export class Engine {
     collection.commit(key, document, this.version, this.transactions.oldestSnapshot)
     this.durability.note(collection, key)
   }
+}
+
+/** What makes the one into the other. */
+function differences(
+  from: ReadonlyMap<string, Document>,
+  to: ReadonlyMap<string, Document>,
+): readonly Change[] {
+  const removed = [...from.keys()].filter((key) => !to.has(key)).map((key): Change => [key, null])
+  return [...removed, ...[...to].filter(([key, document]) => from.get(key) !== document)]
 }
 
 const viewOf = (collection: Collection, transaction?: Transaction): View =>
