@@ -158,12 +158,18 @@ export class FormWalk {
     const answers = () =>
       this.asked.filter(({ action, isDone }) => action === form.action && isDone !== undefined)
     await this.until(() => answers().length > 0)
+    const isDone = answers().some((one) => one.isDone) || (await this.keepsNothing())
     await this.page.waitForFunction(() => window.phone?.pending === 0)
-    return answers().some(({ isDone }) => isDone) || (await this.keepsNothing())
+    return isDone
   }
 
+  /** Whether the page forgets what was typed, because it found out that it is saved already. */
   private keepsNothing(): Promise<boolean> {
-    return this.page.evaluate(() => Object.keys(localStorage).every((key) => !key.includes(':draft:')))
+    const isForgotten = () => Object.keys(localStorage).every((key) => !key.includes(':draft:'))
+    return this.page.waitForFunction(isForgotten).then(
+      () => true,
+      () => false,
+    )
   }
 
   /** Opens pages one after another as the first of the mini-program, as a card or a code does. */
