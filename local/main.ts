@@ -1,6 +1,7 @@
 /** Runs the whole project on this machine: builds it, opens its world, serves the preview, and rebuilds what changes. */
 import path from 'node:path'
 import { buildFunctions } from './build/functions'
+import { buildUnlessKept } from './build/kept'
 import { lockFolder, refuseIfTaken } from './folder-lock'
 import { compilePhone } from './phone'
 import { buildPanel } from './phone/panel/build'
@@ -59,10 +60,10 @@ async function open(options: StartOptions, server: Server, closers: Closer[]): P
   const panelFolder = path.join(folder, 'panel')
   const log = new LogTail()
 
-  const functions = buildFunctions({ outFolder: functionsFolder })
+  const functions = keptFunctions(functionsFolder)
   const opening = functions.then(() => openKeptWorld(options, functionsFolder, (line) => log.add(line)))
-  const phone = compilePhone({ root: miniprogramFolder, outFolder: phoneFolder })
-  const panel = buildPanel(panelFolder)
+  const phone = keptPhone(phoneFolder)
+  const panel = keptPanel(panelFolder)
   // A world that opens while something else fails must be closed too, or the process would not end.
   closers.push(() =>
     opening.then(
@@ -85,6 +86,29 @@ async function open(options: StartOptions, server: Server, closers: Closer[]): P
   })
   closers.push(() => watching.close())
 }
+
+/** With the absolute paths of the sources, a change in one of which calls for a new build. */
+async function keptFunctions(outFolder: string): Promise<{ readonly sources: ReadonlySet<string> }> {
+  const sources = await buildUnlessKept({
+    outFolder,
+    sources: ['cloudfunctions', 'miniprogram', 'local/build'],
+    build: async () => [...(await buildFunctions({ outFolder })).sources],
+  })
+  return { sources: new Set(sources) }
+}
+
+const keptPhone = (outFolder: string) =>
+  buildUnlessKept({
+    outFolder,
+    sources: ['miniprogram', 'local/build', 'local/phone'],
+    build: async () => {
+      const { warnings } = await compilePhone({ root: miniprogramFolder, outFolder })
+      return { warnings }
+    },
+  })
+
+const keptPanel = (outFolder: string) =>
+  buildUnlessKept({ outFolder, sources: ['miniprogram', 'local/phone'], build: () => buildPanel(outFolder) })
 
 async function openKeptWorld(
   { folder, fresh, empty }: StartOptions,
@@ -120,14 +144,14 @@ async function watchSources(watched: Watched): Promise<LiveReload> {
   const functions: Product = {
     isMadeFrom: (file) => sources.has(file) || isBelow(file, 'cloudfunctions'),
     build: async () => {
-      sources = (await buildFunctions({ outFolder: functionsFolder })).sources
+      sources = (await keptFunctions(functionsFolder)).sources
       await world.cloud.reload()
     },
   }
   const phone: Product = {
     isMadeFrom: (file) => isBelow(file, 'miniprogram'),
     build: async () => {
-      const { warnings } = await compilePhone({ root: miniprogramFolder, outFolder: phoneFolder })
+      const { warnings } = await keptPhone(phoneFolder)
       for (const warning of warnings) console.warn(warning)
     },
   }

@@ -3,7 +3,7 @@ import fs from 'node:fs/promises'
 import path from 'node:path'
 import { collections } from '../cloudfunctions/database'
 import { MovableClock } from './clock'
-import { type Cloud, startCloud } from './cloud'
+import { type Cloud, type SpareHosts, startCloud } from './cloud'
 import type { ChatFile, Persona, Place, ScanCode } from './phone/server/world'
 import * as universitySample from './seed'
 import {
@@ -49,6 +49,8 @@ export interface WorldOptions {
   readonly wechatPayKeys?: WechatPayKeys
   /** Whether the clock calls the functions that have a timer. Default: only in a kept world. */
   readonly timers?: boolean
+  /** For worlds that come one after the other: see the cloud's option of this name. */
+  readonly spareHosts?: SpareHosts
   readonly log?: (line: string) => void
 }
 
@@ -114,6 +116,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     pushedTo: { wxa_media_check: 'media-checked' },
     port: await readPort(folder),
     timers: options.timers ?? folder !== undefined,
+    spareHosts: options.spareHosts,
     log,
   }).catch(async (error: unknown) => {
     await wechatPay.close()

@@ -16,8 +16,11 @@ const shared = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/', '/miniprogram_npm/'],
 }
 
-/** Where test/support/build-functions.ts puts it. */
-const sdkInOneFile = { '^wx-server-sdk$': '<rootDir>/node_modules/.cache/tests/wx-server-sdk.js' }
+const cloudAtHand = {
+  testEnvironment: '<rootDir>/test/support/environment.ts',
+  // Where test/support/build-functions.ts puts it.
+  moduleNameMapper: { '^wx-server-sdk$': '<rootDir>/node_modules/.cache/tests/wx-server-sdk.js' },
+}
 
 const node = (displayName, folders, more = {}) => ({
   ...shared,
@@ -40,8 +43,7 @@ export default {
     ]),
     node('cloud', ['local', 'stories'], {
       globalSetup: '<rootDir>/test/support/build-functions.ts',
-      moduleNameMapper: sdkInOneFile,
-      testEnvironment: '<rootDir>/test/support/environment.ts',
+      ...cloudAtHand,
     }),
     {
       ...shared,
@@ -51,7 +53,7 @@ export default {
     },
     node('browser', ['browser'], {
       globalSetup: '<rootDir>/test/support/build-phones.ts',
-      moduleNameMapper: sdkInOneFile,
+      ...cloudAtHand,
     }),
   ],
 }

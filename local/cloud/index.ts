@@ -26,6 +26,7 @@ import { FaultInjection, type Faults } from './faults'
 import { HttpAccess } from './functions/http-access'
 import { environmentOf, type Identity, type Platform } from './functions/identity'
 import { Runner } from './functions/runner'
+import type { SpareHosts } from './functions/spare-hosts'
 import { Timers } from './functions/timers'
 import { CallJournal, type Inside, insideOf } from './inside'
 import { type InvocationCount, Invocations } from './invocations'
@@ -45,6 +46,7 @@ export type { Explanation } from './database/finding'
 export { type CallError, FunctionCallError } from './errors'
 export type { Delay, Fault, Faults, FaultTarget, InvocationTarget } from './faults'
 export type { Identity } from './functions/identity'
+export { SpareHosts } from './functions/spare-hosts'
 export type { CallRecord, CollectionSummary, Inside } from './inside'
 export type { InvocationCount } from './invocations'
 export { CloudId } from './openapi/open-data'
@@ -79,6 +81,8 @@ export interface CloudOptions {
   readonly port?: number
   /** Whether the clock calls functions; true when absent. */
   readonly timers?: boolean
+  /** For clouds that come one after the other: the process that functions run in is handed on. */
+  readonly spareHosts?: SpareHosts | undefined
   /** Hands every HTTP access body over in base64; false when absent. */
   readonly httpAccessBase64?: boolean
   /** What functions print and what the cloud refuses, line by line. */
@@ -171,6 +175,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       platform,
       environment: options.environment ?? {},
       coldStartMs: options.coldStartMs ?? 0,
+      spareHosts: options.spareHosts,
       log,
       onBegin: (invocation) => journal.begin(invocations.begin(invocation)),
       onEnd: (invocation, error) => {

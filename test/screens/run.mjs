@@ -1,4 +1,7 @@
-/** npm run screens [-- words]: pictures of every page in every state, and a sheet of them all in .local/screens. */
+/**
+ * npm run screens [-- words]: pictures of every page in every state, and a sheet of them all in .local/screens;
+ * `-- chosen` takes those of the README.
+ */
 import { createRequire } from 'node:module'
 import { ensureInstalled, ensureNode } from '../../local/install.mjs'
 
@@ -6,5 +9,7 @@ ensureNode()
 ensureInstalled()
 const { register } = await import('tsx/cjs/api')
 register()
-const { takeScreens } = createRequire(import.meta.url)('./take.ts')
-await takeScreens(process.argv.slice(2))
+const require = createRequire(import.meta.url)
+const words = process.argv.slice(2)
+if (words[0] === 'chosen') await require('./chosen.ts').takeChosen()
+else await require('./take.ts').takeScreens(words)

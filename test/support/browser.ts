@@ -1,5 +1,5 @@
 /** Opens the browser that this machine has. */
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { findBrowser } from './find-browser.cjs'
 
 // Nothing of the browser's own may go out to the network while a test runs.
@@ -14,9 +14,10 @@ const quiet = [
 ]
 
 /** Chromium, Chrome or Edge, without a window. */
-export function openBrowser(): Promise<Browser> {
+export async function openBrowser(): Promise<Browser> {
   const executablePath = findBrowser()
   if (executablePath === undefined)
     throw new Error('No Chromium, Chrome or Edge was found for the browser tests')
+  const { chromium } = globalThis.playwright?.() ?? (await import('playwright-core'))
   return chromium.launch({ executablePath, args: quiet })
 }

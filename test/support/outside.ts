@@ -9,7 +9,7 @@ import { deserialize, serialize } from 'node:v8'
 import { Script } from 'node:vm'
 import { collections } from '../../cloudfunctions/database'
 import { MovableClock } from '../../local/clock'
-import type { Cloud } from '../../local/cloud'
+import { type Cloud, SpareHosts } from '../../local/cloud'
 import * as sample from '../../local/seed'
 import { sendPictures } from '../../local/seed/pictures'
 import { openWorld, type Sample, type World, type WorldOptions } from '../../local/world'
@@ -43,9 +43,12 @@ const withReach = (world: World): World => ({
   cloud: { ...world.cloud, database: reachable(world.cloud.database) },
 })
 
+/** Each function is compiled once for all files of a process, and stays warm from one to the next. */
+export const spareHosts = new SpareHosts()
+
 /** Opens a world in memory at `someMorning`, its timers still; or, with a folder, the world that is kept there. */
 export async function open(options: Partial<WorldOptions> & Pick<WorldOptions, 'functionsFolder'>) {
-  const keys = { wechatPayKeys: wechatPayKeys() }
+  const keys = { wechatPayKeys: wechatPayKeys(), spareHosts }
   if (options.folder !== undefined) return withReach(await openWorld({ timers: false, ...keys, ...options }))
   const clock = new MovableClock(someMorning)
   return withReach(
@@ -60,14 +63,17 @@ let preparing: Promise<Sample> | undefined
  * second's work, done once. Documents are never changed in place, so that all worlds share them.
  */
 function prepared(
-  keys: Pick<WorldOptions, 'wechatPayKeys'>,
+  keys: Pick<WorldOptions, 'wechatPayKeys' | 'spareHosts'>,
   { functionsFolder }: Pick<WorldOptions, 'functionsFolder'>,
 ): Promise<Sample> {
   preparing ??= prepare(keys, functionsFolder)
   return preparing
 }
 
-async function prepare(keys: Pick<WorldOptions, 'wechatPayKeys'>, functionsFolder: string): Promise<Sample> {
+async function prepare(
+  keys: Pick<WorldOptions, 'wechatPayKeys' | 'spareHosts'>,
+  functionsFolder: string,
+): Promise<Sample> {
   const secrets = sample.makeSecrets()
   const clock = new MovableClock(someMorning)
   const makeSecrets = () => ({ ...secrets })

@@ -18,6 +18,8 @@ export interface PhoneKind {
   readonly width: number
   readonly height: number
   readonly font: number
+  /** Of the screen; 1 when absent. */
+  readonly pixelRatio?: number
 }
 
 /** A page that asks the cloud nothing, from which one goes on. */
@@ -56,8 +58,9 @@ export class PlacesOnPhone {
     return note === undefined ? title : `${title} · ${note}`
   }
 
-  contextOf({ width, height }: PhoneKind): Promise<BrowserContext> {
-    return this.browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' })
+  contextOf({ width, height, pixelRatio = 1 }: PhoneKind): Promise<BrowserContext> {
+    const viewport = { width, height }
+    return this.browser.newContext({ viewport, deviceScaleFactor: pixelRatio, reducedMotion: 'reduce' })
   }
 
   /** One phone that stays switched on while it goes from place to place. */

@@ -14,6 +14,7 @@ import { type FunctionBundle, readBundles } from './bundles'
 import { HostProcess } from './host-process'
 import { type Caller, environmentOf, type Identity, type Platform } from './identity'
 import type { FromHost } from './messages'
+import type { SpareHosts } from './spare-hosts'
 
 /** @see https://developers.weixin.qq.com/miniprogram/dev/wxcloudservice/wxcloud/guide/functions/quota.html */
 const largestEventBytes = 100 * 1024
@@ -64,7 +65,12 @@ export interface RunnerOptions {
   readonly discardAllowanceMs?: number
   /** How long a new instance takes before it runs, beyond what it really takes. */
   readonly coldStartMs?: number
+  /** Where the process that functions run in comes from, and is left; default: one of its own. */
+  readonly spareHosts?: SpareHosts | undefined
 }
+
+/** Never used twice, since a process that held an instance may go from one cloud to the next. */
+let lastInstance = 0
 
 export class Runner {
   private bundles: Map<string, FunctionBundle>
@@ -74,7 +80,6 @@ export class Runner {
   private idle: IdleInstance[] = []
   private readonly unconfirmed = new Map<number, NodeJS.Timeout>()
   private generation = 1
-  private lastInstance = 0
   private isClosed = false
   /** The most invocations that ran at one time since it was last set to 0. */
   peakInFlight = 0
@@ -85,6 +90,7 @@ export class Runner {
       options.clock,
       (message) => this.hear(message),
       () => this.loseHost(),
+      options.spareHosts,
     )
   }
 
@@ -151,13 +157,15 @@ export class Runner {
 
   async close(): Promise<void> {
     this.isClosed = true
+    for (const { instance } of this.idle.splice(0)) this.discard(instance)
+    const isIdle = this.running.size === 0
     for (const timer of this.unconfirmed.values()) clearTimeout(timer)
-    await this.host.close()
+    await this.host.close(isIdle)
     this.failAll('the local cloud was closed')
   }
 
   private dispatch(invocation: Running): void {
-    const newest = this.lastInstance
+    const newest = lastInstance
     const instance = this.instanceFor(invocation)
     if (instance === undefined) {
       this.waiting.push(invocation)
@@ -203,8 +211,8 @@ export class Runner {
       if (!evicted) return undefined
       this.discard(evicted.instance)
     }
-    this.lastInstance += 1
-    return this.lastInstance
+    lastInstance += 1
+    return lastInstance
   }
 
   private hear(message: FromHost): void {

@@ -46,6 +46,7 @@ export async function startFixtureCloud(options: Partial<CloudOptions> = {}): Pr
     functionsFolder: built.fixtureFunctions,
     clock,
     timers: false,
+    spareHosts: globalThis.outside?.().spareHosts,
     log: (line) => lines.push(line),
     ...options,
   })

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { MovableClock } from '../../../../local/clock'
+import { SpareHosts } from '../../../../local/cloud'
 import { Runner } from '../../../../local/cloud/functions/runner'
 import { type FixtureCloud, startFixtureCloud, temporaryFolder } from '../fixtures'
 
@@ -230,5 +231,67 @@ describe('functions that take too long', () => {
     expect(await running).toBe('old')
     expect(await runner.call('f', { delayMs: 0 }, {})).toBe('new')
     await runner.close()
+  })
+})
+
+describe('a process that one cloud has left to the next', () => {
+  const scripts = {
+    pid: async () => process.pid,
+    environment: async () => [process.env.SECRET ?? null, process.env.ENV_OF_ANOTHER ?? null],
+    now: async () => Date.now(),
+  }
+  let spareHosts: SpareHosts
+  beforeEach(() => {
+    spareHosts = new SpareHosts()
+  })
+  afterEach(async () => {
+    for (let host = spareHosts.take(); host; host = spareHosts.take()) host.child.kill('SIGKILL')
+  })
+
+  test('runs its functions, which know nothing of the one before', async () => {
+    const first = await startFixtureCloud({ spareHosts, environment: { ENV_OF_ANOTHER: 'first' } })
+    const pid = await first.run(scripts.pid)
+    first.clock.advance(7 * 86_400_000)
+    await first.run(async ({ memory }) => {
+      memory.seen = true
+    })
+    await first.close()
+
+    const second = await startFixtureCloud({ spareHosts, environment: { SECRET: 'second' } })
+    try {
+      expect(await second.run(scripts.pid)).toBe(pid)
+      expect(await second.run(scripts.environment)).toEqual(['second', null])
+      expect(await second.run(async ({ memory }) => memory.seen ?? null)).toBeNull()
+      expect(Math.abs((await second.run(scripts.now)) - Date.now())).toBeLessThan(60_000)
+      expect(first.lines.concat(second.lines)).toEqual([])
+    } finally {
+      await second.close()
+    }
+  })
+
+  test('is not handed on while something runs in it', async () => {
+    const first = await startFixtureCloud({ spareHosts })
+    const pid = await first.run(scripts.pid)
+    const unanswered = first.run(() => new Promise(() => {})).catch(() => 'closed')
+    await first.close()
+    expect(await unanswered).toBe('closed')
+    expect(spareHosts.take()).toBeUndefined()
+
+    const second = await startFixtureCloud({ spareHosts })
+    expect(await second.run(scripts.pid)).not.toBe(pid)
+    await second.close()
+  })
+
+  test('that has ended meanwhile is not handed on', async () => {
+    const first = await startFixtureCloud({ spareHosts })
+    const pid = await first.run(scripts.pid)
+    await first.close()
+    const spare = spareHosts.take()
+    if (!spare) throw new Error('nothing was left')
+    const gone = new Promise((resolve) => spare.child.once('exit', resolve))
+    spareHosts.leave(spare)
+    process.kill(pid, 'SIGKILL')
+    await gone
+    expect(spareHosts.take()).toBeUndefined()
   })
 })
