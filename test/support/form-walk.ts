@@ -165,8 +165,9 @@ export class FormWalk {
 
   /** Whether the page forgets what was typed, because it found out that it is saved already. */
   private keepsNothing(): Promise<boolean> {
-    const isForgotten = () => Object.keys(localStorage).every((key) => !key.includes(':draft:'))
-    return this.page.waitForFunction(isForgotten).then(
+    const isForgotten = (whose: string) =>
+      Object.keys(localStorage).every((key) => !key.startsWith(whose) || !key.includes(':draft:'))
+    return this.page.waitForFunction(isForgotten, `phone:${this.persona}:`).then(
       () => true,
       () => false,
     )
