@@ -8,6 +8,8 @@ import { buildPanel } from './phone/panel/build'
 import { LogTail, listen, openPreview, type Persona, type Preview, type Server } from './phone/server'
 import { type LiveReload, type Product, startLiveReload } from './phone/server/live-reload'
 import { Refusal } from './refusal'
+import { sampleActs } from './seed/acts'
+import { firstDay } from './seed/empty'
 import { table } from './table'
 import { forgetWorld, isFirstRun, openWorld, type World } from './world'
 
@@ -17,6 +19,8 @@ export interface StartOptions {
   readonly folder: string
   /** Begins anew with the sample data. */
   readonly fresh: boolean
+  /** Begins anew as on the first day. */
+  readonly empty: boolean
 }
 
 type Closer = () => Promise<void>
@@ -107,13 +111,22 @@ const keptPanel = (outFolder: string) =>
   buildUnlessKept({ outFolder, sources: ['miniprogram', 'local/phone'], build: () => buildPanel(outFolder) })
 
 async function openKeptWorld(
-  { folder, fresh }: StartOptions,
+  { folder, fresh, empty }: StartOptions,
   functionsFolder: string,
   log: (line: string) => void,
 ): Promise<World> {
-  if (fresh) await forgetWorld(folder)
-  if (await isFirstRun(folder)) console.info('Writing the sample data; this happens once …')
-  return openWorld({ folder, functionsFolder, log })
+  if (fresh || empty) await forgetWorld(folder)
+  if (empty) return openWorld({ folder, functionsFolder, log, sample: firstDay })
+  const isNew = await isFirstRun(folder)
+  if (isNew) console.info('Writing the sample data; this happens once …')
+  const world = await openWorld({ folder, functionsFolder, log })
+  if (isNew) {
+    await sampleActs(world).catch(async (error: unknown) => {
+      await world.close()
+      throw error
+    })
+  }
+  return world
 }
 
 interface Watched {

@@ -7,6 +7,7 @@ import { ensureInstalled, ensureNode } from './install.mjs'
 const here = path.dirname(fileURLToPath(import.meta.url))
 const help = `npm start -- [options]
   --fresh         begins anew with the sample data
+  --empty         begins anew as on the first day: a university, its colleges and one administrator
   --port NUMBER   listens there instead of 5170
   --data FOLDER   keeps the data there instead of .local`
 
@@ -30,6 +31,7 @@ async function readOptions() {
     const { values } = parseArgs({
       options: {
         fresh: { type: 'boolean', default: false },
+        empty: { type: 'boolean', default: false },
         port: { type: 'string', default: '5170' },
         data: { type: 'string', default: path.join(here, '../.local') },
         help: { type: 'boolean', default: false },
@@ -42,7 +44,7 @@ async function readOptions() {
     const port = Number(values.port)
     if (!/^\d+$/.test(values.port) || port > 65535)
       giveUp(`--port must be a number up to 65535, not "${values.port}".`)
-    return { fresh: values.fresh, port, folder: path.resolve(values.data) }
+    return { fresh: values.fresh, empty: values.empty, port, folder: path.resolve(values.data) }
   } catch (error) {
     return giveUp(`${error.message}\n\n${help}`)
   }

@@ -14,12 +14,20 @@ function stateOf(code: string): Failure['state'] {
   return goneCodes.has(code) ? 'gone' : 'error'
 }
 
+/** Nobody types an id: it came with the address of a page, which was cut short or is made up. */
+const isOfAddress = (field: string) => /(?:Id|No|^scene|^opens)$/.test(field)
+
+/** Whether all that is wrong is the address by which the page was opened. */
+const isWrongAddress = ({ code, fields = {} }: AppError): boolean =>
+  code === 'INVALID_INPUT' && Object.keys(fields).length > 0 && Object.keys(fields).every(isOfAddress)
+
 /** Offline is shown as such; everything else by its sentence. */
 export function failureOf(error: unknown): Failure {
   if (!(error instanceof AppError)) {
     console.error(error)
     return { state: 'error', message: '页面出错了，请稍后再试' }
   }
+  if (isWrongAddress(error)) return failureOf(new AppError('NOT_FOUND'))
   return { state: stateOf(error.code), message: error.message }
 }
 

@@ -134,6 +134,7 @@ describe('npm start refuses in one sentence', () => {
   test('an option that it does not know, and lists those that it does', async () => {
     const sentence = await refusal('--frehs')
     expect(sentence).toContain(`Unknown option '--frehs'`)
-    for (const option of ['--fresh', '--port NUMBER', '--data FOLDER']) expect(sentence).toContain(option)
+    for (const option of ['--fresh', '--empty', '--port NUMBER', '--data FOLDER'])
+      expect(sentence).toContain(option)
   })
 })

@@ -72,6 +72,12 @@ test('an intent sent twice is one task; of two who change it at once, one hears 
   expect(outcomes.sort()).toEqual(['TASK_CHANGED', 'ok'])
 })
 
+test('an intent sent again in other words, because no answer came, is one task in the later words', async () => {
+  const { taskId, ...input } = await write()
+  expect(await editor().call('preparation.create', { ...input, title: '改过的任务' })).toEqual({ taskId })
+  expect((await seenBy('editor', taskId))?.title).toBe('改过的任务')
+})
+
 test('editors of the body write, its owner reports, its staff look, and for others it is not there', async () => {
   const task = await write({ bodyId: 'college-civil' })
   expect((await seenBy('editor', task.taskId))?.may).toBe('write')

@@ -101,10 +101,13 @@ async function contentFrom(
   return { title, note, bodyId, ownerId, day, dueAt: overAt(day), remindAt: remindAt(day, status, now) }
 }
 
+const isAsWritten = (task: Task, written: Written) =>
+  (['title', 'note', 'bodyId', 'ownerId', 'day'] as const).every((key) => task[key] === written[key])
+
 const create: Handler<'preparation.create'> = async ({ draftKey, ...written }, { caller, now }) => {
   const taskId = derivedId('preparation task', caller.personId, draftKey)
   const content = await contentFrom(written, 'todo', caller, now)
-  await insertTask({
+  const created = await insertTask({
     _id: taskId,
     ...content,
     status: 'todo',
@@ -112,6 +115,9 @@ const create: Handler<'preparation.create'> = async ({ draftKey, ...written }, {
     createdBy: caller.personId,
     revision: 1,
   })
+  // An earlier try, the answer to which was lost, may have created it with older words.
+  const known = created === 'exists' ? await readTask(taskId) : undefined
+  if (known && !isAsWritten(known, written)) await changeTask({ _id: taskId, revision: 1 }, content)
   return { taskId }
 }
 
@@ -129,9 +135,6 @@ async function writableTask(taskId: string, caller: Caller): Promise<Task> {
   if (may !== 'write') throw new AppError('NOT_FOUND')
   return task
 }
-
-const isAsWritten = (task: Task, written: Written) =>
-  (['title', 'note', 'bodyId', 'ownerId', 'day'] as const).every((key) => task[key] === written[key])
 
 const change: Handler<'preparation.change'> = async ({ taskId, revision, ...written }, { caller, now }) => {
   const task = await writableTask(taskId, caller)

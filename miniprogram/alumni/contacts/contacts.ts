@@ -1,6 +1,7 @@
-/** Who asked me for contact, whom I asked, and answering. */
+/** Who asked me for contact, whom I asked, and answering. An answer that is being written is kept until it is sent. */
 import type { Input } from '../../contract/index'
 import { call } from '../../services/cloud'
+import { dropDraft, keepDraft, readDraft } from '../../services/drafts'
 import { askToNotify } from '../../services/notify'
 import { afterFailure, type Failure, failureOf } from '../../utils/failure'
 import { joining, keepLight } from '../../utils/long-list'
@@ -52,6 +53,8 @@ interface Methods {
 
 /** What stays in sight above the field: whom one answers. */
 const spaceAbovePx = 160
+
+const draftOf = (personId: string) => `reply:${personId}`
 
 const notAnswering = { answering: '', act: 'idle', problem: '' } as const
 
@@ -147,7 +150,7 @@ Page<Data, Methods>({
   onAccept({ currentTarget }) {
     const { personId } = currentTarget.dataset
     // What was typed for one person must not go to another.
-    const reply = this.data.answering === personId ? this.data.reply : ''
+    const reply = readDraft<{ reply: string }>(draftOf(personId))?.reply ?? ''
     this.setData({ ...notAnswering, answering: personId, reply }, () => {
       // On a small phone the field would open below the button that sends it.
       void wx.pageScrollTo({ selector: '.form', offsetTop: -spaceAbovePx, duration: 240 })
@@ -155,6 +158,7 @@ Page<Data, Methods>({
   },
 
   onReply({ detail }) {
+    keepDraft(draftOf(this.data.answering), { reply: detail.value })
     this.setData({ reply: detail.value, problem: '' })
   },
 
@@ -181,6 +185,7 @@ Page<Data, Methods>({
   async answer(input) {
     try {
       await call('directory.answer', input)
+      dropDraft(draftOf(input.personId))
       this.setData(notAnswering)
       await this.load()
     } catch (error) {

@@ -1,9 +1,13 @@
-/** Changing who comes along and what was answered, after signing up; also for who could not send it all the first time. */
+/**
+ * Changing who comes along and what was answered, after signing up; also for who could not send it all the first time.
+ * What is typed is kept on the phone until it is sent.
+ */
 import type { FieldMessages } from '../../contract/errors'
 import type { Question } from '../../contract/event-content'
 import type { Output } from '../../contract/index'
 import type { Answers } from '../../contract/questions'
 import { call } from '../../services/cloud'
+import { dropDraft, keepDraft, readDraft } from '../../services/drafts'
 import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
 import { sendAnswerPicture } from '../utils/answer-picture'
 import { answersToSend, byField, companionsToSend, problemsOf } from '../utils/sign-up-fields'
@@ -15,10 +19,14 @@ interface Ready {
   readonly questions: readonly Question[]
 }
 
-interface Data {
+/** What is kept on the phone. */
+interface Typed {
+  readonly companions: readonly string[]
+  readonly answers: Answers
+}
+
+interface Data extends Typed {
   view: { readonly state: 'loading' } | Ready | { readonly state: 'empty'; readonly title: string } | Failure
-  companions: readonly string[]
-  answers: Answers
   /** Sentences by field: a question's id, `companions.0`. */
   problems: FieldMessages
   problem: string
@@ -30,6 +38,7 @@ interface Methods {
   eventId: string
   load(): Promise<void>
   show(asked: Output<'events.readForm'>): void
+  edit(changes: Partial<Typed>): void
   onCompanion(event: WechatMiniprogram.Input): void
   onAddCompanion(): void
   onRemoveCompanion(event: WechatMiniprogram.TouchEvent): void
@@ -38,6 +47,14 @@ interface Methods {
   onSave(): Promise<void>
   save(form: Ready): Promise<void>
   onRetry(): void
+}
+
+const draftOf = (eventId: string) => `changeSignUp:${eventId}`
+
+/** On to the ticket, which was not before this page when it was opened directly. */
+function leave(eventId: string): void {
+  const url = `/events/ticket/ticket?eventId=${eventId}`
+  wx.navigateBack({ fail: () => void wx.redirectTo({ url }) })
 }
 
 Page<Data, Methods>({
@@ -68,12 +85,14 @@ Page<Data, Methods>({
 
   show({ mine, formVersion, companionsAtMost, questions }) {
     if (!mine) {
+      dropDraft(draftOf(this.eventId))
       this.setData({ view: { state: 'empty', title: '您尚未报名此活动' } })
       return
     }
     // Seats were taken for as many, though the names may not have arrived.
     const unnamed = Array.from({ length: mine.seats - 1 - mine.companions.length }, () => '')
-    const companions = [...mine.companions, ...unnamed]
+    const kept = readDraft<Typed>(draftOf(this.eventId))
+    const companions = kept?.companions ?? [...mine.companions, ...unnamed]
     this.setData({
       view: {
         state: 'ready',
@@ -82,27 +101,35 @@ Page<Data, Methods>({
         questions,
       },
       companions,
-      answers: mine.answers,
+      answers: kept?.answers ?? mine.answers,
     })
+  },
+
+  /** Takes a change, kept on the phone at once; the sentences beside the fields have served their turn. */
+  edit(changes) {
+    const { companions, answers } = { ...this.data, ...changes }
+    keepDraft(draftOf(this.eventId), { companions, answers })
+    this.setData({ companions, answers, problems: {}, problem: '' })
   },
 
   onCompanion(event) {
     const { index } = event.currentTarget.dataset
-    const companions = this.data.companions.map((name, at) => (at === index ? event.detail.value : name))
-    this.setData({ companions, problems: {}, problem: '' })
+    this.edit({
+      companions: this.data.companions.map((name, at) => (at === index ? event.detail.value : name)),
+    })
   },
 
   onAddCompanion() {
-    this.setData({ companions: [...this.data.companions, ''] })
+    this.edit({ companions: [...this.data.companions, ''] })
   },
 
   onRemoveCompanion(event) {
     const { index } = event.currentTarget.dataset
-    this.setData({ companions: this.data.companions.filter((_name, at) => at !== index), problems: {} })
+    this.edit({ companions: this.data.companions.filter((_name, at) => at !== index) })
   },
 
   onAnswers(event) {
-    this.setData({ answers: event.detail.answers, problems: {}, problem: '' })
+    this.edit({ answers: event.detail.answers })
   },
 
   async onPicture(event) {
@@ -110,7 +137,7 @@ Page<Data, Methods>({
     this.setData({ sending: questionId })
     try {
       const fileId = await sendAnswerPicture(filePath)
-      this.setData({ answers: { ...this.data.answers, [questionId]: fileId }, problems: {} })
+      this.edit({ answers: { ...this.data.answers, [questionId]: fileId } })
     } catch (error) {
       this.setData({ problems: { [questionId]: failureOf(error).message } })
     } finally {
@@ -130,7 +157,8 @@ Page<Data, Methods>({
     this.setData({ busy: true })
     try {
       await this.save(view)
-      await wx.navigateBack()
+      dropDraft(draftOf(this.eventId))
+      leave(this.eventId)
     } catch (error) {
       const fields = byField(fieldMessagesOf(error))
       const isOfField = Object.keys(fields).length > 0

@@ -30,6 +30,12 @@ interface Methods {
 
 const keyOf = (eventId: string) => `guests:${eventId}`
 
+/** Back to who has signed up, which was not before this page when it was opened directly. */
+function leave(eventId: string): void {
+  const url = `/staff-events/event-people/event-people?eventId=${eventId}`
+  wx.navigateBack({ fail: () => void wx.redirectTo({ url }) })
+}
+
 Page<Data, Methods>({
   eventId: '',
   sent: undefined,
@@ -120,6 +126,6 @@ Page<Data, Methods>({
     ]
     const content = parts.filter((part) => part !== '').join('，')
     await wx.showModal({ title: '已登记', content, showCancel: false, confirmText: '好的' })
-    await wx.navigateBack()
+    leave(this.eventId)
   },
 })

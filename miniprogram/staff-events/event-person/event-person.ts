@@ -37,6 +37,12 @@ interface Methods {
   act(run: () => Promise<unknown>): Promise<void>
 }
 
+/** Back to who has signed up, which was not before this page when it was opened directly. */
+function leave(eventId: string): void {
+  const url = `/staff-events/event-people/event-people?eventId=${eventId}`
+  wx.navigateBack({ fail: () => void wx.redirectTo({ url }) })
+}
+
 Page<Data, Methods>({
   eventId: '',
   holderId: '',
@@ -115,7 +121,7 @@ Page<Data, Methods>({
     this.setData({ busy: true, problem: '' })
     try {
       await run()
-      await wx.navigateBack()
+      leave(this.eventId)
     } catch (error) {
       this.setData({ problem: failureOf(error).message })
     } finally {

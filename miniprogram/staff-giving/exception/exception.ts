@@ -1,17 +1,25 @@
-/** One difference: found out, explained, and where money must be entered, entered beside what stands. */
+/**
+ * One difference: found out, explained, and where money must be entered, entered beside what stands. What is written of
+ * it is kept on the phone until it is sent.
+ */
 import { call } from '../../services/cloud'
+import { dropDraft, keepDraft, readDraft } from '../../services/drafts'
 import { type Failure, failureOf } from '../../utils/failure'
 import { cardOf, type ExceptionCard } from './exception-view'
 
-interface Data {
+/** What is kept on the phone. */
+interface Typed {
+  readonly way: 'explain' | 'enter' | ''
+  readonly project: { readonly value: string; readonly label: string }
+  readonly reason: string
+}
+
+interface Data extends Typed {
   view: { readonly state: 'loading' } | ExceptionCard | Failure
   notice: string
-  way: 'explain' | 'enter' | ''
   wayError: string
-  project: { readonly value: string; readonly label: string }
   projectError: string
   isChoosing: boolean
-  reason: string
   reasonError: string
   busy: boolean
 }
@@ -19,6 +27,7 @@ interface Data {
 interface Methods {
   exceptionId: string
   load(): Promise<void>
+  edit(changes: Partial<Typed>): void
   onWay(event: WechatMiniprogram.TouchEvent): void
   onChooseProject(): void
   onProject(event: WechatMiniprogram.CustomEvent<{ value: string; label: string }>): void
@@ -27,24 +36,26 @@ interface Methods {
   onResolve(): Promise<void>
 }
 
+const nothingTyped: Typed = { way: '', project: { value: '', label: '' }, reason: '' }
+const draftOf = (exceptionId: string) => `exception:${exceptionId}`
+
 Page<Data, Methods>({
   exceptionId: '',
 
   data: {
     view: { state: 'loading' },
     notice: '',
-    way: '',
+    ...nothingTyped,
     wayError: '',
-    project: { value: '', label: '' },
     projectError: '',
     isChoosing: false,
-    reason: '',
     reasonError: '',
     busy: false,
   },
 
   onLoad({ exceptionId = '' }) {
     this.exceptionId = exceptionId
+    this.setData(readDraft<Typed>(draftOf(exceptionId)) ?? nothingTyped)
     this.load()
   },
 
@@ -57,8 +68,16 @@ Page<Data, Methods>({
     }
   },
 
+  /** Takes a change, kept on the phone at once. */
+  edit(changes) {
+    const { way, project, reason } = { ...this.data, ...changes }
+    keepDraft(draftOf(this.exceptionId), { way, project, reason })
+    this.setData(changes)
+  },
+
   onWay(event) {
-    this.setData({ way: event.currentTarget.dataset.way, wayError: '' })
+    this.edit({ way: event.currentTarget.dataset.way })
+    this.setData({ wayError: '' })
   },
 
   onChooseProject() {
@@ -66,7 +85,8 @@ Page<Data, Methods>({
   },
 
   onProject(event) {
-    this.setData({ project: event.detail, projectError: '', isChoosing: false })
+    this.edit({ project: event.detail })
+    this.setData({ projectError: '', isChoosing: false })
   },
 
   onCloseProjects() {
@@ -74,7 +94,8 @@ Page<Data, Methods>({
   },
 
   onReason(event) {
-    this.setData({ reason: event.detail.value, reasonError: '' })
+    this.edit({ reason: event.detail.value })
+    this.setData({ reasonError: '' })
   },
 
   async onResolve() {
@@ -96,6 +117,7 @@ Page<Data, Methods>({
         enters: way === 'enter',
         ...(needsProject ? { projectId: project.value } : {}),
       })
+      dropDraft(draftOf(this.exceptionId))
       this.setData({ view: cardOf(resolved, Date.now()) })
     } catch (error) {
       this.setData({ notice: failureOf(error).message })

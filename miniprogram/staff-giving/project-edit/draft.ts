@@ -1,4 +1,5 @@
 /** What is typed of a project and not saved: kept on the phone, also across a crash. */
+import { AppError } from '../../contract/errors'
 import type { PictureLink } from '../../contract/event-editing'
 import { call } from '../../services/cloud'
 import { dropDraft, keepDraft, newKey, readDraft } from '../../services/drafts'
@@ -48,8 +49,14 @@ export async function readSaved(
  */
 export async function save(projectId: string, { draftKey, revision, form }: ProjectDraft): Promise<string> {
   const content = contentFrom(form)
-  if (projectId !== '')
-    return (await call('giving.changeProject', { projectId, revision, content })).projectId
+  if (projectId !== '') {
+    await call('giving.changeProject', { projectId, revision, content }).catch(async (error: unknown) => {
+      if (!(error instanceof AppError) || error.code !== 'PROJECT_CHANGED') throw error
+      // It was this phone that saved it, and the answer was lost.
+      if (!isSame((await readSaved(projectId)).draft.form, formFrom(content))) throw error
+    })
+    return projectId
+  }
   const created = await call('giving.createProject', { draftKey, content })
   const saved = await readSaved(created.projectId)
   if (!isSame(saved.draft.form, form))

@@ -1,7 +1,7 @@
-/** One payment: asking that money go back, and deciding on what a colleague asked. */
+/** One payment: asking that money go back, and deciding on what a colleague asked. What is asked is kept until it is sent. */
 import { formatYuan } from '../../contract/money'
 import { call } from '../../services/cloud'
-import { newKey } from '../../services/drafts'
+import { dropDraft, keepDraft, newKey, readDraft } from '../../services/drafts'
 import { type Failure, failureOf } from '../../utils/failure'
 import { askProposals, cardOf, declineProposals, type PaymentCard, readAmount } from './refund-view'
 
@@ -25,6 +25,7 @@ interface Methods {
   attemptKey: string
   deciding: string
   load(): Promise<void>
+  keep(typed: Partial<Typed>): void
   onAmount(event: WechatMiniprogram.Input): void
   onAsk(): void
   onReason(event: WechatMiniprogram.CustomEvent<{ value: string }>): void
@@ -35,6 +36,16 @@ interface Methods {
   onDecline(event: WechatMiniprogram.TouchEvent): void
   decide(refundNo: string, approves: boolean): Promise<void>
 }
+
+/** What is kept on the phone of a request. */
+interface Typed {
+  readonly amount: string
+  readonly reason: string
+}
+
+const nothingTyped: Typed = { amount: '', reason: '' }
+const draftOf = (orderNo: string) => `refund:${orderNo}`
+const readTyped = (orderNo: string) => readDraft<Typed>(draftOf(orderNo)) ?? nothingTyped
 
 Page<Data, Methods>({
   orderNo: '',
@@ -57,6 +68,7 @@ Page<Data, Methods>({
   onLoad({ orderNo = '' }) {
     this.orderNo = orderNo
     this.attemptKey = newKey()
+    this.setData({ amount: readTyped(orderNo).amount })
   },
 
   onShow() {
@@ -71,14 +83,22 @@ Page<Data, Methods>({
   async load() {
     try {
       const payment = await call('treasury.readPayment', { orderNo: this.orderNo })
-      this.setData({ view: cardOf(payment, Date.now()), notice: '' })
+      const view = cardOf(payment, Date.now())
+      this.setData({ view, notice: '' })
+      // It has arrived, though its answer may have been lost.
+      if (!view.mayAsk) dropDraft(draftOf(this.orderNo))
     } catch (error) {
       const failure = failureOf(error)
       this.setData(this.data.view.state === 'ready' ? { notice: failure.message } : { view: failure })
     }
   },
 
+  keep(typed) {
+    keepDraft(draftOf(this.orderNo), { ...readTyped(this.orderNo), ...typed })
+  },
+
   onAmount(event) {
+    this.keep({ amount: event.detail.value })
     this.setData({ amount: event.detail.value, amountError: '' })
   },
 
@@ -87,10 +107,14 @@ Page<Data, Methods>({
     if (view.state !== 'ready') return
     const read = readAmount(amount === '' ? formatYuan(view.refundableFen) : amount, view.refundableFen)
     if (typeof read === 'string') this.setData({ amountError: read })
-    else this.setData({ sheet: 'ask', amount: formatYuan(read), reason: '', reasonError: '' })
+    else {
+      const { reason } = readTyped(this.orderNo)
+      this.setData({ sheet: 'ask', amount: formatYuan(read), reason, reasonError: '' })
+    }
   },
 
   onReason(event) {
+    if (this.data.sheet === 'ask') this.keep({ reason: event.detail.value })
     this.setData({ reason: event.detail.value, reasonError: '' })
   },
 
@@ -113,6 +137,7 @@ Page<Data, Methods>({
       const { orderNo, attemptKey } = this
       await call('treasury.requestRefund', { orderNo, amountFen, reason, attemptKey })
       this.attemptKey = newKey()
+      dropDraft(draftOf(orderNo))
       this.setData({ sheet: '', amount: '' })
       await this.load()
     } catch (error) {

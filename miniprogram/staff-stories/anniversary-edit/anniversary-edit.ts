@@ -169,7 +169,9 @@ Page<Data, Methods>({
       forget(this.anniversaryId)
       this.draft = undefined
       await wx.showToast({ title: '已保存', icon: 'success' })
-      void wx.navigateBack()
+      wx.navigateBack({
+        fail: () => void wx.redirectTo({ url: '/staff-stories/anniversaries/anniversaries' }),
+      })
     } catch (error) {
       await this.onRefused(error)
     } finally {

@@ -1,4 +1,5 @@
 /** What is typed of an article and not saved: kept on the phone, also across a crash. */
+import { AppError } from '../../contract/errors'
 import type { PictureLink } from '../../contract/event-editing'
 import { call } from '../../services/cloud'
 import { dropDraft, keepDraft, newKey, readDraft } from '../../services/drafts'
@@ -65,7 +66,15 @@ export async function readSaved(articleId: string): Promise<Saved> {
  */
 export async function save(articleId: string, { draftKey, revision, form }: ArticleDraft): Promise<string> {
   const content = contentFrom(form)
-  if (articleId !== '') return (await call('news.change', { articleId, revision, content })).articleId
+  if (articleId !== '') {
+    await call('news.change', { articleId, revision, content }).catch(async (error: unknown) => {
+      if (!(error instanceof AppError) || error.code !== 'ARTICLE_CHANGED') throw error
+      // It was this phone that saved it, and the answer was lost.
+      const saved = await readSaved(articleId)
+      if (!isSame(saved.draft.form, formFrom(content, form.bodyId))) throw error
+    })
+    return articleId
+  }
   const created = await call('news.create', { draftKey, bodyId: form.bodyId, content })
   const saved = await readSaved(created.articleId)
   if (!isSame(saved.draft.form, formFrom(content, form.bodyId)))

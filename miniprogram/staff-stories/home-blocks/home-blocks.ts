@@ -6,6 +6,7 @@ import { call } from '../../services/cloud'
 import { dropDraft, keepDraft, readDraft } from '../../services/drafts'
 import { keepHome } from '../../services/kept-home'
 import { type Failure, failureOf } from '../../utils/failure'
+import { fingerprint } from '../../utils/fingerprint'
 import { moved, replaced } from '../../utils/lists'
 
 interface Draft {
@@ -41,6 +42,7 @@ interface Methods {
   onWords(event: WechatMiniprogram.Input): void
   onPreview(): void
   onSave(): Promise<void>
+  finish(draft: Draft): void
   onRefused(error: unknown): Promise<void>
 }
 
@@ -58,6 +60,10 @@ const notes: Readonly<Record<HomeBlockKind, string>> = {
   stories: '有已发布的文章时显示',
   wishes: '有公开的校庆时显示',
 }
+
+/** Whether two layouts are the same once the server has tidied them. */
+const saysSame = (one: HomeLayout, other: HomeLayout): boolean =>
+  one.notice.trim() === other.notice.trim() && fingerprint(one.blocks) === fingerprint(other.blocks)
 
 Page<Data, Methods>({
   draft: undefined,
@@ -138,9 +144,7 @@ Page<Data, Methods>({
       const { revision, home } = await call('celebration.saveLayout', this.draft)
       // Whoever saved it sees it at once, whichever instance answers next.
       keepHome(home)
-      dropDraft(form)
-      this.draft = { ...this.draft, revision }
-      void wx.showToast({ title: '首页已更新', icon: 'success' })
+      this.finish({ ...this.draft, revision })
     } catch (error) {
       await this.onRefused(error)
     } finally {
@@ -148,8 +152,20 @@ Page<Data, Methods>({
     }
   },
 
+  finish(draft) {
+    dropDraft(form)
+    this.draft = draft
+    void wx.showToast({ title: '首页已更新', icon: 'success' })
+  },
+
   async onRefused(error) {
-    if (error instanceof AppError && error.code === 'CELEBRATION_CHANGED') await this.load()
-    else this.setData({ notice: failureOf(error).message })
+    if (!(error instanceof AppError) || error.code !== 'CELEBRATION_CHANGED') {
+      this.setData({ notice: failureOf(error).message })
+      return
+    }
+    const saved = await call('celebration.readLayout', {}).catch(() => undefined)
+    // It was this phone that saved it, and the answer was lost.
+    if (saved && this.draft && saysSame(saved.layout, this.draft.layout)) this.finish(saved)
+    else await this.load()
   },
 })

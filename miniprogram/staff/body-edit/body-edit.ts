@@ -7,7 +7,17 @@ import { call } from '../../services/cloud'
 import { bodyLineOf } from '../../utils/body-line'
 import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
 import { type BodyForm, byField, contentFrom, emptyForm, fields, isSame, merge, yearFrom } from './body-form'
-import { type BodyDraft, forget, keep, newDraft, readKept, readSaved, type Subject, save } from './draft'
+import {
+  type BodyDraft,
+  draftOf,
+  forget,
+  keep,
+  newDraft,
+  readKept,
+  readSaved,
+  type Subject,
+  save,
+} from './draft'
 
 /** What the tree can be told to do with a body. */
 type Act = 'move' | 'merge' | 'close' | 'reopen'
@@ -106,7 +116,7 @@ Page<Data, Methods>({
         const { kind } = this.subject
         wx.setNavigationBarTitle({ title: `新建${bodyKinds[kind]}` })
         this.setData({ kind, kindName: bodyKinds[kind] })
-        this.show(kept ?? newDraft())
+        this.show(kept ?? draftOf(this.subject))
       } else {
         const { body, isPlaceable, draft } = await readSaved(this.subject.bodyId)
         this.setData({ kind: body.kind, kindName: bodyKinds[body.kind], body, isPlaceable })

@@ -1,4 +1,5 @@
 /** What is typed about a body and not saved: kept on the phone, also across a crash. */
+import { AppError } from '../../contract/errors'
 import type { BodyKind } from '../../contract/organisations'
 import { call } from '../../services/cloud'
 import { dropDraft, keepDraft, newKey, readDraft } from '../../services/drafts'
@@ -30,6 +31,12 @@ export const newDraft = (): BodyDraft => ({
   form: emptyForm,
   draftKey: newKey(),
 })
+
+/** A body to be founded. @throws AppError NOT_FOUND below nothing: the address that led here was cut short */
+export function draftOf({ parentId }: Subject): BodyDraft {
+  if (parentId === '') throw new AppError('NOT_FOUND')
+  return newDraft()
+}
 
 export const readKept = (subject: Subject): BodyDraft | undefined => readDraft<BodyDraft>(keyOf(subject))
 

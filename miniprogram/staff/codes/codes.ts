@@ -1,9 +1,12 @@
-/** The codes of one body: what each brought, its poster, and making another for another channel. */
+/**
+ * The codes of one body: what each brought, its poster, and making another for another channel. A code that is being made
+ * is there again after a crash.
+ */
 import { type ChannelKind, channelKinds } from '../../contract/codes'
 import type { FieldMessages } from '../../contract/errors'
 import { roleIncludes } from '../../contract/roles'
 import { call } from '../../services/cloud'
-import { newKey } from '../../services/drafts'
+import { dropDraft, keepDraft, newKey, readDraft } from '../../services/drafts'
 import { session } from '../../stores/session'
 import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
 import {
@@ -54,6 +57,12 @@ interface Data {
 interface Methods {
   bodyId: string
   load(): Promise<void>
+  /** Goes on with a code that was being made when the page was left. */
+  resume(): void
+  /** Takes what was typed: kept on the phone at once. */
+  write(form: CodeForm): void
+  edit(changes: Partial<CodeForm>): void
+  close(): void
   onChooseBody(event: WechatMiniprogram.CustomEvent<{ value: string }>): void
   onChooseTarget(event: WechatMiniprogram.CustomEvent<{ value: string; label: string }>): void
   onOpenBodies(): void
@@ -81,6 +90,8 @@ async function readOwnBodies(): Promise<Choice[]> {
     label,
   }))
 }
+
+const draftOf = (bodyId: string) => `code:${bodyId}`
 
 Page<Data, Methods>({
   bodyId: '',
@@ -131,11 +142,37 @@ Page<Data, Methods>({
         targets: targetsOf(found),
         notice: '',
       })
+      this.resume()
     } catch (error) {
       const failure = failureOf(error)
       const isShown = this.data.view.state === 'ready'
       this.setData(isShown ? { notice: failure.message } : { view: failure })
     }
+  },
+
+  resume() {
+    const kept = readDraft<CodeForm>(draftOf(this.bodyId))
+    const isThere = this.data.targets.some(({ value }) => value === kept?.target)
+    if (kept && isThere && !this.data.form) this.write(kept)
+  },
+
+  write(form) {
+    keepDraft(draftOf(this.bodyId), form)
+    this.setData({
+      form,
+      targetName: this.data.targets.find(({ value }) => value === form.target)?.label ?? '',
+      kindName: channelKinds[form.kind],
+      earliest: dateAfter(Date.now(), 0),
+    })
+  },
+
+  edit(changes) {
+    if (this.data.form) this.write({ ...this.data.form, ...changes })
+  },
+
+  close() {
+    dropDraft(draftOf(this.bodyId))
+    this.setData({ form: null, problems: {} })
   },
 
   onOpenBodies() {
@@ -154,12 +191,9 @@ Page<Data, Methods>({
   onChooseKind({ detail }) {
     const { form, kindName } = this.data
     const isUnnamed = form?.channel === '' || form?.channel === kindName
-    this.setData({
-      choosing: '',
-      'form.kind': detail.value,
-      kindName: detail.label,
-      ...(isUnnamed ? { 'form.channel': detail.label, 'problems.channel': '' } : {}),
-    })
+    this.setData({ choosing: '' })
+    this.edit({ kind: detail.value, ...(isUnnamed ? { channel: detail.label } : {}) })
+    if (isUnnamed) this.setData({ 'problems.channel': '' })
   },
 
   onKit(event) {
@@ -177,43 +211,35 @@ Page<Data, Methods>({
   },
 
   onChooseTarget({ detail }) {
-    this.setData({
-      choosing: '',
-      'form.target': detail.value,
-      targetName: detail.label,
-      'problems.opens': '',
-    })
+    this.setData({ choosing: '', 'problems.opens': '' })
+    this.edit({ target: detail.value })
   },
 
   onNew() {
     const [first] = this.data.targets
-    const nowMs = Date.now()
-    this.setData({
-      form: {
-        target: first?.value ?? '',
-        channel: '',
-        kind: 'poster',
-        lastDay: dateAfter(nowMs, 1),
-        draftKey: newKey(),
-      },
-      targetName: first?.label ?? '',
-      kindName: channelKinds.poster,
-      earliest: dateAfter(nowMs, 0),
-      problems: {},
+    this.write({
+      target: first?.value ?? '',
+      channel: '',
+      kind: 'poster',
+      lastDay: dateAfter(Date.now(), 1),
+      draftKey: newKey(),
     })
+    this.setData({ problems: {} })
     wx.pageScrollTo({ scrollTop: 0, duration: 240 })
   },
 
   onCancel() {
-    this.setData({ form: null })
+    this.close()
   },
 
   onChannel(event) {
-    this.setData({ 'form.channel': event.detail.value, 'problems.channel': '' })
+    this.edit({ channel: event.detail.value })
+    this.setData({ 'problems.channel': '' })
   },
 
   onLastDay({ detail }) {
-    this.setData({ 'form.lastDay': detail.day, 'problems.expiresAt': '' })
+    this.edit({ lastDay: detail.day })
+    this.setData({ 'problems.expiresAt': '' })
   },
 
   async onMake() {
@@ -228,7 +254,7 @@ Page<Data, Methods>({
       const { draftKey, channel, kind, lastDay, target } = form
       const made = { draftKey, channel, kind, expiresAt: endOf(lastDay), ...splitTarget(target) }
       const { scene } = await call('codes.create', made)
-      this.setData({ form: null })
+      this.close()
       wx.navigateTo({ url: `/staff/code-poster/code-poster?scene=${scene}` })
     } catch (error) {
       const problems = fieldMessagesOf(error)

@@ -42,9 +42,10 @@ interface Methods {
   onPicture(): Promise<void>
   onNoPicture(): void
   onSend(): Promise<void>
+  leave(): void
 }
 
-const form = 'wish'
+const draftOf = (anniversaryId: string) => `wish:${anniversaryId}`
 const emptyDraft = (): Draft => ({
   draftKey: newKey(),
   words: '',
@@ -89,9 +90,18 @@ Page<Data, Methods>({
 
   async load() {
     try {
-      const me = await session.refresh()
+      // Without an id it is for the anniversary that Home shows.
+      const asked = this.anniversaryId === '' ? {} : { anniversaryId: this.anniversaryId }
+      const [me, { anniversaryId }] = await Promise.all([
+        session.refresh(),
+        call('celebration.readAnniversary', asked),
+      ])
+      this.anniversaryId = anniversaryId
       const options = optionsFor(me)
-      const draft = readDraft<Draft>(form) ?? { ...emptyDraft(), signature: options[0]?.value ?? 'unnamed' }
+      const draft = readDraft<Draft>(draftOf(this.anniversaryId)) ?? {
+        ...emptyDraft(),
+        signature: options[0]?.value ?? 'unnamed',
+      }
       this.show(draft)
       this.setData({ options, view: { state: me.person ? 'ready' : 'empty' } })
     } catch (error) {
@@ -101,7 +111,7 @@ Page<Data, Methods>({
 
   change(change) {
     this.show({ ...this.draft, ...change })
-    keepDraft(form, this.draft)
+    keepDraft(draftOf(this.anniversaryId), this.draft)
   },
 
   show(draft) {
@@ -168,9 +178,15 @@ Page<Data, Methods>({
       ...written,
       ...(pictureId === '' ? {} : { pictureId }),
     })
-    dropDraft(form)
+    dropDraft(draftOf(this.anniversaryId))
     const title = state === 'shown' ? '祝福已送达' : '已收到，审核后展示'
     await wx.showToast({ title, icon: 'none', duration: 2000 })
-    void wx.navigateBack()
+    this.leave()
+  },
+
+  /** Back to the wall, which was not before this page when it was opened directly. */
+  leave() {
+    const url = `/stories/wishes/wishes?anniversaryId=${this.anniversaryId}`
+    wx.navigateBack({ fail: () => void wx.redirectTo({ url }) })
   },
 })

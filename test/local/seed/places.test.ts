@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { listPages } from '../../../local/phone/server/pages'
+import { sampleActs } from '../../../local/seed/acts'
 import { TestWorld } from '../../support/world'
 
 const miniprogram = path.resolve(__dirname, '../../../miniprogram')
@@ -22,4 +23,18 @@ test('every place is somebody’s, and names its record', async () => {
     expect(personas).toContain(persona)
     expect(page).not.toMatch(/=(&|$)/)
   }
+})
+
+test('what staff have done already is done as they do it, and stands in the trail', async () => {
+  await sampleActs(world.world)
+  const { rows } = await world.persona('administrator').call('trail.list', {})
+  expect(rows.map(({ action, outcome }) => [action, outcome])).toEqual(
+    expect.arrayContaining([
+      ['organisations.change', 'done'],
+      ['preparation.report', 'done'],
+      ['roles.invite', 'done'],
+      ['roles.withdrawInvitation', 'done'],
+    ]),
+  )
+  expect(await world.problems()).toEqual([])
 })

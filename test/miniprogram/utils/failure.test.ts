@@ -17,6 +17,17 @@ test.each([
   expect(afterFailure(error, state)).toEqual({ view: { state: shown, message: error.message } })
 })
 
+const unfit = (fields: Record<string, string>) => new AppError('INVALID_INPUT', { fields })
+
+test.each([
+  ['an address cut short leads nowhere', unfit({ eventId: '无效' }), 'gone'],
+  ['so does one that is made up', unfit({ opens: '无效', targetId: '无效' }), 'gone'],
+  ['what somebody typed can be mended', unfit({ title: '请填写标题' }), 'error'],
+  ['an address beside what was typed, too', unfit({ eventId: '无效', words: '请填写' }), 'error'],
+])('%s', (_what, error, state) => {
+  expect(failureOf(error).state).toBe(state)
+})
+
 test('what nobody foresaw is said without its details', () => {
   const complaint = jest.spyOn(console, 'error').mockImplementation(() => undefined)
   expect(failureOf(new TypeError('cannot read x of undefined')).message).not.toContain('undefined')
