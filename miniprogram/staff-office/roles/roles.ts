@@ -6,6 +6,7 @@ import { type Role, roles } from '../../contract/roles'
 import { call } from '../../services/cloud'
 import { dropDraft, keepDraft, readDraft } from '../../services/drafts'
 import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
+import { joining, keepLight, type Shown as ShownRows } from '../../utils/long-list'
 import { type InvitationForm, newForm, type Openings, wishOf } from './invitation-form'
 import {
   type HeldRow,
@@ -36,6 +37,7 @@ interface Data {
     | {
         readonly state: 'ready'
         readonly holders: readonly HolderRow[]
+        readonly shown?: ShownRows
         /** Where the next page of them begins; empty at the end. */
         readonly next: string
         readonly more: 'idle' | 'loading' | 'failed'
@@ -115,6 +117,10 @@ Page<Data, Methods>({
     void this.loadMore()
   },
 
+  onPageScroll({ scrollTop }) {
+    void keepLight(this, 'view.holders', scrollTop)
+  },
+
   async load() {
     try {
       const { holders, next = '', invitations } = await call('roles.list', {})
@@ -143,8 +149,8 @@ Page<Data, Methods>({
     try {
       const { holders, next = '' } = await call('roles.list', { after: view.next })
       if (isStale()) return
-      const rows = [...view.holders, ...holders.map(holderRow)]
-      this.setData({ 'view.holders': rows, 'view.next': next, 'view.more': 'idle' })
+      const rows = joining('view.holders', view.holders.length, holders.map(holderRow))
+      this.setData({ ...rows, 'view.next': next, 'view.more': 'idle' })
     } catch (error) {
       console.warn('roles.list', error)
       if (!isStale()) this.setData({ 'view.more': 'failed' })

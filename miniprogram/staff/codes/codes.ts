@@ -9,6 +9,7 @@ import { call } from '../../services/cloud'
 import { dropDraft, keepDraft, newKey, readDraft } from '../../services/drafts'
 import { session } from '../../stores/session'
 import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
+import { joining, keepLight, type Shown } from '../../utils/long-list'
 import {
   type Card,
   type CodeForm,
@@ -33,6 +34,7 @@ interface Data {
         readonly state: 'ready'
         readonly name: string
         readonly cards: readonly Card[]
+        readonly shown?: Shown
         /** Where the next page begins; empty at the end. */
         readonly next: string
         readonly more: 'idle' | 'loading' | 'failed'
@@ -125,6 +127,10 @@ Page<Data, Methods>({
 
   onReachBottom() {
     void this.loadMore()
+  },
+
+  onPageScroll({ scrollTop }) {
+    void keepLight(this, 'view.cards', scrollTop)
   },
 
   async load() {
@@ -296,8 +302,9 @@ Page<Data, Methods>({
       const { codes, next = '' } = await call('codes.list', { bodyId: this.bodyId, after: view.next })
       if (isStale()) return
       const nowMs = Date.now()
-      const cards = [...view.cards, ...codes.map((code) => cardOf(code, nowMs))]
-      this.setData({ 'view.cards': cards, 'view.next': next, 'view.more': 'idle' })
+      const cards = codes.map((code) => cardOf(code, nowMs))
+      const joined = joining('view.cards', view.cards.length, cards)
+      this.setData({ ...joined, 'view.next': next, 'view.more': 'idle' })
     } catch (error) {
       console.warn('codes.list', error)
       if (!isStale()) this.setData({ 'view.more': 'failed' })

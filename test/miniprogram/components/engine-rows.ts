@@ -212,6 +212,49 @@ export const rows: Readonly<Record<string, Row>> = {
     says: ['近期活动', '全部', '三场'],
     taps: [['.more'], 'more', undefined],
   },
+  'staff-stories/article-changes': {
+    properties: {
+      changes: {
+        heading: '与读者现在看到的版本相比',
+        count: 2,
+        isAgainstShown: true,
+        fields: [
+          {
+            label: '标题',
+            pieces: [
+              { mark: 'same', words: '新图书馆' },
+              { mark: 'taken', words: '开工' },
+              { mark: 'added', words: '封顶' },
+            ],
+            words: '标题，删去“开工”，新增“封顶”',
+          },
+        ],
+        covers: [],
+        rows: [
+          { chip: '', tone: 'neutral', label: '3 处内容未改', pieces: [], url: '', words: '3 处内容未改' },
+          {
+            chip: '新增',
+            tone: 'success',
+            label: '段落',
+            pieces: [{ mark: 'added', words: '明年开放' }],
+            url: '',
+            words: '新增，段落，明年开放',
+          },
+        ],
+      },
+    },
+    says: [
+      '与读者现在看到的版本相比',
+      '标题',
+      '新图书馆',
+      '开工',
+      '封顶',
+      '3 处内容未改',
+      '新增',
+      '段落',
+      '明年开放',
+    ],
+  },
   'staff/filter-sheet': {
     properties: {
       show: true,
