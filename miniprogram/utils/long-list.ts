@@ -20,9 +20,14 @@ export interface Found {
   readonly end: number
 }
 
-/** What is to be set so that rows join a list; those that are there are not sent again. */
+/**
+ * What is to be set so that rows join a list; those that are there are not sent again. An empty list is set as a whole:
+ * setting a place of it would also fill whatever other list shares that empty one.
+ */
 export const joining = (list: string, length: number, rows: readonly unknown[]): Record<string, unknown> =>
-  Object.fromEntries(rows.map((row, at) => [`${list}[${length + at}]`, row]))
+  length === 0
+    ? { [list]: rows }
+    : Object.fromEntries(rows.map((row, at) => [`${list}[${length + at}]`, row]))
 
 /** @param heights of the parts of a list known so far, from the first on @returns them, with those on the page as they are now */
 export function measured(heights: readonly number[], from: number, { tops, end }: Found): readonly number[] {

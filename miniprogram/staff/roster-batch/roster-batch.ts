@@ -39,7 +39,8 @@ interface Methods {
   onExport(): Promise<void>
 }
 
-const noLines: Lines = { state: 'ready', rows: [], next: '' }
+/** New rows join the very list that is set, so nobody shares one. */
+const noLines = (): Lines => ({ state: 'ready', rows: [], next: '' })
 
 /** Between two questions, lest a reading by somebody else is asked for all the time. */
 const pauseMs = 800
@@ -49,7 +50,7 @@ Page<Data, Methods>({
   batchId: '',
   isShown: false,
 
-  data: { view: { state: 'loading' }, verdict: '', lines: noLines, busy: '', notice: '' },
+  data: { view: { state: 'loading' }, verdict: '', lines: noLines(), busy: '', notice: '' },
 
   onLoad({ batchId = '' }) {
     this.batchId = batchId
@@ -98,7 +99,7 @@ Page<Data, Methods>({
     const view = batchView(batch)
     this.setData({ view, notice: '' })
     const first = view.tabs[0]?.verdict
-    if (first === undefined) this.setData({ verdict: '', lines: noLines })
+    if (first === undefined) this.setData({ verdict: '', lines: noLines() })
     else if (this.data.verdict === '') await this.loadLines(first)
   },
 
@@ -107,7 +108,7 @@ Page<Data, Methods>({
   },
 
   async loadLines(verdict) {
-    this.setData({ verdict, lines: { ...noLines, state: 'loading' } })
+    this.setData({ verdict, lines: { ...noLines(), state: 'loading' } })
     await this.loadMore()
   },
 

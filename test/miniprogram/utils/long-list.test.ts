@@ -6,6 +6,10 @@ test('rows that join are set by their places, so that the others are not sent ag
   expect(joining('view.rows', 40, ['甲', '乙'])).toEqual({ 'view.rows[40]': '甲', 'view.rows[41]': '乙' })
 })
 
+test('rows that join an empty list are set as a whole, so that no other empty list is filled with them', () => {
+  expect(joining('view.rows', 0, ['甲', '乙'])).toEqual({ 'view.rows': ['甲', '乙'] })
+})
+
 describe('which rows stand on the page', () => {
   const heights = [500, 500, 400, 500, 100]
 
@@ -47,6 +51,7 @@ class FakePage {
     for (const [path, value] of Object.entries(changes)) {
       const row = /rows\[(\d+)\]/.exec(path)
       if (row) this.data.view.rows[Number(row[1])] = value as number
+      else if (path === 'view.rows') this.data.view.rows = [...(value as number[])]
       else this.data.view.shown = value as Shown
     }
     this.mostRows = Math.max(this.mostRows, this.onPage.length)
