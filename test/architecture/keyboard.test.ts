@@ -13,7 +13,7 @@ const fields = fs
   .flatMap((file) => {
     const template = fs.readFileSync(path.join(miniprogram, file), 'utf8')
     const tags = template.match(/<(?:input|textarea)\b(?:"[^"]*"|[^">])*>/g) ?? []
-    return tags.map((tag) => ({ file, tag, isInSheet: template.includes('<van-popup') }))
+    return tags.map((tag) => ({ file, tag, isInSheet: template.includes('<bottom-sheet') }))
   })
 
 type Field = (typeof fields)[number]

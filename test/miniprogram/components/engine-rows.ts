@@ -87,6 +87,7 @@ export const rows: Readonly<Record<string, Row>> = {
     says: ['灯下的人', '人物'],
     taps: [['.article'], 'open', undefined],
   },
+  'bottom-sheet': { properties: { show: true } },
   'choice-sheet': {
     properties: { show: true, heading: '入学年份', options: years, value: '' },
     says: ['入学年份', '2008 级'],

@@ -53,6 +53,31 @@ describe('choice-sheet', () => {
   beforeEach(() => jest.useFakeTimers())
   afterEach(() => jest.useRealTimers())
 
+  it('rises again when the next thing is to be chosen while it is still going down', async () => {
+    const shown = await sheet({ options: years })
+    expect(shown.html()).not.toContain('display: none')
+    for (const laterMs of [0, 120, 260, 330]) {
+      await shown.setProperties({ show: false })
+      jest.advanceTimersByTime(laterMs)
+      await settle()
+      await shown.setProperties({ show: true })
+      await risen()
+      await risen()
+      expect({ laterMs, isHidden: shown.html().includes('display: none') }).toEqual({
+        laterMs,
+        isHidden: false,
+      })
+    }
+  })
+
+  it('goes down, and stays there', async () => {
+    const shown = await sheet({ options: years })
+    await shown.setProperties({ show: false })
+    await risen()
+    await risen()
+    expect(shown.html()).toContain('display: none')
+  })
+
   it('groups neighbours under their name', async () => {
     const text = (await sheet({ options: years })).text()
     expect(text.match(/1980 年代/g)).toHaveLength(1)
