@@ -118,7 +118,9 @@ export class Visitor {
     if (!offline.isAtRest) return ['it loads on and on while offline']
     if (offline.failure === undefined) return []
     await this.setNetwork('online')
-    await this.walker.page.locator('.phone-frame:not([hidden]) .van-button', { hasText: '重试' }).click()
+    const again = this.walker.page.locator('.phone-frame:not([hidden]) .van-button', { hasText: '重试' })
+    // It is gone where a page comes back by itself: then there is nothing to tap, and only what is there counts.
+    await again.click({ timeout: 3000 }).catch(() => undefined)
     const online = await this.step({ by: 'waiting' })
     return online.failure || !online.isAtRest ? ['trying again does not help'] : []
   }

@@ -70,7 +70,9 @@ Page<Data, Methods>({
 
   show(home, offline) {
     this.home = home
-    this.setData({ view: { state: 'ready', home: homeViewOf(home, session.me, Date.now()), offline } })
+    const view: View = { state: 'ready', home: homeViewOf(home, session.me, Date.now()), offline }
+    // Who I am mostly changes nothing of what is there already.
+    if (JSON.stringify(view) !== JSON.stringify(this.data.view)) this.setData({ view })
   },
 
   onRetry() {

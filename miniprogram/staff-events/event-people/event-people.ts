@@ -136,7 +136,10 @@ Page<Data, Methods>({
 
   show(count) {
     const matches = this.matches()
-    this.setData({ people: this.rows(matches.slice(0, count), 0), matchCount: matches.length })
+    const people = this.rows(matches.slice(0, count), 0)
+    // While more of them come, those on the screen mostly stay.
+    const isSame = JSON.stringify(people) === JSON.stringify(this.data.people)
+    this.setData({ ...(isSame ? {} : { people }), matchCount: matches.length })
   },
 
   /** Other people: what was shown belongs to those before. */
