@@ -14,15 +14,13 @@ import * as sample from '../../local/seed'
 import { sendPictures } from '../../local/seed/pictures'
 import { openWorld, type Sample, type World, type WorldOptions } from '../../local/world'
 import { built } from './built'
+import { someMorning } from './morning'
 import { wechatPayKeys } from './wechat-pay-keys'
 
 export interface Problem {
   readonly check: string
   readonly found: string
 }
-
-/** A morning in the sample world's term time, for tests in which the date matters. */
-export const someMorning = Date.parse('2026-11-20T09:30:00+08:00')
 
 const copied = <Value>(value: Value): Value => deserialize(serialize(value))
 

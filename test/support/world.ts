@@ -9,10 +9,9 @@ import { AppError, type ErrorCode } from '../../miniprogram/contract/errors'
 import type { ActionName, Input, Output, Reply } from '../../miniprogram/contract/index'
 import type { Problem } from './outside'
 
-export const functionsFolder = path.resolve(__dirname, '../../dist/cloudfunctions')
+export { someMorning } from './morning'
 
-/** As in outside.ts, which a test file does not load for it. */
-export const someMorning = Date.parse('2026-11-20T09:30:00+08:00')
+export const functionsFolder = path.resolve(__dirname, '../../dist/cloudfunctions')
 
 /** One person's phone: it calls actions as `miniprogram/services/cloud.ts` does. */
 export class Phone {

@@ -4,8 +4,9 @@ import { call } from '../../services/cloud'
 import { dropDraft, keepDraft, readDraft } from '../../services/drafts'
 import { askToNotify } from '../../services/notify'
 import { afterFailure, type Failure, failureOf } from '../../utils/failure'
-import { joining, keepLight } from '../../utils/long-list'
+import { keepLight } from '../../utils/long-list'
 import type { Obstacle } from '../../utils/obstacle'
+import { readOn } from '../../utils/reading-on'
 import { recognised } from '../services/recognition'
 import { type Direction, nothingYet, type Row, rowOf, tabs } from './contacts-view'
 
@@ -37,7 +38,7 @@ type PersonTap = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { per
 
 interface Methods {
   load(): Promise<void>
-  loadMore(): Promise<void>
+  loadMore(): void
   onTab(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { direction: Direction }>): void
   onRetry(): void
   onNext(): void
@@ -75,7 +76,7 @@ Page<Data, Methods>({
   },
 
   onReachBottom() {
-    void this.loadMore()
+    this.loadMore()
   },
 
   onPageScroll({ scrollTop }) {
@@ -105,24 +106,13 @@ Page<Data, Methods>({
     }
   },
 
-  async loadMore() {
+  loadMore() {
     const { direction, view } = this.data
-    if (view.state !== 'ready' || view.next === '' || view.more === 'loading') return
-    this.setData({ 'view.more': 'loading' })
-    const isStale = () => this.data.view.state !== 'ready' || this.data.view.next !== view.next
-    try {
-      const { contacts, next } = await call('directory.listContacts', { direction, after: view.next })
-      if (isStale()) return
-      const rows = contacts.map((row) => rowOf(row, Date.now()))
-      this.setData({
-        ...joining('view.rows', view.rows.length, rows),
-        'view.next': next ?? '',
-        'view.more': 'idle',
-      })
-    } catch (error) {
-      console.warn('directory.listContacts', error)
-      if (!isStale()) this.setData({ 'view.more': 'failed' })
-    }
+    if (view.state !== 'ready') return
+    void readOn(this, 'rows', view.rows.length, async (after) => {
+      const { contacts, next } = await call('directory.listContacts', { direction, after })
+      return { rows: contacts.map((row) => rowOf(row, Date.now())), next }
+    })
   },
 
   onTab({ currentTarget }) {

@@ -3,7 +3,8 @@ import { call } from '../../services/cloud'
 import { askToNotify } from '../../services/notify'
 import { session } from '../../stores/session'
 import { afterFailure, type Failure, failureOf } from '../../utils/failure'
-import { joining, keepLight } from '../../utils/long-list'
+import { keepLight } from '../../utils/long-list'
+import { readOn } from '../../utils/reading-on'
 import { newestOf, type Row, rowOf } from './inbox-view'
 
 type View =
@@ -27,7 +28,7 @@ interface Data {
 
 interface Methods {
   load(): Promise<void>
-  loadMore(): Promise<void>
+  loadMore(): void
   loadChoice(): Promise<void>
   onRetry(): void
   onRemind(): void
@@ -64,7 +65,7 @@ Page<Data, Methods>({
   },
 
   onReachBottom() {
-    void this.loadMore()
+    this.loadMore()
   },
 
   onPageScroll({ scrollTop }) {
@@ -95,25 +96,14 @@ Page<Data, Methods>({
     }
   },
 
-  async loadMore() {
+  loadMore() {
     const { view } = this.data
-    if (view.state !== 'ready' || view.next === '' || view.more === 'loading') return
-    this.setData({ 'view.more': 'loading' })
-    const isStale = () => this.data.view.state !== 'ready' || this.data.view.next !== view.next
-    try {
-      const { messages, next } = await call('messages.list', { after: view.next })
-      if (isStale()) return
+    if (view.state !== 'ready') return
+    void readOn(this, 'rows', view.rows.length, async (after) => {
+      const { messages, next } = await call('messages.list', { after })
       const nowMs = Date.now()
-      const rows = messages.map((message) => rowOf(message, nowMs))
-      this.setData({
-        ...joining('view.rows', view.rows.length, rows),
-        'view.next': next ?? '',
-        'view.more': 'idle',
-      })
-    } catch (error) {
-      console.warn('messages.list', error)
-      if (!isStale()) this.setData({ 'view.more': 'failed' })
-    }
+      return { rows: messages.map((message) => rowOf(message, nowMs)), next }
+    })
   },
 
   /** Without it the inbox is no worse. */

@@ -1,7 +1,8 @@
 /** What staff wrote to the people of events and bodies, newest first; what waits for approval stands among it. */
 import { call } from '../../services/cloud'
 import { afterFailure, type Failure } from '../../utils/failure'
-import { joining, keepLight } from '../../utils/long-list'
+import { keepLight } from '../../utils/long-list'
+import { readOn } from '../../utils/reading-on'
 import { type Row, rowOf } from './notices-view'
 
 type View =
@@ -22,7 +23,7 @@ interface Data {
 
 interface Methods {
   load(): Promise<void>
-  loadMore(): Promise<void>
+  loadMore(): void
   onOpen(event: WechatMiniprogram.TouchEvent): void
   onNew(): void
 }
@@ -40,7 +41,7 @@ Page<Data, Methods>({
   },
 
   onReachBottom() {
-    void this.loadMore()
+    this.loadMore()
   },
 
   onPageScroll({ scrollTop }) {
@@ -58,25 +59,14 @@ Page<Data, Methods>({
     }
   },
 
-  async loadMore() {
+  loadMore() {
     const { view } = this.data
-    if (view.state !== 'ready' || view.next === '' || view.more === 'loading') return
-    this.setData({ 'view.more': 'loading' })
-    const isStale = () => this.data.view.state !== 'ready' || this.data.view.next !== view.next
-    try {
-      const { notices, next = '' } = await call('notices.list', { after: view.next })
-      if (isStale()) return
+    if (view.state !== 'ready') return
+    void readOn(this, 'rows', view.rows.length, async (after) => {
+      const { notices, next } = await call('notices.list', { after })
       const nowMs = Date.now()
-      const rows = notices.map((notice) => rowOf(notice, nowMs))
-      this.setData({
-        ...joining('view.rows', view.rows.length, rows),
-        'view.next': next,
-        'view.more': 'idle',
-      })
-    } catch (error) {
-      console.warn('notices.list', error)
-      if (!isStale()) this.setData({ 'view.more': 'failed' })
-    }
+      return { rows: notices.map((notice) => rowOf(notice, nowMs)), next }
+    })
   },
 
   onOpen(event) {

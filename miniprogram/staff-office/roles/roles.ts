@@ -6,7 +6,8 @@ import { type Role, roles } from '../../contract/roles'
 import { call } from '../../services/cloud'
 import { dropDraft, keepDraft, readDraft } from '../../services/drafts'
 import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
-import { joining, keepLight, type Shown as ShownRows } from '../../utils/long-list'
+import { keepLight, type Shown as ShownRows } from '../../utils/long-list'
+import { readOn } from '../../utils/reading-on'
 import { type InvitationForm, newForm, type Openings, wishOf } from './invitation-form'
 import {
   type HeldRow,
@@ -60,7 +61,7 @@ interface Data {
 interface Methods {
   openings: Openings
   load(): Promise<void>
-  loadMore(): Promise<void>
+  loadMore(): void
   /** Takes what was typed: kept on the phone at once. */
   write(form: InvitationForm): void
   edit(changes: Partial<InvitationForm>): void
@@ -114,7 +115,7 @@ Page<Data, Methods>({
   },
 
   onReachBottom() {
-    void this.loadMore()
+    this.loadMore()
   },
 
   onPageScroll({ scrollTop }) {
@@ -141,20 +142,13 @@ Page<Data, Methods>({
     }
   },
 
-  async loadMore() {
+  loadMore() {
     const { view } = this.data
-    if (view.state !== 'ready' || view.next === '' || view.more === 'loading') return
-    this.setData({ 'view.more': 'loading' })
-    const isStale = () => this.data.view.state !== 'ready' || this.data.view.next !== view.next
-    try {
-      const { holders, next = '' } = await call('roles.list', { after: view.next })
-      if (isStale()) return
-      const rows = joining('view.holders', view.holders.length, holders.map(holderRow))
-      this.setData({ ...rows, 'view.next': next, 'view.more': 'idle' })
-    } catch (error) {
-      console.warn('roles.list', error)
-      if (!isStale()) this.setData({ 'view.more': 'failed' })
-    }
+    if (view.state !== 'ready') return
+    void readOn(this, 'holders', view.holders.length, async (after) => {
+      const { holders, next } = await call('roles.list', { after })
+      return { rows: holders.map(holderRow), next }
+    })
   },
 
   write(form) {

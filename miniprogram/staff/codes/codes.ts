@@ -9,7 +9,8 @@ import { call } from '../../services/cloud'
 import { dropDraft, keepDraft, newKey, readDraft } from '../../services/drafts'
 import { session } from '../../stores/session'
 import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
-import { joining, keepLight, type Shown } from '../../utils/long-list'
+import { keepLight, type Shown } from '../../utils/long-list'
+import { readOn } from '../../utils/reading-on'
 import {
   type Card,
   type CodeForm,
@@ -80,7 +81,7 @@ interface Methods {
   onMake(): Promise<void>
   onPoster(event: WechatMiniprogram.TouchEvent): void
   onEnd(event: WechatMiniprogram.TouchEvent): Promise<void>
-  loadMore(): Promise<void>
+  loadMore(): void
 }
 
 /** The bodies whose codes I make, by my roles. */
@@ -126,7 +127,7 @@ Page<Data, Methods>({
   },
 
   onReachBottom() {
-    void this.loadMore()
+    this.loadMore()
   },
 
   onPageScroll({ scrollTop }) {
@@ -293,21 +294,13 @@ Page<Data, Methods>({
     await this.load()
   },
 
-  async loadMore() {
+  loadMore() {
     const { view } = this.data
-    if (view.state !== 'ready' || view.next === '' || view.more === 'loading') return
-    this.setData({ 'view.more': 'loading' })
-    const isStale = () => this.data.view.state !== 'ready' || this.data.view.next !== view.next
-    try {
-      const { codes, next = '' } = await call('codes.list', { bodyId: this.bodyId, after: view.next })
-      if (isStale()) return
+    if (view.state !== 'ready') return
+    void readOn(this, 'cards', view.cards.length, async (after) => {
+      const { codes, next } = await call('codes.list', { bodyId: this.bodyId, after })
       const nowMs = Date.now()
-      const cards = codes.map((code) => cardOf(code, nowMs))
-      const joined = joining('view.cards', view.cards.length, cards)
-      this.setData({ ...joined, 'view.next': next, 'view.more': 'idle' })
-    } catch (error) {
-      console.warn('codes.list', error)
-      if (!isStale()) this.setData({ 'view.more': 'failed' })
-    }
+      return { rows: codes.map((code) => cardOf(code, nowMs)), next }
+    })
   },
 })
