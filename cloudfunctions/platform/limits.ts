@@ -23,6 +23,9 @@ const forgottenWithinMs = 2 * minuteMs
 const met = new Set<string>()
 const metAtMost = 10_000
 
+/** Each takes another call, or the timer, that comes between just then. */
+const rounds = 4
+
 /** Takes a token, and tells whether there was one. */
 export async function isWithinLimit(
   personId: string,
@@ -40,12 +43,16 @@ export async function isWithinLimit(
   // Further off than a bucket can be it was written by a clock that has gone back since.
   const isStale = command.lte(nowMs - forgottenWithinMs).or(command.gt(nowMs + spans[per]))
   const beginAnew = () => buckets.change({ _id, fullAt: isStale }, { fullAt: nowMs + tokenMs })
+  const isEmpty = () => buckets.count({ _id, fullAt: command.gt(last).and(command.lte(nowMs + spans[per])) })
   const isMet = met.has(_id)
   if (met.size >= metAtMost) met.clear()
   met.add(_id)
-  // The last looks again: another call of the same moment may have begun the bucket first.
-  for (const attempt of isMet ? [take, begin, beginAnew, take] : [begin, take, beginAnew])
-    if (await attempt()) return true
+  const attempts = isMet ? [take, begin, beginAnew] : [begin, take, beginAnew]
+  // Other calls begin it, and the timer forgets it, between the attempts: only a bucket that was seen empty refuses.
+  for (let round = 1; round <= rounds; round++) {
+    for (const attempt of attempts) if (await attempt()) return true
+    if (await isEmpty()) return false
+  }
   return false
 }
 

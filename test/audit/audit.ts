@@ -53,6 +53,8 @@ export async function auditPages(words: readonly string[], say: (problem: string
 export async function audit(words: readonly string[]): Promise<boolean> {
   const { rows, problems, pages } = await auditPages(words, console.info)
   console.info(table(rows))
+  // Once more, where the end of a long log is all that is seen of it.
+  for (const problem of problems) console.error(problem)
   console.info(JSON.stringify({ figure: 'audit.failures', value: problems.length, pages }))
   return problems.length === 0
 }

@@ -53,6 +53,20 @@ test('of as many calls at once as ever, a bucket that was full long ago lets thr
   expect(passed.filter(Boolean)).toHaveLength(5)
 })
 
+test('of calls through instances that never met the person, as many pass as of any others', async () => {
+  const instances: (typeof IsWithinLimit)[] = []
+  while (instances.length < 5) {
+    jest.resetModules()
+    instances.push((await import('../../cloudfunctions/platform/limits')).isWithinLimit)
+  }
+  await ask('stranger')
+  const noonTomorrow = new Date(noon.getTime() + 86_400_000)
+  const passed = await Promise.all(
+    instances.map((isWithinLimit) => isWithinLimit('stranger', 'something', fiveAnHour, noonTomorrow)),
+  )
+  expect(passed).toEqual([true, true, true, true, true])
+})
+
 test('a clock that goes back by more than a bucket holds locks nobody out', async () => {
   const yesterday = new Date(noon.getTime() - 86_400_000)
   await ask('traveller')
