@@ -43,7 +43,8 @@ export async function isWithinLimit(
   // Further off than a bucket can be it was written by a clock that has gone back since.
   const isStale = command.lte(nowMs - forgottenWithinMs).or(command.gt(nowMs + spans[per]))
   const beginAnew = () => buckets.change({ _id, fullAt: isStale }, { fullAt: nowMs + tokenMs })
-  const isEmpty = () => buckets.count({ _id, fullAt: command.gt(last).and(command.lte(nowMs + spans[per])) })
+  const isOverLast = command.gt(last).and(command.lte(nowMs + spans[per]))
+  const isEmpty = async () => (await buckets.count({ _id, fullAt: isOverLast })) > 0
   const isMet = met.has(_id)
   if (met.size >= metAtMost) met.clear()
   met.add(_id)
