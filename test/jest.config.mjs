@@ -1,4 +1,4 @@
-/** One run, four kinds of tests: pure rules, the cloud with the real SDK, components on WeChat's engine, a real browser. */
+/** What jest runs, with what, and where: see `kinds`. */
 import path from 'node:path'
 
 const rootDir = path.resolve(import.meta.dirname, '..')
@@ -22,38 +22,29 @@ const cloudAtHand = {
   moduleNameMapper: { '^wx-server-sdk$': '<rootDir>/node_modules/.cache/tests/wx-server-sdk.js' },
 }
 
-const node = (displayName, folders, more = {}) => ({
-  ...shared,
-  displayName,
-  testEnvironment: 'node',
-  testRegex: folders.map((folder) => `/test/${folder}/.*\\.test\\.ts$`),
-  ...more,
-})
+const onCloud = { globalSetup: '<rootDir>/test/support/build-functions.ts', ...cloudAtHand }
+const inBrowser = { globalSetup: '<rootDir>/test/support/build-phones.ts', ...cloudAtHand }
 
-export default {
-  rootDir,
-  maxWorkers: 2,
-  testTimeout: 60_000,
-  projects: [
-    node('rules', [
-      'miniprogram/(?!components/)[^/]+',
-      'cloudfunctions/(domain|platform)',
-      'architecture',
-      'wechat',
-    ]),
-    node('cloud', ['local', 'stories'], {
-      globalSetup: '<rootDir>/test/support/build-functions.ts',
-      ...cloudAtHand,
-    }),
-    {
-      ...shared,
-      displayName: 'components',
-      testEnvironment: 'jsdom',
-      testMatch: ['<rootDir>/test/miniprogram/components/**/*.test.ts'],
-    },
-    node('browser', ['browser'], {
-      globalSetup: '<rootDir>/test/support/build-phones.ts',
-      ...cloudAtHand,
-    }),
+/** Four kinds: pure rules, the cloud with the real SDK, components on WeChat's engine, pages in a real browser. */
+const kinds = [
+  [
+    'rules',
+    ['miniprogram/(?!components/)[^/]+', 'cloudfunctions/(domain|platform)', 'architecture', 'wechat'],
+    { testEnvironment: 'node' },
   ],
-}
+  ['cloud', ['local', 'stories'], onCloud],
+  ['components', ['miniprogram/components'], { testEnvironment: 'jsdom' }],
+  ['browser', ['browser'], inBrowser],
+]
+
+/** Each kind twice: tests, by which every change is tried, and drills, which take their time. */
+const projects = kinds.flatMap(([displayName, folders, more]) =>
+  ['test', 'drill'].map((suffix) => ({
+    ...shared,
+    displayName: suffix === 'test' ? displayName : `${displayName}-drills`,
+    testRegex: folders.map((folder) => `/test/${folder}/.*\\.${suffix}\\.ts$`),
+    ...more,
+  })),
+)
+
+export default { rootDir, maxWorkers: 2, testTimeout: 60_000, projects }

@@ -3,88 +3,27 @@ import { readSheet } from 'read-excel-file/node'
 import type { RosterRow } from '../../cloudfunctions/domain/roster/records'
 import { personIdOf } from '../../cloudfunctions/platform/ids'
 import { writeSpreadsheet } from '../../cloudfunctions/platform/spreadsheet-writer'
-import type { RosterBatch } from '../../miniprogram/contract/roster'
-import { interruptEverywhere } from '../support/interruptions'
 import { fresh, minutePasses, register } from '../support/lives'
+import { RosterDesk, rosterCells, rosterCollege, rosterCsv, rosterHeadings } from '../support/roster-desk'
 import type { Phone } from '../support/world'
 import { TestWorld } from '../support/world'
-
-const college = '计算机与人工智能学院'
-const headings = ['姓名', '学院', '入学年份', '学历', '专业', '班级', '学号']
 
 let world: TestWorld
 /** Reviews for the computing college alone. */
 let reviewer: Phone
 let administrator: Phone
+let desk: RosterDesk
 beforeAll(async () => {
   world = await TestWorld.open()
   reviewer = world.persona('reviewer')
   administrator = world.persona('administrator')
+  desk = new RosterDesk(world, reviewer)
 })
 afterEach(async () => {
   await minutePasses(world)
   expect(await world.problems()).toEqual([])
 })
 afterAll(() => world.close())
-
-interface Line {
-  readonly name: string
-  readonly year?: string
-  readonly college?: string
-  readonly degree?: string
-  readonly className?: string
-  readonly number?: string
-}
-
-const cells = (line: Line) => [
-  line.name,
-  line.college ?? college,
-  line.year ?? '2003',
-  line.degree ?? '本科',
-  '软件工程',
-  line.className ?? '',
-  line.number ?? '',
-]
-const csv = (lines: readonly Line[]) =>
-  Buffer.from([headings, ...lines.map(cells)].map((row) => row.join(',')).join('\r\n'))
-
-/** Sends a file up as a phone does, and says what it is. */
-async function begin(phone: Phone, bytes: Buffer, type = 'csv', attemptKey = fresh('try-')): Promise<string> {
-  const path = `rosters/${personIdOf(phone.openid)}/${fresh('file-')}.${type}`
-  const fileId = await world.cloud.storage.upload(path, bytes)
-  const input = { attemptKey, bodyId: 'college-computing', fileId, fileName: `名册.${type}` }
-  return (await phone.call('roster.begin', input)).batchId
-}
-
-/** Goes on until the batch rests. */
-async function follow(phone: Phone, batchId: string): Promise<RosterBatch> {
-  for (let step = 0; step < 100; step++) {
-    const batch = await phone.call('roster.proceed', { batchId })
-    if (['checked', 'imported', 'undone', 'failed', 'dropped'].includes(batch.state)) return batch
-  }
-  throw new Error('the batch never comes to rest')
-}
-
-/** As many steps as it takes when nothing goes wrong. */
-async function someSteps(batchId: string): Promise<void> {
-  for (let step = 0; step < 4; step++) await reviewer.call('roster.proceed', { batchId })
-}
-
-const tryFile = async (bytes: Buffer, type = 'csv') => follow(reviewer, await begin(reviewer, bytes, type))
-
-async function importFile(bytes: Buffer, type = 'csv'): Promise<RosterBatch> {
-  const { batchId } = await tryFile(bytes, type)
-  await reviewer.call('roster.import', { batchId })
-  return follow(reviewer, batchId)
-}
-
-async function undo(batchId: string): Promise<RosterBatch> {
-  await reviewer.call('roster.undo', { batchId })
-  return follow(reviewer, batchId)
-}
-
-const rowsNamed = async (name: string) =>
-  (await world.cloud.database.find('rosterRows', { name })) as unknown as RosterRow[]
 
 const studies = (entryYear = 2003) => [
   { collegeId: 'college-computing', entryYear, degree: 'bachelor' as const },
@@ -97,8 +36,8 @@ describe('a file that is tried', () => {
       _id: 'sample:newcomer',
     })) as unknown as [RosterRow]
     const knownLine = { name: known.name, year: '2008', className: known.className, number: '20080815' }
-    const batch = await tryFile(
-      csv([
+    const batch = await desk.tryFile(
+      rosterCsv([
         { name: '试新', number: '20030001' },
         knownLine,
         { name: '' },
@@ -129,12 +68,12 @@ describe('a file that is tried', () => {
     expect(await linesOf('outside')).toEqual(['第 9 行“学院”：不在本次导入的范围内'])
     expect(await linesOf('duplicate')).toEqual(['第 10 行与第 2 行是同一人'])
     expect(await linesOf('same')).toEqual([''])
-    expect(await rowsNamed('试新')).toEqual([])
+    expect(await desk.rowsNamed('试新')).toEqual([])
   })
 
   test.each([
-    ['UTF-8', csv([{ name: '编码甲' }])],
-    ['UTF-8 with a mark', Buffer.concat([Buffer.from('\ufeff'), csv([{ name: '编码甲' }])])],
+    ['UTF-8', rosterCsv([{ name: '编码甲' }])],
+    ['UTF-8 with a mark', Buffer.concat([Buffer.from('\ufeff'), rosterCsv([{ name: '编码甲' }])])],
     // 姓名,学院,入学年份 and 编码甲, as a Chinese spreadsheet program writes them.
     [
       'GBK',
@@ -148,22 +87,24 @@ describe('a file that is tried', () => {
     [
       'UTF-16',
       Buffer.from(
-        `\ufeff${csv([{ name: '编码甲' }])
+        `\ufeff${rosterCsv([{ name: '编码甲' }])
           .toString()
           .replaceAll(',', '\t')}`,
         'utf16le',
       ),
     ],
   ])('is read in %s', async (_encoding, bytes) => {
-    const { batchId, counts } = await tryFile(bytes)
+    const { batchId, counts } = await desk.tryFile(bytes)
     expect(counts.new).toBe(1)
     const { lines } = await reviewer.call('roster.listLines', { batchId, verdict: 'new' })
-    expect(lines[0]?.cells).toMatchObject({ name: '编码甲', college })
+    expect(lines[0]?.cells).toMatchObject({ name: '编码甲', college: rosterCollege })
   })
 
   test('is read as a workbook, whatever its numbers are', async () => {
-    const bytes = await writeSpreadsheet(headings, [cells({ name: '表格甲', number: '20030002' })])
-    expect((await tryFile(bytes, 'xlsx')).counts.new).toBe(1)
+    const bytes = await writeSpreadsheet(rosterHeadings, [
+      rosterCells({ name: '表格甲', number: '20030002' }),
+    ])
+    expect((await desk.tryFile(bytes, 'xlsx')).counts.new).toBe(1)
   })
 
   test.each([
@@ -176,17 +117,17 @@ describe('a file that is tried', () => {
       '这个表格打不开，请另存为 .xlsx 再试',
     ],
   ])('with %s is not read, and says why', async (_what, bytes, problem) => {
-    expect(await tryFile(bytes)).toMatchObject({ state: 'failed', problem })
+    expect(await desk.tryFile(bytes)).toMatchObject({ state: 'failed', problem })
   })
 
   test('leaves nothing of itself in the cloud, read or dropped', async () => {
     const files = async () =>
       (await world.cloud.storage.list()).filter(({ path }) => path.startsWith('rosters/'))
-    const { batchId } = await tryFile(csv([{ name: '弃置甲' }]))
+    const { batchId } = await desk.tryFile(rosterCsv([{ name: '弃置甲' }]))
     expect(await files()).toEqual([])
     expect((await reviewer.call('roster.drop', { batchId })).state).toBe('dropped')
     expect(await world.cloud.database.find('rosterChunks', { batchId })).toEqual([])
-    const { batchId: left } = await tryFile(csv([{ name: '弃置乙' }]))
+    const { batchId: left } = await desk.tryFile(rosterCsv([{ name: '弃置乙' }]))
     world.clock.advance(24 * 3_600_000)
     await world.tick()
     expect((await reviewer.call('roster.read', { batchId: left })).state).toBe('dropped')
@@ -194,7 +135,7 @@ describe('a file that is tried', () => {
   })
 
   test('gives a spreadsheet of what needs a look, in which nothing calculates', async () => {
-    const { batchId } = await tryFile(csv([{ name: '=1+1' }, { name: '下载甲', year: '=2' }]))
+    const { batchId } = await desk.tryFile(rosterCsv([{ name: '=1+1' }, { name: '下载甲', year: '=2' }]))
     const { url, rows } = await reviewer.call('roster.exportLines', { batchId })
     const sheet = (await readSheet(Buffer.from(await (await fetch(url)).arrayBuffer()))) as string[][]
     expect(rows).toBe(1)
@@ -203,7 +144,7 @@ describe('a file that is tried', () => {
       '有误',
       '第 3 行“入学年份”：应为四位年份，如 2008',
       '下载甲',
-      college,
+      rosterCollege,
       "'=2",
     ])
   })
@@ -213,7 +154,7 @@ describe('an import', () => {
   test('recognises whoever registers afterwards, and whoever waited for it; they are told', async () => {
     const waiting = await register(world.stranger(fresh('roster')), { name: '久候甲', educations: studies() })
     expect(await statusOf(waiting.phone)).toBe('pending')
-    const { batchId, state } = await importFile(csv([{ name: '久候甲' }, { name: '新到乙' }]))
+    const { batchId, state } = await desk.importFile(rosterCsv([{ name: '久候甲' }, { name: '新到乙' }]))
     expect(state).toBe('imported')
     expect(await statusOf(waiting.phone)).toBe('verified')
     const arriving = await register(world.stranger(fresh('roster')), {
@@ -238,13 +179,13 @@ describe('an import', () => {
       decision: 'accept',
     })
     await administrator.call('registrations.reopen', { personId, reason: '认错了人' })
-    await importFile(csv([{ name: '回炉甲' }]))
+    await desk.importFile(rosterCsv([{ name: '回炉甲' }]))
     expect(await statusOf(phone)).toBe('pending')
   })
 
   test('of namesakes asks for the last four of the student number, and a miss hears what a near miss hears', async () => {
-    await importFile(
-      csv([
+    await desk.importFile(
+      rosterCsv([
         { name: '同名甲', number: '20031111' },
         { name: '同名甲', number: '20032222' },
       ]),
@@ -264,66 +205,73 @@ describe('an import', () => {
       { name: '再导甲', number: '20030011' },
       { name: '再导乙', className: '软件 0301' },
     ]
-    await importFile(csv(lines))
+    await desk.importFile(rosterCsv(lines))
     const before = await world.cloud.database.find('rosterRows', {})
-    const again = await importFile(await writeSpreadsheet(headings, [...lines].reverse().map(cells)), 'xlsx')
+    const again = await desk.importFile(
+      await writeSpreadsheet(rosterHeadings, [...lines].reverse().map(rosterCells)),
+      'xlsx',
+    )
     expect(again.counts).toMatchObject({ new: 0, changed: 0, same: 2 })
     expect(await world.cloud.database.find('rosterRows', {})).toEqual(before)
   })
 
   test('of a better list adds to what a poorer one told, and a poorer one takes nothing away', async () => {
-    await importFile(csv([{ name: '补全甲' }]))
-    const better = await importFile(csv([{ name: '补全甲', className: '软件 0302', number: '20030012' }]))
+    await desk.importFile(rosterCsv([{ name: '补全甲' }]))
+    const better = await desk.importFile(
+      rosterCsv([{ name: '补全甲', className: '软件 0302', number: '20030012' }]),
+    )
     expect(better.counts).toMatchObject({ new: 0, changed: 1 })
-    expect((await importFile(csv([{ name: '补全甲' }]))).counts).toMatchObject({
+    expect((await desk.importFile(rosterCsv([{ name: '补全甲' }]))).counts).toMatchObject({
       new: 0,
       changed: 0,
       same: 1,
     })
-    expect(await rowsNamed('补全甲')).toMatchObject([{ className: '软件 0302', studentNumberLast4: '0012' }])
+    expect(await desk.rowsNamed('补全甲')).toMatchObject([
+      { className: '软件 0302', studentNumberLast4: '0012' },
+    ])
   })
 
   test('may be asked for twice, and not of a file that is not ready', async () => {
-    const batchId = await begin(reviewer, csv([{ name: '两次甲' }]))
+    const batchId = await desk.begin(reviewer, rosterCsv([{ name: '两次甲' }]))
     expect(await reviewer.outcome('roster.import', { batchId })).toBe('ROSTER_NOT_READY')
-    await follow(reviewer, batchId)
+    await desk.follow(reviewer, batchId)
     await reviewer.call('roster.import', { batchId })
     expect(await reviewer.outcome('roster.import', { batchId })).toBe('ok')
-    await follow(reviewer, batchId)
+    await desk.follow(reviewer, batchId)
     expect(await reviewer.outcome('roster.drop', { batchId })).toBe('ROSTER_NOT_READY')
-    expect(await rowsNamed('两次甲')).toHaveLength(1)
+    expect(await desk.rowsNamed('两次甲')).toHaveLength(1)
   })
 
   test('goes on without the phone', async () => {
-    const { batchId } = await tryFile(csv([{ name: '离线甲' }]))
+    const { batchId } = await desk.tryFile(rosterCsv([{ name: '离线甲' }]))
     await reviewer.call('roster.import', { batchId })
     await minutePasses(world)
     expect((await reviewer.call('roster.read', { batchId })).state).toBe('imported')
-    expect(await rowsNamed('离线甲')).toHaveLength(1)
+    expect(await desk.rowsNamed('离线甲')).toHaveLength(1)
   })
 })
 
 describe('an import that is taken back', () => {
   test('removes what it added and restores what it changed, but for rows that recognised somebody', async () => {
-    await importFile(csv([{ name: '撤销甲' }]))
-    const { batchId } = await importFile(
-      csv([{ name: '撤销甲', className: '软件 0303' }, { name: '撤销乙' }, { name: '撤销丙' }]),
+    await desk.importFile(rosterCsv([{ name: '撤销甲' }]))
+    const { batchId } = await desk.importFile(
+      rosterCsv([{ name: '撤销甲', className: '软件 0303' }, { name: '撤销乙' }, { name: '撤销丙' }]),
     )
     const person = await register(world.stranger(fresh('roster')), { name: '撤销丙', educations: studies() })
-    expect(await undo(batchId)).toMatchObject({ state: 'undone', claimed: 1 })
-    expect(await rowsNamed('撤销甲')).toMatchObject([{ className: '' }])
-    expect(await rowsNamed('撤销乙')).toEqual([])
-    expect(await rowsNamed('撤销丙')).toMatchObject([{ claimedBy: person.personId }])
+    expect(await desk.undo(batchId)).toMatchObject({ state: 'undone', claimed: 1 })
+    expect(await desk.rowsNamed('撤销甲')).toMatchObject([{ className: '' }])
+    expect(await desk.rowsNamed('撤销乙')).toEqual([])
+    expect(await desk.rowsNamed('撤销丙')).toMatchObject([{ claimedBy: person.personId }])
     expect(await statusOf(person.phone)).toBe('verified')
   })
 
   test('comes back by importing the file again', async () => {
     const lines = [{ name: '往返甲', number: '20030021' }]
-    const { batchId } = await importFile(csv(lines))
-    const first = await rowsNamed('往返甲')
-    await undo(batchId)
-    await importFile(csv(lines))
-    expect((await rowsNamed('往返甲')).map(({ _id }) => _id)).toEqual(first.map(({ _id }) => _id))
+    const { batchId } = await desk.importFile(rosterCsv(lines))
+    const first = await desk.rowsNamed('往返甲')
+    await desk.undo(batchId)
+    await desk.importFile(rosterCsv(lines))
+    expect((await desk.rowsNamed('往返甲')).map(({ _id }) => _id)).toEqual(first.map(({ _id }) => _id))
   })
 })
 
@@ -332,11 +280,11 @@ describe('another body’s reviewer', () => {
     const path = `rosters/${personIdOf(administrator.openid)}/${fresh('file-')}.csv`
     const fileId = await world.cloud.storage.upload(
       path,
-      csv([{ name: '外院甲', college: '土木与交通工程学院' }]),
+      rosterCsv([{ name: '外院甲', college: '土木与交通工程学院' }]),
     )
     const own = { attemptKey: fresh('try-'), bodyId: 'college-civil', fileId, fileName: '名册.csv' }
     const { batchId } = await administrator.call('roster.begin', own)
-    await follow(administrator, batchId)
+    await desk.follow(administrator, batchId)
     for (const action of [
       'roster.read',
       'roster.proceed',
@@ -359,9 +307,9 @@ describe('another body’s reviewer', () => {
     const begun = (bodyId: string, fileId: string) =>
       reviewer.outcome('roster.begin', { attemptKey: fresh('try-'), bodyId, fileId, fileName: '名册.csv' })
     const folder = `rosters/${personIdOf(reviewer.openid)}`
-    const own = await world.cloud.storage.upload(`${folder}/a.csv`, csv([]))
-    const others = await world.cloud.storage.upload('rosters/somebody/a.csv', csv([]))
-    const picture = await world.cloud.storage.upload(`${folder}/a.jpg`, csv([]))
+    const own = await world.cloud.storage.upload(`${folder}/a.csv`, rosterCsv([]))
+    const others = await world.cloud.storage.upload('rosters/somebody/a.csv', rosterCsv([]))
+    const picture = await world.cloud.storage.upload(`${folder}/a.jpg`, rosterCsv([]))
     expect(await begun('college-civil', own)).toBe('NOT_FOUND')
     expect(await begun('jiangcheng', own)).toBe('NOT_FOUND')
     expect(await begun('college-computing', others)).toBe('INVALID_INPUT')
@@ -369,89 +317,9 @@ describe('another body’s reviewer', () => {
   })
 })
 
-describe('whatever a function dies at', () => {
-  const grounds = {
-    'while reading': async () => {
-      const name = fresh('断电')
-      return { name, batchId: await begin(reviewer, csv([{ name }])) }
-    },
-    'while importing': async () => {
-      const name = fresh('断电')
-      await importFile(csv([{ name: `${name}旧` }]))
-      const { batchId } = await tryFile(csv([{ name }, { name: `${name}旧`, className: '软件 0309' }]))
-      await reviewer.call('roster.import', { batchId })
-      return { name, batchId }
-    },
-  }
-  describe.each(Object.entries(grounds))('%s', (_when, lay) => {
-    test('after any of its changes, the timer brings it to its end', async () => {
-      const requests = await interruptEverywhere(
-        world,
-        {
-          functionName: 'api',
-          action: 'roster.proceed',
-          async prepare() {
-            world.clock.advance(3_600_000)
-            const { name, batchId } = await lay()
-            return {
-              run: () => someSteps(batchId),
-              async hold() {
-                await follow(reviewer, batchId)
-                const after = await reviewer.call('roster.read', { batchId })
-                if (after.state === 'checked') {
-                  await reviewer.call('roster.import', { batchId })
-                  await follow(reviewer, batchId)
-                }
-                expect(await rowsNamed(name)).toMatchObject([{ batchId }])
-                expect(await world.cloud.database.find('rosterChunks', { batchId })).toEqual([])
-              },
-            }
-          },
-        },
-        {
-          moment: 'after',
-          mend: 'retry',
-          async minutesPass() {
-            await minutePasses(world)
-            await minutePasses(world)
-          },
-        },
-      )
-      expect(requests).toBeGreaterThan(3)
-    })
-  })
-
-  test('while it is taken back, what was added is gone in the end and what was changed is as before', async () => {
-    const changes = await interruptEverywhere(
-      world,
-      {
-        functionName: 'api',
-        action: 'roster.proceed',
-        async prepare() {
-          world.clock.advance(3_600_000)
-          const name = fresh('断撤')
-          await importFile(csv([{ name: `${name}旧` }]))
-          const { batchId } = await importFile(csv([{ name }, { name: `${name}旧`, className: '软件 0310' }]))
-          await reviewer.call('roster.undo', { batchId })
-          return {
-            run: () => follow(reviewer, batchId),
-            async hold() {
-              expect((await reviewer.call('roster.read', { batchId })).state).toBe('undone')
-              expect(await rowsNamed(name)).toEqual([])
-              expect(await rowsNamed(`${name}旧`)).toMatchObject([{ className: '' }])
-            },
-          }
-        },
-      },
-      { moment: 'before', mend: 'retry', minutesPass: () => minutePasses(world) },
-    )
-    expect(changes).toBeGreaterThan(2)
-  })
-})
-
 test('every order about a roster is in the trail', async () => {
-  const { batchId } = await importFile(csv([{ name: fresh('留痕') }]))
-  await undo(batchId)
+  const { batchId } = await desk.importFile(rosterCsv([{ name: fresh('留痕') }]))
+  await desk.undo(batchId)
   const trail = await world.cloud.database.find('audit', { target: batchId })
   expect(trail.map(({ action }) => action)).toEqual(['roster.import', 'roster.undo'])
 })
@@ -459,6 +327,6 @@ test('every order about a roster is in the trail', async () => {
 test('the template names the columns and the colleges that the caller may import for', async () => {
   const { content, fileName } = await reviewer.call('roster.template', {})
   const sheet = await readSheet(Buffer.from(content, 'base64'))
-  expect(sheet).toEqual([headings])
+  expect(sheet).toEqual([rosterHeadings])
   expect(fileName).toMatch(/\.xlsx$/)
 })

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Frame, Page } from 'playwright-core'
 import type { PhoneControl } from '../../local/phone'
 import { StubHost } from '../local/phone/stub-host'
-import { openBrowser } from './browser'
+import { keepWarm, openBrowser } from './browser'
 import { built } from './built'
 
 declare global {
@@ -74,11 +74,12 @@ afterAll(async () => {
 
 /** Closes the pages of a context, and empties what they stored. */
 async function forget(context: BrowserContext): Promise<void> {
-  const [page, ...more] = context.pages()
-  if (!page) return
-  const devTools = await context.newCDPSession(page)
+  const [first, ...others] = context.pages()
+  if (!first) return
+  const devTools = await context.newCDPSession(first)
   await devTools.send('Storage.clearDataForOrigin', { origin, storageTypes: 'local_storage,cookies' })
-  for (const one of [page, ...more]) await one.close()
+  // The first keeps the context warm.
+  for (const page of others) await page.close()
 }
 
 export interface OpenOptions {
@@ -104,12 +105,17 @@ export async function open(route: string, options: OpenOptions = {}): Promise<Pa
 export async function newPage(options: OpenOptions = {}): Promise<Page> {
   const { touch = false, size = { width: 390, height: 844 } } = options
   const kind = `${touch} ${size.width} ${size.height}`
-  const context =
-    contexts.get(kind) ?? (await browser.newContext({ viewport: size, hasTouch: touch, isMobile: touch }))
+  const context = contexts.get(kind) ?? (await newContext(touch, size))
   contexts.set(kind, context)
   const page = await context.newPage()
   page.setDefaultTimeout(5000)
   return page
+}
+
+async function newContext(touch: boolean, viewport: { width: number; height: number }) {
+  const context = await browser.newContext({ viewport, hasTouch: touch, isMobile: touch })
+  await keepWarm(context, origin)
+  return context
 }
 
 export const ready = (page: Page | Frame) => page.waitForFunction(() => window.phone?.ready)

@@ -2,7 +2,7 @@
 import path from 'node:path'
 import type { Browser, BrowserContext, Frame, FrameLocator, Locator, Page } from 'playwright-core'
 import { listen, openPreview, type Server } from '../../local/phone/server'
-import { openBrowser } from './browser'
+import { keepWarm, openBrowser } from './browser'
 import { built } from './built'
 import { TestWorld } from './world'
 
@@ -191,8 +191,7 @@ export class PreviewForTests {
   }
 
   private async sitDown(query: string): Promise<Page> {
-    // One for all desks: a browser compiles a script once for as long as it remembers it.
-    this.context ??= await this.browser.newContext({ viewport: { width: 1440, height: 1000 } })
+    this.context ??= await this.setUpDesks()
     const shown = await this.context.newPage()
     shown.setDefaultTimeout(20_000)
     const devTools = await this.context.newCDPSession(shown)
@@ -200,6 +199,13 @@ export class PreviewForTests {
     await shown.goto(`${this.url}/?${query}`)
     this.shown = shown
     return shown
+  }
+
+  /** One context for all desks: a browser compiles a script once for as long as it remembers it. */
+  private async setUpDesks(): Promise<BrowserContext> {
+    const context = await this.browser.newContext({ viewport: { width: 1440, height: 1000 } })
+    await keepWarm(context, this.url)
+    return context
   }
 
   async close(): Promise<void> {
