@@ -33,21 +33,14 @@ await rm(report, { force: true })
 
 const areDrills = process.argv[2] === 'drills'
 
+const arrows = ['--config', 'test/architecture/arrows.cjs', 'miniprogram', 'cloudfunctions', 'local']
 const checks = areDrills
   ? []
-  : [
-      await run('types', 'node_modules/typescript-7/bin/tsc', '-b'),
-      await run('lint', 'node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings'),
-      await run(
-        'arrows',
-        'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
-        '--config',
-        'test/architecture/arrows.cjs',
-        'miniprogram',
-        'cloudfunctions',
-        'local',
-      ),
-    ]
+  : await Promise.all([
+      run('types', 'node_modules/typescript-7/bin/tsc', '-b'),
+      run('lint', 'node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings'),
+      run('arrows', 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs', ...arrows),
+    ])
 const hasBrowser = findBrowser() !== undefined
 if (!hasBrowser && process.env.BROWSER_TESTS === 'required') {
   console.error('No Chromium, Chrome or Edge was found, and BROWSER_TESTS=required asks for one.')

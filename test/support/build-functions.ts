@@ -1,7 +1,8 @@
-/** Builds the cloud functions, those of fixtures, the SDK and the invariants, once before the tests that run them. */
+/** Builds the cloud functions, those of fixtures, the SDK and what tests share, once before the tests that use them. */
 import { copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { build } from 'esbuild'
+import { type BuildOptions, build, type Plugin } from 'esbuild'
 import { buildFunctions } from '../../local/build/functions'
 import { built } from './built'
 
@@ -26,7 +27,21 @@ async function buildFixtures(): Promise<void> {
   }
 }
 
-const buildInOneFile = (from: string, outfile: string) =>
+/** In one file, each module still knows where its own source lies. */
+const ownFolders: Plugin = {
+  name: 'own-folders',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.ts$/ }, async ({ path: file }) => {
+      const source = await readFile(file, 'utf8')
+      const where = /\b__dirname\b/.test(source)
+        ? `const __dirname = ${JSON.stringify(path.dirname(file))}; `
+        : ''
+      return { contents: where + source, loader: 'ts' }
+    })
+  },
+}
+
+const buildInOneFile = (from: string, outfile: string, more: BuildOptions = {}) =>
   build({
     entryPoints: [path.resolve(__dirname, from)],
     outfile,
@@ -35,6 +50,7 @@ const buildInOneFile = (from: string, outfile: string) =>
     format: 'cjs',
     target: 'node20',
     logLevel: 'error',
+    ...more,
   })
 
 const buildAll = () =>
@@ -43,6 +59,7 @@ const buildAll = () =>
     buildFixtures(),
     buildInOneFile('../../node_modules/wx-server-sdk', built.sdk),
     buildInOneFile('invariants.ts', built.invariants),
+    buildInOneFile('outside.ts', built.outside, { packages: 'external', plugins: [ownFolders] }),
   ])
 
 let building: Promise<unknown> | undefined

@@ -8,6 +8,8 @@ export const built = {
   sdk: path.join(root, 'wx-server-sdk.js'),
   /** test/support/invariants.ts with the real SDK inside. */
   invariants: path.join(root, 'invariants.js'),
+  /** test/support/outside.ts with all of our own that it stands on. */
+  outside: path.join(root, 'outside.js'),
   /** Functions of test/local/cloud/fixtures, with the real SDK inside, as they would be deployed. */
   fixtureFunctions: path.join(root, 'fixture-functions'),
   phone: path.join(root, 'phone'),

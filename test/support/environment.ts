@@ -1,6 +1,6 @@
 /** Where test files of the cloud and of the browser run: as node itself, with what all of them share at hand. */
 import { TestEnvironment } from 'jest-environment-node'
-import { require as requireTypeScript } from 'tsx/cjs/api'
+import { built } from './built'
 
 declare global {
   /** The stories' cloud, loaded when it is first asked for; absent where no test file runs. */
@@ -12,7 +12,7 @@ declare global {
 export default class CloudEnvironment extends TestEnvironment {
   override async setup(): Promise<void> {
     await super.setup()
-    this.global.outside = () => requireTypeScript('./outside.ts', __filename)
+    this.global.outside = () => require(built.outside)
     this.global.playwright = () => require('playwright-core')
     // Moments pass between a test file and the cloud as they are.
     this.global.Date = Date
