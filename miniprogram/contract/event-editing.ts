@@ -92,9 +92,25 @@ export interface PictureLink {
   readonly url: string
 }
 
+/** coming: published and not over · draft: not yet published · over: past or cancelled. */
+export const eventPhases = { coming: '即将举行', draft: '草稿', over: '已结束' } as const
+export type EventPhase = keyof typeof eventPhases
+
+export interface ManagedEvent extends EventSummary {
+  readonly isEditable: boolean
+}
+
 export const eventEditing = {
-  'events.listManaged': action('volunteer', {}).returns<{
-    readonly events: readonly (EventSummary & { readonly isEditable: boolean })[]
+  /** Coming and drafts begin with what is next, the past with what was last. */
+  'events.listManaged': action('volunteer', {
+    phase: choice('阶段', eventPhases),
+    after: optional(text('页码', { max: 100 })),
+  }).returns<{
+    readonly events: readonly ManagedEvent[]
+    readonly next: string | undefined
+    readonly counts: Readonly<Record<EventPhase, number>>
+    /** Whether there are events that the caller may edit, or could make. */
+    readonly isEditor: boolean
   }>(),
   'events.listHosts': action('editor', {}).returns<{ readonly hosts: readonly BodyName[] }>(),
   'events.readDraft': action('editor', { eventId: id() }).returns<{

@@ -7,6 +7,7 @@ import { derivedId } from '../../platform/ids'
 import type { Handler, Handlers } from '../../platform/serve'
 import { type Body, listBodiesBelow, nameOf, readBodies, readBody } from '../organisations/records'
 import { editableEvent } from './editable'
+import { listManaged } from './listing/managed'
 import { cancel, readDelivery, settleEvent } from './publishing/cancelling'
 import { capacitiesFrom, contentFrom, nextFormVersion, recordFrom, termsFrom } from './publishing/content'
 import { checkPicture, linksOf, requireFitPictures } from './publishing/pictures'
@@ -14,23 +15,8 @@ import { changeEvent, insertEvent, publishEvent, writeRecap } from './publishing
 import { capacityProblems, changesInWords, contentProblems, picturesOf } from './publishing/rules'
 import { describeDetail } from './publishing/showing'
 import { insertForm } from './questions'
-import { type EventRecord, listHostedBelow, readEvent, type Unsettled } from './records'
+import type { EventRecord, Unsettled } from './records'
 import { insertSeats, openSeats, readSeatsFor } from './seats'
-import { describeEvents } from './views'
-
-const listManaged: Handler<'events.listManaged'> = async (_input, { caller }) => {
-  const hosted = await listHostedBelow(bodiesFor('volunteer', caller))
-  const single = await Promise.all(
-    caller.grants.flatMap(({ eventId }) => (eventId ? [readEvent(eventId)] : [])),
-  )
-  const events = [...hosted, ...single.filter((event) => event !== undefined)]
-  const unique = [...new Map(events.map((event) => [event._id, event])).values()]
-  const isEditor = (event: EventRecord) => reaches('editor', caller, event.bodyPath)
-  const shown = unique.filter((event) => event.status !== 'draft' || isEditor(event))
-  const editable = new Set(shown.filter(isEditor).map(({ _id }) => _id))
-  const described = await describeEvents(shown)
-  return { events: described.map((event) => ({ ...event, isEditable: editable.has(event.eventId) })) }
-}
 
 const listHosts: Handler<'events.listHosts'> = async (_input, { caller }) => {
   const hosts = await listBodiesBelow(bodiesFor('editor', caller))

@@ -149,6 +149,17 @@ export const readEvents = (eventIds: readonly string[]): Promise<EventRecord[]> 
 export const listUpcoming = (now: Date, limit: number): Promise<EventRecord[]> =>
   events.find({ status: 'published', endsAt: command.gte(now) }, { order: [['startsAt', 'asc']], limit })
 
+/** Published events hosted at or below these bodies that are not over at a moment, nearest first. */
+export const listGoingBelow = (
+  bodyIds: readonly string[],
+  at: Date,
+  limit = rowsAtMost,
+): Promise<EventRecord[]> =>
+  events.find(
+    { bodyPath: command.in([...bodyIds]), status: 'published', endsAt: command.gt(at) },
+    { order: [['startsAt', 'asc']], limit },
+  )
+
 /** Events hosted at or below these bodies, latest first. */
 export const listHostedBelow = (bodyIds: readonly string[]): Promise<EventRecord[]> =>
   events.find({ bodyPath: command.in([...bodyIds]) }, { order: [['startsAt', 'desc']], limit: 50 })

@@ -10,7 +10,7 @@ import { isWithinLimit } from '../../platform/limits'
 import type { Handler, Handlers } from '../../platform/serve'
 import { readNames, readPerson, writeWelcome } from '../alumni/records'
 import { listCelebrated } from '../celebration/showing'
-import { listHostedBelow, readEvent } from '../events/records'
+import { listGoingBelow, readEvent } from '../events/records'
 import { listProjects } from '../giving/records'
 import { readDelivery } from '../messages/actions'
 import { keepUnsent } from '../messages/records'
@@ -134,16 +134,14 @@ const listTargets: Handler<'notices.listTargets'> = async (_input, { caller, now
   const bodyIds = writtenFor(caller)
   const [bodies, events, projects, articles, anniversaries] = await Promise.all([
     listBodiesBelow(bodyIds),
-    listHostedBelow(bodyIds),
+    listGoingBelow(bodyIds, now),
     listProjects(),
     listLatest(),
     listCelebrated(now),
   ])
   return {
     bodies: bodies.slice(0, 50).map(({ _id, name }) => ({ bodyId: _id, name })),
-    events: events
-      .filter(({ status, endsAt }) => status === 'published' && endsAt > now)
-      .map(({ _id, title }) => ({ eventId: _id, title })),
+    events: events.map(({ _id, title }) => ({ eventId: _id, title })),
     projects: projects
       .filter(({ status }) => status === 'open')
       .map(({ _id, title }) => ({ projectId: _id, title })),

@@ -5,7 +5,7 @@ import { bodiesFor, type Caller } from '../../platform/caller'
 import { pageByName, rowsAtMost } from '../../platform/cursor'
 import type { Handler, Handlers } from '../../platform/serve'
 import { readNames, readPerson } from '../alumni/records'
-import { listHostedBelow } from '../events/records'
+import { listGoingBelow } from '../events/records'
 import { type Body, listOpenOfKinds, readBodies, readBodyNow } from '../organisations/records'
 import { accept, describeRoles, invite, read, showInvitation, withdraw } from './invitations'
 import { listHolders, listOpenInvitations, type RoleInvitation, removeGrant } from './records'
@@ -69,9 +69,9 @@ const list: Handler<'roles.list'> = async ({ after }, { caller, now }) => {
 
 const listOpenings: Handler<'roles.listOpenings'> = async (_input, { caller, now }) => {
   const ownIds = bodiesFor('editor', caller)
-  const [bodies, hosted] = await Promise.all([
+  const [bodies, coming] = await Promise.all([
     listOpenOfKinds(['university', 'college', 'branch', 'association', 'foundation'], ownIds, undefined),
-    listHostedBelow(ownIds),
+    listGoingBelow(ownIds, now),
   ])
   return {
     bodies: bodies.map(({ _id, name, bodyPath }) => ({
@@ -79,9 +79,7 @@ const listOpenings: Handler<'roles.listOpenings'> = async (_input, { caller, now
       name,
       roles: grantableOn(caller.grants, bodyPath),
     })),
-    events: hosted
-      .filter(({ status, endsAt }) => status === 'published' && endsAt > now)
-      .map(({ _id, title, hostId }) => ({ eventId: _id, title, bodyId: hostId })),
+    events: coming.map(({ _id, title, hostId }) => ({ eventId: _id, title, bodyId: hostId })),
   }
 }
 

@@ -6,7 +6,7 @@ import type { Find, Today } from '../../../miniprogram/contract/staff'
 import { bodiesFor, type Caller } from '../../platform/caller'
 import { campusDay, campusTime, startOfCampusDay } from '../../platform/campus-time'
 import type { Handler, Handlers } from '../../platform/serve'
-import { type EventRecord, listHostedBelow } from '../events/records'
+import { type EventRecord, listGoingBelow } from '../events/records'
 import { describeEvents } from '../events/views'
 import { nameOf, readBodies } from '../organisations/records'
 import {
@@ -21,6 +21,8 @@ import {
 import { isKeeper, waitingFor } from './waiting'
 
 const eventsShown = 3
+/** Sign-ups and check-ins of the day are counted over so many events, the nearest ones. */
+const eventsCounted = 200
 
 /** Since midnight on campus, of what the caller's roles reach. */
 async function numbersOf(
@@ -48,12 +50,9 @@ const readToday: Handler<'staff.readToday'> = async (_input, { caller, now }) =>
   const [bodies, waiting, hosted] = await Promise.all([
     readBodies(caller.grants.map(({ bodyId }) => bodyId)),
     waitingFor(caller),
-    attended.length > 0 ? listHostedBelow(attended) : [],
+    attended.length > 0 ? listGoingBelow(attended, startOfCampusDay(campusDay(now)), eventsCounted) : [],
   ])
-  const coming = hosted
-    .filter(({ status, endsAt }) => status === 'published' && endsAt > now)
-    .sort((one, other) => one.startsAt.getTime() - other.startsAt.getTime())
-    .slice(0, eventsShown)
+  const coming = hosted.filter(({ endsAt }) => endsAt > now).slice(0, eventsShown)
   const [events, numbers] = await Promise.all([describeEvents(coming), numbersOf(caller, hosted, now)])
   return {
     roles: caller.grants.map(({ role, bodyId }) => ({ role, body: nameOf(bodies, bodyId) })),

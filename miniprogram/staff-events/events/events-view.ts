@@ -1,8 +1,6 @@
-/** The events I manage, in three heaps: coming, drafts, over. */
+/** The events I manage, as a list shows them: what can be done with each. */
+import { type EventPhase, eventPhases, type ManagedEvent } from '../../contract/event-editing'
 import type { EventSummary } from '../../contract/events'
-
-/** coming: published and not over · draft: not yet published · over: past or cancelled. */
-export type Phase = 'coming' | 'draft' | 'over'
 
 interface Act {
   readonly icon: string
@@ -12,34 +10,31 @@ interface Act {
   readonly url: string
 }
 
-interface ManagedEvent {
+export interface Row {
   readonly eventId: string
   readonly event: EventSummary
   /** What can be done with it, what is done most first. */
   readonly acts: readonly Act[]
 }
 
-export interface Heap {
-  readonly phase: Phase
+export interface Tab {
+  readonly phase: EventPhase
   readonly label: string
-  readonly nothing: string
-  readonly events: readonly ManagedEvent[]
 }
 
-const heaps: readonly Omit<Heap, 'events'>[] = [
-  { phase: 'coming', label: '即将举行', nothing: '没有即将举行的活动' },
-  { phase: 'draft', label: '草稿', nothing: '没有还未发布的草稿' },
-  { phase: 'over', label: '已结束', nothing: '还没有结束的活动' },
-]
-
-function phaseOf({ status, endsAt }: EventSummary, nowMs: number): Phase {
-  if (status === 'draft') return 'draft'
-  return status === 'cancelled' || endsAt <= nowMs ? 'over' : 'coming'
+const nothing: Readonly<Record<EventPhase, string>> = {
+  coming: '没有即将举行的活动',
+  draft: '没有还未发布的草稿',
+  over: '还没有结束的活动',
 }
 
-/** Coming and drafts begin with what is next, the past with what was last. */
-const inOrder = (phase: Phase) => (one: EventSummary, other: EventSummary) =>
-  phase === 'over' ? other.startsAt - one.startsAt : one.startsAt - other.startsAt
+export const nothingOf = (phase: EventPhase): string => nothing[phase]
+
+/** Drafts are their editors’ own: a volunteer has no such tab. */
+export const tabsOf = (counts: Readonly<Record<EventPhase, number>>, isEditor: boolean): Tab[] =>
+  (Object.keys(eventPhases) as EventPhase[])
+    .filter((phase) => phase !== 'draft' || isEditor)
+    .map((phase) => ({ phase, label: `${eventPhases[phase]} ${counts[phase]}` }))
 
 const pages = {
   door: { icon: 'scan', label: '签到', spoken: '现场签到', url: '/staff-events/door/door' },
@@ -62,14 +57,14 @@ const pages = {
 } as const
 type PageName = keyof typeof pages
 
-function pagesFor(phase: Phase, { status }: EventSummary, isEditor: boolean): readonly PageName[] {
+function pagesFor(phase: EventPhase, { status }: EventSummary, isEditor: boolean): readonly PageName[] {
   if (phase === 'draft') return isEditor ? ['edit'] : []
   if (phase === 'coming') return isEditor ? ['door', 'people', 'event', 'edit'] : ['door', 'people', 'event']
   if (!isEditor) return ['people', 'event']
   return ['people', 'event', status === 'cancelled' ? 'delivery' : 'recap', 'copy']
 }
 
-const actsOf = (phase: Phase, event: EventSummary, isEditor: boolean): Act[] =>
+const actsOf = (phase: EventPhase, event: EventSummary, isEditor: boolean): Act[] =>
   pagesFor(phase, event, isEditor).map((name) => {
     const { icon, label, spoken, url } = pages[name]
     const key = name === 'copy' ? 'copyOf' : 'eventId'
@@ -81,24 +76,8 @@ const actsOf = (phase: Phase, event: EventSummary, isEditor: boolean): Act[] =>
     }
   })
 
-/** @param editableHosts ids of the bodies whose events one may edit; without any there are no drafts to show */
-export function heapsOf(
-  events: readonly EventSummary[],
-  editableHosts: ReadonlySet<string>,
-  nowMs: number,
-): Heap[] {
-  const isEditor = ({ host }: EventSummary) => editableHosts.has(host.bodyId)
-  return heaps
-    .filter(({ phase }) => phase !== 'draft' || editableHosts.size > 0)
-    .map((heap) => ({
-      ...heap,
-      events: events
-        .filter((event) => phaseOf(event, nowMs) === heap.phase)
-        .sort(inOrder(heap.phase))
-        .map((event) => ({
-          eventId: event.eventId,
-          event,
-          acts: actsOf(heap.phase, event, isEditor(event)),
-        })),
-    }))
-}
+export const rowOf = (phase: EventPhase, { isEditable, ...event }: ManagedEvent): Row => ({
+  eventId: event.eventId,
+  event,
+  acts: actsOf(phase, event, isEditable),
+})

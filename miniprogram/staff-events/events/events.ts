@@ -1,38 +1,45 @@
 /** The events I manage: drafts to finish, doors to open, lists to read. */
-import { roleIncludes } from '../../contract/roles'
+import type { EventPhase } from '../../contract/event-editing'
 import { call } from '../../services/cloud'
-import { session } from '../../stores/session'
-import { type Failure, failureOf } from '../../utils/failure'
-import { type Heap, heapsOf, type Phase } from './events-view'
+import { afterFailure, type Failure } from '../../utils/failure'
+import { keepLight } from '../../utils/long-list'
+import { type PagedView, readOn } from '../../utils/reading-on'
+import { nothingOf, type Row, rowOf, type Tab, tabsOf } from './events-view'
+
+type View =
+  | { readonly state: 'loading' }
+  | { readonly state: 'empty'; readonly title: string }
+  | (Required<PagedView> & {
+      readonly state: 'ready'
+      readonly rows: readonly Row[]
+      readonly offline: boolean
+    })
+  | Failure
 
 interface Data {
-  view: { readonly state: 'loading' } | { readonly state: 'ready'; readonly heaps: readonly Heap[] } | Failure
-  phase: Phase
-  isEditor: boolean
-  /** Why what is shown may be old; empty when it is not. */
-  notice: string
+  readonly tabs: readonly Tab[]
+  readonly phase: EventPhase
+  readonly isEditor: boolean
+  readonly view: View
 }
 
 interface Methods {
+  /** Counts what was asked: an answer to an earlier question is not shown. */
+  asked: number
   load(): Promise<void>
+  loadMore(): Promise<void>
   onPhase(event: WechatMiniprogram.TouchEvent): void
+  onRetry(): void
   onOpen(event: WechatMiniprogram.TouchEvent): void
   onNew(): void
 }
 
-/** Whose events I may edit; a volunteer may edit nobody's. */
-async function readEditableHosts(): Promise<ReadonlySet<string>> {
-  const { roles } = session.me ?? (await session.refresh())
-  if (!roles.some(({ role }) => roleIncludes(role, 'editor'))) return new Set()
-  const { hosts } = await call('events.listHosts', {})
-  return new Set(hosts.map(({ bodyId }) => bodyId))
-}
-
 Page<Data, Methods>({
-  data: { view: { state: 'loading' }, phase: 'coming', isEditor: false, notice: '' },
+  asked: 0,
+  data: { tabs: [], phase: 'coming', isEditor: false, view: { state: 'loading' } },
 
   onShow() {
-    this.load()
+    void this.load()
   },
 
   async onPullDownRefresh() {
@@ -40,27 +47,59 @@ Page<Data, Methods>({
     wx.stopPullDownRefresh()
   },
 
+  onReachBottom() {
+    void this.loadMore()
+  },
+
+  onPageScroll({ scrollTop }) {
+    void keepLight(this, 'view.rows', scrollTop)
+  },
+
   async load() {
+    const asked = ++this.asked
+    const { phase } = this.data
     try {
-      const [{ events }, hosts] = await Promise.all([call('events.listManaged', {}), readEditableHosts()])
-      const heaps = heapsOf(events, hosts, Date.now())
-      this.setData({ view: { state: 'ready', heaps }, isEditor: hosts.size > 0, notice: '' })
+      const { events, next = '', counts, isEditor } = await call('events.listManaged', { phase })
+      if (asked !== this.asked) return
+      const rows = events.map((event) => rowOf(phase, event))
+      const ready = { state: 'ready', rows, next, more: 'idle', offline: false } as const
+      this.setData({
+        tabs: tabsOf(counts, isEditor),
+        isEditor,
+        view: rows.length === 0 ? { state: 'empty', title: nothingOf(phase) } : ready,
+      })
     } catch (error) {
-      const failure = failureOf(error)
-      this.setData(this.data.view.state === 'ready' ? { notice: failure.message } : { view: failure })
+      if (asked === this.asked) this.setData(afterFailure(error, this.data.view.state))
     }
   },
 
-  onPhase(event) {
-    this.setData({ phase: event.currentTarget.dataset.phase })
-    wx.pageScrollTo({ scrollTop: 0, duration: 0 })
+  async loadMore() {
+    const { view, phase } = this.data
+    if (view.state !== 'ready') return
+    await readOn(this, 'rows', view.rows.length, async (after) => {
+      const { events, next } = await call('events.listManaged', { phase, after })
+      return { rows: events.map((event) => rowOf(phase, event)), next }
+    })
   },
 
-  onOpen(event) {
-    wx.navigateTo({ url: event.currentTarget.dataset.url })
+  onPhase({ currentTarget }) {
+    const phase: EventPhase = currentTarget.dataset.phase
+    if (phase === this.data.phase) return
+    this.setData({ phase, view: { state: 'loading' } })
+    wx.pageScrollTo({ scrollTop: 0, duration: 0 })
+    void this.load()
+  },
+
+  onRetry() {
+    this.setData({ view: { state: 'loading' } })
+    void this.load()
+  },
+
+  onOpen({ currentTarget }) {
+    void wx.navigateTo({ url: currentTarget.dataset.url })
   },
 
   onNew() {
-    wx.navigateTo({ url: '/staff-events/event-edit/event-edit' })
+    void wx.navigateTo({ url: '/staff-events/event-edit/event-edit' })
   },
 })

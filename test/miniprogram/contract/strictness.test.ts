@@ -188,7 +188,7 @@ const goodInputs: { readonly [Name in ActionName]: Record<string, unknown> } = {
   'events.withdraw': { eventId: 'e1' },
   'events.readTicket': { eventId: 'e1' },
   'events.listMine': {},
-  'events.listManaged': {},
+  'events.listManaged': { phase: 'coming' },
   'events.listHosts': {},
   'events.readDraft': { eventId: 'e1' },
   'events.create': { draftKey: 'd1', content: goodContent },
