@@ -7,19 +7,21 @@ export const pageSize = 20
 /** No reply holds more rows of a list. */
 export const rowsAtMost = 50
 
-/** What rows are ordered by: a moment or a text. */
-type Place = Date | string
+/** What rows are ordered by: a moment, a text or a whole number. */
+type Place = Date | string | number
 
 /** The opaque mark of the last row shown. */
-export const cursorOf = (at: Place, id: string): string =>
-  typeof at === 'string' ? `~${Buffer.from(at).toString('hex')}_${id}` : `${at.getTime().toString(36)}_${id}`
+export function cursorOf(at: Place, id: string): string {
+  if (typeof at === 'string') return `~${Buffer.from(at).toString('hex')}_${id}`
+  return typeof at === 'number' ? `.${at}_${id}` : `${at.getTime().toString(36)}_${id}`
+}
 
 function read(cursor: string | undefined): { at: Place; id: string } | undefined {
-  const match = /^(?:~([0-9a-f]*)|([0-9a-z]{1,11}))_(.+)$/.exec(cursor ?? '')
+  const match = /^(?:~([0-9a-f]*)|\.(-?\d{1,15})|([0-9a-z]{1,11}))_(.+)$/.exec(cursor ?? '')
   if (!match) return undefined
-  const [, text, moment = '', id = ''] = match
-  const at = text === undefined ? new Date(Number.parseInt(moment, 36)) : Buffer.from(text, 'hex').toString()
-  return { at, id }
+  const [, text, number, moment = '', id = ''] = match
+  if (text !== undefined) return { at: Buffer.from(text, 'hex').toString(), id }
+  return { at: number === undefined ? new Date(Number.parseInt(moment, 36)) : Number(number), id }
 }
 
 /** The rows of `query` that come after the cursor, in the direction of `field`; a garbled cursor starts anew. */

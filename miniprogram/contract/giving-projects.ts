@@ -90,8 +90,13 @@ interface Changed {
 
 export const givingProjects = {
   /** What the caller edits, and for treasurers everything that was ever proposed; and whether giving online is open. */
-  'giving.listManaged': action('staff', {}).returns<{
+  'giving.listManaged': action('staff', {
+    status: choice('状态', projectStatuses),
+    after: optional(text('页码', { max: 100 })),
+  }).returns<{
     readonly projects: readonly ManagedProject[]
+    readonly next: string | undefined
+    readonly counts: Readonly<Record<ProjectStatus, number>>
     readonly isEditor: boolean
     readonly isTreasurer: boolean
     /** What is still missing before anybody can give online, in words; empty when nothing is. */

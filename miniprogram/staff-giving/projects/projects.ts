@@ -1,37 +1,47 @@
 /** Giving projects of staff: proposals to decide about, drafts to finish, and how those under way stand. */
 import type { ProjectStatus } from '../../contract/giving-projects'
 import { call } from '../../services/cloud'
-import { type Failure, failureOf } from '../../utils/failure'
-import { type Heap, heapsOf } from './projects-view'
+import { afterFailure, type Failure } from '../../utils/failure'
+import { keepLight } from '../../utils/long-list'
+import { type PagedView, readOn } from '../../utils/reading-on'
+import { nothingOf, type Row, rowOf, type Tab, tabsOf } from './projects-view'
+
+type View =
+  | { readonly state: 'loading' }
+  | { readonly state: 'empty'; readonly title: string }
+  | (Required<PagedView> & {
+      readonly state: 'ready'
+      readonly rows: readonly Row[]
+      readonly offline: boolean
+    })
+  | Failure
 
 interface Data {
-  view:
-    | { readonly state: 'loading' }
-    | {
-        readonly state: 'ready'
-        readonly heaps: readonly Heap[]
-        readonly isEditor: boolean
-        /** Why nobody can give online yet; empty when they can. */
-        readonly closedFor: string
-      }
-    | Failure
-  status: ProjectStatus
-  /** Why what is shown may be old; empty when it is not. */
-  notice: string
+  readonly tabs: readonly Tab[]
+  readonly status: ProjectStatus
+  readonly isEditor: boolean
+  /** Why nobody can give online yet; empty when they can. */
+  readonly closedFor: string
+  readonly view: View
 }
 
 interface Methods {
+  /** Counts what was asked: an answer to an earlier question is not shown. */
+  asked: number
   load(): Promise<void>
+  loadMore(): Promise<void>
   onStatus(event: WechatMiniprogram.TouchEvent): void
+  onRetry(): void
   onOpen(event: WechatMiniprogram.TouchEvent): void
   onNew(): void
 }
 
 Page<Data, Methods>({
-  data: { view: { state: 'loading' }, status: 'proposed', notice: '' },
+  asked: 0,
+  data: { tabs: [], status: 'proposed', isEditor: false, closedFor: '', view: { state: 'loading' } },
 
   onShow() {
-    this.load()
+    void this.load()
   },
 
   async onPullDownRefresh() {
@@ -39,29 +49,62 @@ Page<Data, Methods>({
     wx.stopPullDownRefresh()
   },
 
+  onReachBottom() {
+    void this.loadMore()
+  },
+
+  onPageScroll({ scrollTop }) {
+    void keepLight(this, 'view.rows', scrollTop)
+  },
+
   async load() {
+    const asked = ++this.asked
+    const { status } = this.data
     try {
-      const managed = await call('giving.listManaged', {})
-      const closedFor =
-        managed.missing.length > 0 ? `线上捐赠尚未开放，还缺：${managed.missing.join('、')}。` : ''
-      const { isEditor } = managed
-      this.setData({ view: { state: 'ready', heaps: heapsOf(managed), isEditor, closedFor }, notice: '' })
+      const { projects, next = '', counts, isEditor, missing } = await call('giving.listManaged', { status })
+      if (asked !== this.asked) return
+      const rows = projects.map(rowOf)
+      const ready = { state: 'ready', rows, next, more: 'idle', offline: false } as const
+      this.setData({
+        tabs: tabsOf(counts, isEditor),
+        isEditor,
+        closedFor: missing.length > 0 ? `线上捐赠尚未开放，还缺：${missing.join('、')}。` : '',
+        view: rows.length === 0 ? { state: 'empty', title: nothingOf(status) } : ready,
+      })
     } catch (error) {
-      const failure = failureOf(error)
-      this.setData(this.data.view.state === 'ready' ? { notice: failure.message } : { view: failure })
+      if (asked === this.asked) this.setData(afterFailure(error, this.data.view.state))
     }
   },
 
-  onStatus(event) {
-    this.setData({ status: event.currentTarget.dataset.status })
-    wx.pageScrollTo({ scrollTop: 0, duration: 0 })
+  async loadMore() {
+    const { view, status } = this.data
+    if (view.state !== 'ready') return
+    await readOn(this, 'rows', view.rows.length, async (after) => {
+      const { projects, next } = await call('giving.listManaged', { status, after })
+      return { rows: projects.map(rowOf), next }
+    })
   },
 
-  onOpen(event) {
-    wx.navigateTo({ url: `/staff-giving/project/project?projectId=${event.currentTarget.dataset.projectId}` })
+  onStatus({ currentTarget }) {
+    const status: ProjectStatus = currentTarget.dataset.status
+    if (status === this.data.status) return
+    this.setData({ status, view: { state: 'loading' } })
+    wx.pageScrollTo({ scrollTop: 0, duration: 0 })
+    void this.load()
+  },
+
+  onRetry() {
+    this.setData({ view: { state: 'loading' } })
+    void this.load()
+  },
+
+  onOpen({ currentTarget }) {
+    void wx.navigateTo({
+      url: `/staff-giving/project/project?projectId=${currentTarget.dataset.projectId}`,
+    })
   },
 
   onNew() {
-    wx.navigateTo({ url: '/staff-giving/project-edit/project-edit' })
+    void wx.navigateTo({ url: '/staff-giving/project-edit/project-edit' })
   },
 })

@@ -214,7 +214,7 @@ const goodInputs: { readonly [Name in ActionName]: Record<string, unknown> } = {
   'giving.listProjects': {},
   'giving.readProject': { projectId: 'p1' },
   'giving.give': { projectId: 'p1', amountFen: 100, isAnonymous: false, attemptKey: 'k1' },
-  'giving.listManaged': {},
+  'giving.listManaged': { status: 'proposed' },
   'giving.readManaged': { projectId: 'p1' },
   'giving.createProject': { draftKey: 'd1', content: goodProject },
   'giving.changeProject': { projectId: 'p1', revision: 1, content: goodProject },

@@ -1,7 +1,13 @@
 /** What staff do with projects: write, propose, decide, close; and tell donors what came of it. */
 import { AppError, isErrorCode } from '../../../../miniprogram/contract/errors'
-import type { ManagedProject, ProjectContent } from '../../../../miniprogram/contract/giving-projects'
+import {
+  type ManagedProject,
+  type ProjectContent,
+  type ProjectStatus,
+  projectStatuses,
+} from '../../../../miniprogram/contract/giving-projects'
 import { bodiesFor, type Caller, reaches } from '../../../platform/caller'
+import { page } from '../../../platform/cursor'
 import { derivedId } from '../../../platform/ids'
 import type { Handler, Handlers } from '../../../platform/serve'
 import { linksOf, requireFitPictures } from '../../events/publishing/pictures'
@@ -13,13 +19,14 @@ import { countByProject, type Project, readProject } from '../records'
 import { missingFor } from '../rules'
 import {
   changeProject,
+  countStanding,
   type EditedProject,
   insertNote,
   insertProject,
   listNotes,
-  listProjectsBelow,
-  listProposed,
+  listStanding,
   moveProject,
+  type Reach,
 } from './records'
 import { brokenPromises, contentProblems, decideProposal, decideReview } from './rules'
 import { noteView } from './showing'
@@ -63,16 +70,29 @@ async function describeManaged(projects: readonly Project[]): Promise<ManagedPro
   }))
 }
 
-const listManaged: Handler<'giving.listManaged'> = async (_input, { caller }) => {
+/** Of which projects the caller sees those that stand so: what is proposed once is also the keepers' of the money. */
+const reachOf = (edited: readonly string[], keeps: boolean, status: ProjectStatus): Reach =>
+  keeps && status !== 'draft' ? 'all' : edited
+
+const listManaged: Handler<'giving.listManaged'> = async ({ status, after }, { caller }) => {
   const edited = bodiesFor('editor', caller)
   const keeps = await isKeeper(caller)
-  const [own, proposed] = await Promise.all([
-    edited.length > 0 ? listProjectsBelow(edited) : [],
-    keeps ? listProposed() : [],
+  const statuses = Object.keys(projectStatuses) as ProjectStatus[]
+  const sees = (one: ProjectStatus) => reachOf(edited, keeps, one).length > 0
+  const [found, counts] = await Promise.all([
+    sees(status) ? listStanding(reachOf(edited, keeps, status), status, after) : [],
+    Promise.all(
+      statuses.map(async (one) => [
+        one,
+        sees(one) ? await countStanding(reachOf(edited, keeps, one), one) : 0,
+      ]),
+    ),
   ])
-  const unique = new Map([...own, ...proposed].map((project) => [project._id, project]))
+  const { rows, next } = page(found, ({ order }) => order)
   return {
-    projects: await describeManaged([...unique.values()]),
+    projects: await describeManaged(rows),
+    next,
+    counts: Object.fromEntries(counts) as Record<ProjectStatus, number>,
     isEditor: edited.length > 0,
     isTreasurer: keeps,
     missing: missingFor(configured()),

@@ -1,6 +1,7 @@
 /** What staff write of projects, each in one conditional update; and the notes that donors are told. */
 import type { NoteKind, ProjectStatus } from '../../../../miniprogram/contract/giving-projects'
-import { Collection, command } from '../../../platform/cloud'
+import { Collection, command, type Query } from '../../../platform/cloud'
+import { afterCursor, pageSize } from '../../../platform/cursor'
 import { Pile } from '../../../platform/piles'
 import type { Gift, Project } from '../records'
 
@@ -66,16 +67,28 @@ export const moveProject = (
   to: Partial<Pick<Project, 'status' | 'reason' | 'proposedBy' | 'untold'>>,
 ): Promise<boolean> => projects.change({ _id, revision, status }, { ...to, revision: command.inc(1) })
 
-/** Projects at or below these bodies, in whatever state. */
-export const listProjectsBelow = (bodyIds: readonly string[]): Promise<Project[]> =>
-  projects.find({ bodyPath: command.in([...bodyIds]) }, { order: [['order', 'asc']], limit: 200 })
+/** Which projects are meant: those at or below some bodies, or all of the house. */
+export type Reach = readonly string[] | 'all'
 
-/** All that was ever proposed. */
-export const listProposed = (): Promise<Project[]> =>
-  projects.find(
-    { status: command.in(['proposed', 'open', 'closed']) },
-    { order: [['order', 'asc']], limit: 200 },
-  )
+const standing = (reach: Reach, status: ProjectStatus): Query =>
+  reach === 'all' ? { status } : { bodyPath: command.in([...reach]), status }
+
+/** Projects that stand so, in their order; a page and one more. */
+export const listStanding = (
+  reach: Reach,
+  status: ProjectStatus,
+  after: string | undefined,
+): Promise<Project[]> =>
+  projects.find(afterCursor(standing(reach, status), 'order', 'asc', after), {
+    order: [
+      ['order', 'asc'],
+      ['_id', 'asc'],
+    ],
+    limit: pageSize + 1,
+  })
+
+export const countStanding = (reach: Reach, status: ProjectStatus): Promise<number> =>
+  projects.count(standing(reach, status))
 
 export const projectsThatMayEnd = new Pile(projects, () => ({ status: 'open' }), { limit: 200 })
 
