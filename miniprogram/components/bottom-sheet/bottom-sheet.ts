@@ -4,28 +4,34 @@
  * Property: show. Event: close – a tap beside it. The page sets `show`.
  */
 
-/** Vant's popup takes no notice of being shown again until a little after it has said that it is gone. */
-const settlesMs = 100
+/** As long as it takes to go down, and a few frames. */
+const goneMs = 320
 
+/**
+ * Vant's popup may stay down for good when it is shown again while it goes, and says that it is gone before it takes
+ * notice of being shown. So each rise is a popup of its own, which stands here until it is surely gone.
+ */
 Component({
   properties: { show: Boolean },
-  data: {
-    risen: false,
-    /** Going down, or not yet to be shown again. */
-    _isGoing: false,
-  },
+  data: { isThere: false, risen: false },
   observers: {
     show(show: boolean) {
-      if (show === this.data.risen || (show && this.data._isGoing)) return
-      this.setData({ risen: show, _isGoing: !show })
+      const { isThere, risen } = this.data
+      if (show && !isThere) this.setData({ isThere: true, risen: true })
+      if (show || !risen) return
+      this.setData({ risen: false })
+      setTimeout(() => this.leave(), goneMs)
     },
   },
   methods: {
     onClose() {
       this.triggerEvent('close')
     },
-    onGone() {
-      setTimeout(() => this.setData({ risen: this.data.show, _isGoing: false }), settlesMs)
+    /** It may have been asked for again meanwhile. */
+    leave() {
+      this.setData({ isThere: false }, () => {
+        if (this.data.show) this.setData({ isThere: true, risen: true })
+      })
     },
   },
 })
