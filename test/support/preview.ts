@@ -83,6 +83,18 @@ export class PhoneFrame {
     )
   }
 
+  /** Waits until the sheet that is open shows what is chosen already. */
+  async showsChosen(): Promise<void> {
+    const frame = await this.ready()
+    await frame.waitForFunction(() => {
+      const chosen = document.querySelector('.phone-frame:not([hidden]) choice-sheet [aria-checked="true"]')
+      const list = chosen?.closest('wx-scroll-view')
+      if (!chosen || !list) return false
+      const [row, room] = [chosen.getBoundingClientRect(), list.getBoundingClientRect()]
+      return row.height > 0 && row.top >= room.top - 1 && row.bottom <= room.bottom + 1
+    })
+  }
+
   /** The app is killed, and opened again on the same page. */
   async crash(): Promise<void> {
     const frame = await this.ready()

@@ -1,7 +1,8 @@
 /**
  * A sheet that rises from the bottom of the screen; what stands on it is given in the slot.
  *
- * Property: show. Event: close – a tap beside it. The page sets `show`.
+ * Property: show. Events: rise – what stands on it can be seen, and scrolled; close – a tap beside it. The page sets
+ * `show`.
  */
 
 /** As long as it takes to go down, and a few frames. */
@@ -24,6 +25,10 @@ Component({
     },
   },
   methods: {
+    /** Vant says so just before it shows anything. */
+    onEnter() {
+      setTimeout(() => this.triggerEvent('rise'))
+    },
     onClose() {
       this.triggerEvent('close')
     },

@@ -44,16 +44,20 @@ Component({
     options: { type: Array, value: [] as Choice[] },
     value: String,
   },
-  data: { groups: [] as Group[], searchable: false, words: '' },
+  data: { groups: [] as Group[], searchable: false, words: '', into: '' },
   observers: {
     'options, words'(options: readonly Choice[], words: string) {
       this.setData({ groups: grouped(matching(options, words)), searchable: options.length > longList })
     },
     show(show: boolean) {
-      if (show) this.setData({ words: '' })
+      this.setData(show ? { words: '' } : { into: '' })
     },
   },
   methods: {
+    /** Only what can be seen can be scrolled. */
+    onRise() {
+      this.setData({ into: 'chosen' })
+    },
     onSearch(event: WechatMiniprogram.Input) {
       this.setData({ words: event.detail.value })
     },
