@@ -1,5 +1,6 @@
 /** The three journeys, where they go another way: nobody knows the newcomer, the payment fails, the network is gone. */
-import { type PhoneFrame, PreviewForTests } from '../support/preview'
+import { reachPaySheet } from '../support/pay-sheet'
+import { PreviewForTests } from '../support/preview'
 
 jest.setTimeout(90_000)
 
@@ -44,16 +45,6 @@ test('somebody the roster does not know waits, a reviewer accepts, and the card 
 })
 
 const entries = () => preview.world.cloud.database.count('ledger')
-
-/** Chooses a sum, agrees to be thanked, and has the pay sheet before them. */
-const reachPaySheet = async (alumnus: PhoneFrame) => {
-  await alumnus.go('pages/giving/giving')
-  await alumnus.text('银杏奖学金').first().click()
-  await alumnus.press('我要捐赠')
-  await alumnus.find('#amount').getByText('700', { exact: true }).click()
-  await alumnus.press('捐赠')
-  await alumnus.sheet('允许').click()
-}
 
 test('a gift that was not paid is in no ledger, and the same order can be paid', async () => {
   const alumnus = await preview.phone('alumnus', 'pages/giving/giving')

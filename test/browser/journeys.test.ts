@@ -1,5 +1,6 @@
 /** The three journeys, in a real browser: as people tap them, with staff beside them on a second phone. */
-import { type PhoneFrame, PreviewForTests } from '../support/preview'
+import { reachPaySheet } from '../support/pay-sheet'
+import { PreviewForTests } from '../support/preview'
 
 jest.setTimeout(90_000)
 
@@ -112,16 +113,6 @@ describe('an event', () => {
 
 describe('a gift', () => {
   const entries = () => preview.world.cloud.database.count('ledger')
-
-  /** Chooses a sum, agrees to be thanked, and has the pay sheet before them. */
-  const reachPaySheet = async (alumnus: PhoneFrame) => {
-    await alumnus.go('pages/giving/giving')
-    await alumnus.text('银杏奖学金').first().click()
-    await alumnus.press('我要捐赠')
-    await alumnus.find('#amount').getByText('700', { exact: true }).click()
-    await alumnus.press('捐赠')
-    await alumnus.sheet('允许').click()
-  }
 
   test('is in the ledger once, thanked for, and on the roll, whatever becomes of the notification', async () => {
     const alumnus = await preview.phone('alumnus', 'pages/giving/giving')

@@ -70,6 +70,9 @@ test('of more events than a page holds each is listed once: what comes by what i
   expect(madeOf(await readAll(editor, 'coming'), 'coming')).toEqual(coming)
   expect(madeOf(await readAll(editor, 'over'), 'over')).toEqual(over.reverse())
   expect(madeOf(await readAll(editor, 'draft'), 'draft')).toEqual(drafts)
+  expect(await readAll(editor, 'over')).toEqual(
+    expect.arrayContaining([eventIds.cancelled, eventIds.concert]),
+  )
 })
 
 test('the tabs count all that there is behind them', async () => {

@@ -84,8 +84,8 @@ test('whoever writes like a program is stopped, and reads on', async () => {
   const phone = world.persona('alumnus')
   const write = () => phone.outcome('messages.markRead', { until: noon.getTime() })
   const outcomes: string[] = []
-  for (let round = 0; round < 40; round++)
-    outcomes.push(...(await Promise.all(Array.from({ length: 8 }, write))))
+  for (let round = 0; round < 4; round++)
+    outcomes.push(...(await Promise.all(Array.from({ length: 80 }, write))))
   // While it writes, a token comes back every twelve seconds.
   const passed = outcomes.filter((outcome) => outcome === 'ok').length
   expect(passed).toBeGreaterThanOrEqual(300)

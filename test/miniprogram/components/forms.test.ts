@@ -56,7 +56,8 @@ describe('choice-sheet', () => {
   it('rises again when the next thing is to be chosen while it is still going down', async () => {
     const shown = await sheet({ options: years })
     /** Out of sight, or at the end of the way there. */
-    const isDown = () => !shown.html().includes('van-popup--bottom') || /-leave-to/.test(shown.html())
+    const isDown = () =>
+      !shown.html().includes('van-popup--bottom') || /display: none|-leave-to/.test(shown.html())
     expect(isDown()).toBe(false)
     for (const laterMs of [0, 120, 260, 330]) {
       await shown.setProperties({ show: false })

@@ -45,7 +45,7 @@ test('an index changes neither what is found nor its order, by insertion in the 
         expect(idsOf(find(collection, query, present, { order, most }).documents)).toEqual(idsOf(expected))
       },
     ),
-    { numRuns: 2_000 },
+    { numRuns: 5_000 },
   )
 })
 
