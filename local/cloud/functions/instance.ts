@@ -77,7 +77,9 @@ export class Instance {
       __filename: file,
       __dirname: dirname(file),
       process,
-      console: privateConsole((line) => log(line, this.token)),
+      console: privateConsole((line) => {
+        if (!this.isDiscarded) log(line, this.token)
+      }),
       Date: movedDate(() => now() + this.clockAheadMs),
       Buffer: thriftyBuffer,
       ...this.privateTimers(),
@@ -110,7 +112,7 @@ export class Instance {
     }
   }
 
-  /** Its timers no longer fire; what it waits for from the cloud is never answered. */
+  /** Its timers no longer fire, it prints nothing; what it waits for from the cloud is never answered. */
   discard(): void {
     this.isDiscarded = true
     for (const interval of this.intervals) clearInterval(interval)
