@@ -10,10 +10,11 @@ import {
 } from './celebration'
 import type { PictureLink } from './event-editing'
 import type { EventSummary } from './events'
-import { choice, flag, id, integer, list, text } from './fields'
+import { choice, flag, id, integer, list, optional, text } from './fields'
 import type { BodyName } from './organisations'
 
 const revision = integer('版本', { min: 0, max: 1_000_000 })
+const after = optional(text('页码', { max: 100 }))
 
 /** What Home consists of, in its order; what is switched off keeps its place. */
 export const homeLayout = strictObject(
@@ -35,14 +36,23 @@ export interface ManagedAnniversary extends AnniversarySummary {
   readonly isEditable: boolean
 }
 
+/** How many of the caller's own events stand under an anniversary, and how many more may. */
+export interface ActivityCounts {
+  readonly in: number
+  readonly out: number
+}
+
 interface Saved {
   readonly anniversaryId: string
   readonly revision: number
 }
 
 export const celebrationEditing = {
-  'celebration.listAnniversaries': action('editor', {}).returns<{
+  /** Those that are shown, and those that the caller writes: the latest first. */
+  'celebration.listAnniversaries': action('editor', { after }).returns<{
     readonly anniversaries: readonly ManagedAnniversary[]
+    /** To be given as `after`; undefined at the end. */
+    readonly next: string | undefined
     /** Whose anniversaries the caller may write. */
     readonly bodies: readonly BodyName[]
     readonly editsHome: boolean
@@ -62,10 +72,17 @@ export const celebrationEditing = {
     { anniversaryId: id(), revision, content: anniversaryContent },
     { audits: 'anniversaryId' },
   ).returns<Saved>(),
-  /** The caller's own events that may stand under this anniversary, and which of them do. */
-  'celebration.listActivities': action('editor', { anniversaryId: id() }).returns<{
+  /** The caller's own published events that stand under this anniversary, or that may: the latest first. */
+  'celebration.listActivities': action('editor', {
+    anniversaryId: id(),
+    isIn: flag('列入'),
+    after,
+  }).returns<{
     readonly name: string
-    readonly events: readonly (EventSummary & { readonly isIn: boolean })[]
+    readonly events: readonly EventSummary[]
+    /** To be given as `after`; undefined at the end. */
+    readonly next: string | undefined
+    readonly counts: ActivityCounts
   }>(),
   'celebration.setActivity': action(
     'editor',

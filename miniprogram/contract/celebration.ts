@@ -92,7 +92,10 @@ export interface BodyActivities {
 
 export interface Anniversary extends AnniversarySummary {
   readonly intro: string
+  /** The fifty nearest. */
   readonly activities: readonly BodyActivities[]
+  /** How many more there are. */
+  readonly activitiesLeft: number
   readonly history: readonly (Omit<HistoryEntry, 'pictureId'> & { readonly picture: string | undefined })[]
   readonly guide: Guide
   /** Celebrated beside it, the nearest first. */

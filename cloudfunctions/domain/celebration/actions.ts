@@ -20,9 +20,8 @@ const kept = new Map<string, Kept<Anniversary | undefined>>()
 /** None where there is none, or where it is not public: that is known, and no failure. */
 async function read(anniversaryId: string, now: Date): Promise<Anniversary | undefined> {
   const celebrated = await listCelebrated(now)
-  const wanted = celebrated.find(({ _id }) => _id === anniversaryId)
-  const anniversary = anniversaryId === '' ? celebrated[0] : (wanted ?? (await readRecord(anniversaryId)))
-  return anniversary?.isShown ? describeAnniversary(anniversary, celebrated) : undefined
+  const anniversary = await readRecord(anniversaryId === '' ? (celebrated[0]?._id ?? '') : anniversaryId)
+  return anniversary?.isShown ? describeAnniversary(anniversary, celebrated, now) : undefined
 }
 
 const readAnniversary: Handler<'celebration.readAnniversary'> = async ({ anniversaryId = '' }, { now }) => {

@@ -3,22 +3,27 @@ import type { AnniversaryContent } from '../../../miniprogram/contract/celebrati
 import { AppError } from '../../../miniprogram/contract/errors'
 import { bodiesFor, type Caller, reaches } from '../../platform/caller'
 import { campusDay, startOfCampusDay } from '../../platform/campus-time'
+import { page } from '../../platform/cursor'
 import { derivedId } from '../../platform/ids'
 import type { Handler, Handlers } from '../../platform/serve'
 import { linksOf, requireFitPictures } from '../events/publishing/pictures'
-import { listHostedBelow, readEvent } from '../events/records'
+import { readEvent } from '../events/records'
 import { describeEvents } from '../events/views'
 import { readUniversity } from '../organisations/actions'
 import { type Body, listBodiesBelow, readBody } from '../organisations/records'
+import {
+  countFitting,
+  listActivityIds,
+  listFitting,
+  setActivity as setActivityRecord,
+} from './activities/records'
 import { refreshHome } from './home/snapshot'
 import {
   type AnniversaryRecord,
   changeAnniversary,
   insertAnniversary,
-  listActivityIds,
-  listAll,
+  listVisible,
   readAnniversary,
-  setActivity as setActivityRecord,
 } from './records'
 import { isUnderRoof } from './rules'
 import { picturesOf, summarise } from './showing'
@@ -33,23 +38,24 @@ async function editable(anniversaryId: string, caller: Caller): Promise<Annivers
   return anniversary
 }
 
-const listAnniversaries: Handler<'celebration.listAnniversaries'> = async (_input, { caller, now }) => {
-  const [all, bodies, university] = await Promise.all([
-    listAll(),
+const listAnniversaries: Handler<'celebration.listAnniversaries'> = async ({ after }, { caller, now }) => {
+  const [found, bodies, university] = await Promise.all([
+    listVisible(bodiesFor('editor', caller), after),
     listBodiesBelow(bodiesFor('editor', caller)),
     readUniversity(now),
   ])
-  const visible = all.filter((anniversary) => anniversary.isShown || edits(caller, anniversary))
-  const described = await summarise(visible)
+  const { rows, next } = page(found, ({ date }) => date)
+  const described = await summarise(rows)
   return {
     anniversaries: described.map((summary, place) => {
-      const record = visible[place]
+      const record = rows[place]
       return {
         ...summary,
         isShown: record?.isShown ?? false,
         isEditable: record !== undefined && edits(caller, record),
       }
     }),
+    next,
     bodies: bodies.map(({ _id, name }) => ({ bodyId: _id, name })),
     editsHome: reaches('editor', caller, university.bodyPath),
   }
@@ -117,18 +123,20 @@ async function visibleAnniversary(anniversaryId: string, caller: Caller): Promis
   return anniversary
 }
 
-const listActivities: Handler<'celebration.listActivities'> = async ({ anniversaryId }, { caller }) => {
-  const anniversary = await visibleAnniversary(anniversaryId, caller)
-  const [hosted, ids] = await Promise.all([
-    listHostedBelow(bodiesFor('editor', caller)),
+const listActivities: Handler<'celebration.listActivities'> = async (input, { caller }) => {
+  const { anniversaryId, isIn, after } = input
+  const [{ name, bodyId }, eventIds] = await Promise.all([
+    visibleAnniversary(anniversaryId, caller),
     listActivityIds(anniversaryId),
   ])
-  const fitting = hosted.filter((event) => event.status === 'published' && isUnderRoof(anniversary, event))
-  const described = await describeEvents(fitting)
-  return {
-    name: anniversary.name,
-    events: described.map((event) => ({ ...event, isIn: ids.includes(event.eventId) })),
-  }
+  const hosts = { roofId: bodyId, bodyIds: bodiesFor('editor', caller) }
+  const [found, within, without] = await Promise.all([
+    listFitting(hosts, { eventIds, isIn }, after),
+    countFitting(hosts, { eventIds, isIn: true }),
+    countFitting(hosts, { eventIds, isIn: false }),
+  ])
+  const { rows, next } = page(found, ({ startsAt }) => startsAt)
+  return { name, events: await describeEvents(rows), next, counts: { in: within, out: without } }
 }
 
 const setActivity: Handler<'celebration.setActivity'> = async (input, { caller }) => {

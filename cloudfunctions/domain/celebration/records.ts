@@ -1,6 +1,7 @@
 /** Anniversaries are data: several may be celebrated at once, and none is built into the code. */
 import type { Guide, HistoryEntry } from '../../../miniprogram/contract/celebration'
-import { Collection, command } from '../../platform/cloud'
+import { Collection, command, type Query } from '../../platform/cloud'
+import { afterCursor, pageSize } from '../../platform/cursor'
 import { remembering } from '../../platform/memory'
 
 export interface AnniversaryRecord {
@@ -23,34 +24,51 @@ export interface AnniversaryRecord {
   readonly createdBy: string
 }
 
-/** An event that its host put under the roof of an anniversary. */
-interface Activity {
-  /** `anniversary:event`. */
-  readonly _id: string
-  readonly anniversaryId: string
-  readonly eventId: string
-}
+/** What is told of an anniversary beside others. */
+export type Celebrated = Pick<
+  AnniversaryRecord,
+  '_id' | 'bodyId' | 'bodyPath' | 'number' | 'name' | 'theme' | 'date' | 'colour'
+>
 
 const anniversaries = new Collection<AnniversaryRecord>('anniversaries')
-const activities = new Collection<Activity>('anniversaryActivities')
+
+/** As many as one question to the database answers. */
+const idsAtMost = 1000
 
 export const readAnniversary = (id: string): Promise<AnniversaryRecord | undefined> => anniversaries.read(id)
 
-/** All that people may see and that were not over long before `since`, the earliest first. */
-export const listShown = (since: Date): Promise<AnniversaryRecord[]> =>
-  anniversaries.find({ isShown: true, date: command.gte(since) }, { order: [['date', 'asc']], limit: 50 })
+const celebratedFields = ['bodyId', 'bodyPath', 'number', 'name', 'theme', 'date', 'colour']
 
-/** What one body celebrates and everybody may see, the latest first. */
+/** All that people may see and that were not over long before `since`, the earliest first. */
+export const listShown = (since: Date): Promise<Celebrated[]> =>
+  anniversaries.find(
+    { isShown: true, date: command.gte(since) },
+    { order: [['date', 'asc']], limit: idsAtMost, fields: celebratedFields },
+  )
+
+/** What one body celebrates and everybody may see: the twenty latest; nobody invites to older ones. */
 export const listShownBy = (bodyId: string): Promise<AnniversaryRecord[]> =>
   anniversaries.find({ bodyId, isShown: true }, { order: [['date', 'desc']], limit: 20 })
 
-/** All there are, the latest first, for staff. */
-export const listAll = (): Promise<AnniversaryRecord[]> =>
-  anniversaries.find({}, { order: [['date', 'desc']], limit: 100 })
+/** Those that are shown, and those that whoever edits for these bodies looks after: a page, and one more where there are more. */
+export const listVisible = (
+  bodyIds: readonly string[],
+  after: string | undefined,
+): Promise<AnniversaryRecord[]> => {
+  const visible = command.or([{ isShown: true }, { bodyPath: command.in([...bodyIds]) }])
+  return anniversaries.find(afterCursor(visible as unknown as Query, 'date', 'desc', after), {
+    order: [
+      ['date', 'desc'],
+      ['_id', 'desc'],
+    ],
+    limit: pageSize + 1,
+  })
+}
 
-/** The ids of those that whoever edits for these bodies looks after. */
+/** The ids of those that whoever edits for these bodies looks after: so many that no house has more. */
 export const listEditedIds = async (bodyIds: readonly string[]): Promise<string[]> => {
-  const found = await anniversaries.find({ bodyPath: command.in([...bodyIds]) }, { fields: ['_id'] })
+  const edited = { bodyPath: command.in([...bodyIds]) }
+  const found = await anniversaries.find(edited, { fields: ['_id'], limit: idsAtMost })
   return found.map(({ _id }) => _id)
 }
 
@@ -82,18 +100,6 @@ export const changeAnniversary = (
 /** For what is kept of a person: who began an anniversary, under another id. */
 export const renameCreator = (personId: string, otherId: string): Promise<number> =>
   anniversaries.changeEvery({ createdBy: personId }, { createdBy: otherId })
-
-const activityIdOf = (anniversaryId: string, eventId: string) => `${anniversaryId}:${eventId}`
-
-/** The ids of the events under an anniversary. */
-export const listActivityIds = async (anniversaryId: string): Promise<string[]> =>
-  (await activities.find({ anniversaryId }, { limit: 200 })).map(({ eventId }) => eventId)
-
-export async function setActivity(anniversaryId: string, eventId: string, isIn: boolean): Promise<void> {
-  const _id = activityIdOf(anniversaryId, eventId)
-  if (isIn) await activities.insert({ _id, anniversaryId, eventId })
-  else await activities.remove({ _id })
-}
 
 /** Within one instance anniversaries that wishes go to are remembered for so long. */
 const keepMs = 30_000

@@ -5,14 +5,15 @@ import type {
   BodyActivities,
 } from '../../../miniprogram/contract/celebration'
 import type { EventSummary } from '../../../miniprogram/contract/events'
+import { rowsAtMost } from '../../platform/cursor'
 import { linksOf } from '../events/publishing/pictures'
-import { readEvents } from '../events/records'
 import { describeEvents } from '../events/views'
 import { nameOf, readBodies } from '../organisations/records'
-import { type AnniversaryRecord, listActivityIds, listShown } from './records'
+import { countPublished, listActivityIds, listNearest } from './activities/records'
+import { type AnniversaryRecord, type Celebrated, listShown } from './records'
 import { afterglowMs, inOrder } from './rules'
 
-export async function summarise(anniversaries: readonly AnniversaryRecord[]): Promise<AnniversarySummary[]> {
+export async function summarise(anniversaries: readonly Celebrated[]): Promise<AnniversarySummary[]> {
   const bodies = await readBodies(anniversaries.map(({ bodyId }) => bodyId))
   return anniversaries.map(({ _id, bodyId, number, name, theme, date, colour }) => ({
     anniversaryId: _id,
@@ -25,9 +26,9 @@ export async function summarise(anniversaries: readonly AnniversaryRecord[]): Pr
   }))
 }
 
-/** What is celebrated now: the one that leads, then the others. */
-export const listCelebrated = async (now: Date): Promise<AnniversaryRecord[]> =>
-  inOrder(await listShown(new Date(now.getTime() - afterglowMs)), now)
+/** What is celebrated now: the one that leads, then the others; of more than fifty those whose day is nearest. */
+export const listCelebrated = async (now: Date): Promise<Celebrated[]> =>
+  inOrder(await listShown(new Date(now.getTime() - afterglowMs)), now).slice(0, rowsAtMost)
 
 export const picturesOf = ({ history }: Pick<AnniversaryRecord, 'history'>): string[] =>
   history.flatMap(({ pictureId }) => pictureId ?? [])
@@ -42,27 +43,33 @@ function byHost(events: readonly EventSummary[]): BodyActivities[] {
     .flatMap((own) => (own[0] ? [{ body: own[0].host, events: own }] : []))
 }
 
-async function activitiesOf(anniversaryId: string): Promise<BodyActivities[]> {
+/** The fifty nearest, and how many there are beside them. */
+async function activitiesOf(
+  anniversaryId: string,
+  now: Date,
+): Promise<Pick<Anniversary, 'activities' | 'activitiesLeft'>> {
   const ids = await listActivityIds(anniversaryId)
-  const events = ids.length > 0 ? await readEvents(ids) : []
-  return byHost(await describeEvents(events.filter(({ status }) => status === 'published')))
+  const events = ids.length > 0 ? await listNearest(ids, now, rowsAtMost) : []
+  const all = events.length < rowsAtMost ? events.length : await countPublished(ids)
+  return { activities: byHost(await describeEvents(events)), activitiesLeft: all - events.length }
 }
 
 export async function describeAnniversary(
   anniversary: AnniversaryRecord,
-  celebrated: readonly AnniversaryRecord[],
+  celebrated: readonly Celebrated[],
+  now: Date,
 ): Promise<Anniversary | undefined> {
   const others = celebrated.filter(({ _id }) => _id !== anniversary._id)
   const [[own, ...beside], activities, links] = await Promise.all([
     summarise([anniversary, ...others]),
-    activitiesOf(anniversary._id),
+    activitiesOf(anniversary._id, now),
     linksOf(picturesOf(anniversary)),
   ])
   if (!own) return undefined
   return {
     ...own,
     intro: anniversary.intro,
-    activities,
+    ...activities,
     history: [...anniversary.history]
       .sort((one, other) => one.year - other.year)
       .map(({ pictureId, ...entry }) => ({

@@ -160,10 +160,6 @@ export const listGoingBelow = (
     { order: [['startsAt', 'asc']], limit },
   )
 
-/** Events hosted at or below these bodies, latest first. */
-export const listHostedBelow = (bodyIds: readonly string[]): Promise<EventRecord[]> =>
-  events.find({ bodyPath: command.in([...bodyIds]) }, { order: [['startsAt', 'desc']], limit: 50 })
-
 /** The next published events hosted at or below a body, or together with it. */
 export const listComing = (bodyId: string, now: Date, limit: number): Promise<EventRecord[]> =>
   events.find(

@@ -3,6 +3,8 @@ import type { ManagedAnniversary } from '../../contract/celebration-editing'
 import { call } from '../../services/cloud'
 import { formatDay } from '../../utils/date'
 import { afterFailure, type Failure } from '../../utils/failure'
+import { keepLight } from '../../utils/long-list'
+import { type PagedView, readOn } from '../../utils/reading-on'
 
 interface Row {
   readonly anniversaryId: string
@@ -15,17 +17,19 @@ interface Row {
 interface Data {
   view:
     | { readonly state: 'loading' }
-    | {
+    | (Required<PagedView> & {
         readonly state: 'ready'
         readonly rows: readonly Row[]
         readonly editsHome: boolean
         readonly mayCreate: boolean
-      }
+        readonly offline: boolean
+      })
     | Failure
 }
 
 interface Methods {
   load(): Promise<void>
+  loadMore(): Promise<void>
   onOpen(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { url: string }>): void
   onNew(): void
 }
@@ -45,14 +49,37 @@ Page<Data, Methods>({
     void this.load()
   },
 
+  async onPullDownRefresh() {
+    await this.load()
+    wx.stopPullDownRefresh()
+  },
+
+  onReachBottom() {
+    void this.loadMore()
+  },
+
+  onPageScroll({ scrollTop }) {
+    void keepLight(this, 'view.rows', scrollTop)
+  },
+
   async load() {
     try {
-      const { anniversaries, bodies, editsHome } = await call('celebration.listAnniversaries', {})
+      const { anniversaries, next = '', bodies, editsHome } = await call('celebration.listAnniversaries', {})
       const rows = anniversaries.map(rowOf)
-      this.setData({ view: { state: 'ready', rows, editsHome, mayCreate: bodies.length > 0 } })
+      const may = { editsHome, mayCreate: bodies.length > 0 }
+      this.setData({ view: { state: 'ready', rows, next, more: 'idle', offline: false, ...may } })
     } catch (error) {
       this.setData(afterFailure(error, this.data.view.state))
     }
+  },
+
+  async loadMore() {
+    const { view } = this.data
+    if (view.state !== 'ready') return
+    await readOn(this, 'rows', view.rows.length, async (after) => {
+      const { anniversaries, next } = await call('celebration.listAnniversaries', { after })
+      return { rows: anniversaries.map(rowOf), next }
+    })
   },
 
   onOpen({ currentTarget }) {

@@ -24,6 +24,7 @@ export interface AnniversaryView {
     readonly name: string
     readonly events: readonly (EventSummary & { readonly state: EventState })[]
   }[]
+  readonly activitiesLeft: number
   readonly history: readonly (Entry & { readonly key: string; readonly paragraphs: readonly string[] })[]
   readonly hasGuide: boolean
   readonly others: readonly { readonly anniversaryId: string; readonly name: string; readonly when: string }[]
@@ -45,6 +46,7 @@ export function anniversaryViewOf(anniversary: Anniversary, nowMs: number): Anni
       ...body,
       events: events.map((event) => ({ ...event, state: eventStateOf(event, undefined, nowMs) })),
     })),
+    activitiesLeft: anniversary.activitiesLeft,
     history: anniversary.history.map((entry, place) => ({
       ...entry,
       key: `${entry.year}-${place}`,

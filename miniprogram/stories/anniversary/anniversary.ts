@@ -17,6 +17,7 @@ interface Methods {
   show(anniversary: Anniversary): void
   onRetry(): void
   onEvent(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { eventId: string }>): void
+  onAllEvents(): void
   onOpen(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { page: string }>): void
   onOther(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { anniversaryId: string }>): void
   onPicture(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { url: string }>): void
@@ -62,6 +63,10 @@ Page<Data, Methods>({
 
   onEvent({ currentTarget }) {
     void wx.navigateTo({ url: `/events/event/event?eventId=${currentTarget.dataset.eventId}` })
+  },
+
+  onAllEvents() {
+    void wx.switchTab({ url: '/pages/events/events' })
   },
 
   onOpen({ currentTarget }) {

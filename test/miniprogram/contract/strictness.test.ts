@@ -283,7 +283,7 @@ const goodInputs: { readonly [Name in ActionName]: Record<string, unknown> } = {
   'celebration.readDraft': { anniversaryId: 'a1' },
   'celebration.create': { draftKey: 'd1', content: goodAnniversary },
   'celebration.change': { anniversaryId: 'a1', revision: 1, content: goodAnniversary },
-  'celebration.listActivities': { anniversaryId: 'a1' },
+  'celebration.listActivities': { anniversaryId: 'a1', isIn: false },
   'celebration.setActivity': { anniversaryId: 'a1', eventId: 'e1', isIn: true },
   'celebration.readLayout': {},
   'celebration.previewHome': { layout: goodLayout },

@@ -9,7 +9,7 @@ import { describeProjects } from '../../giving/views'
 import { latestArticles } from '../../news/views'
 import { readInstitution } from '../../organisations/actions'
 import { latestWishes } from '../../wishes/showing'
-import type { AnniversaryRecord } from '../records'
+import { type Celebrated, readAnniversary } from '../records'
 import { listCelebrated, summarise } from '../showing'
 import { kindsShown } from './rules'
 
@@ -20,7 +20,7 @@ const articlesShown = 3
 
 interface Materials {
   readonly layout: HomeLayout
-  readonly leading: AnniversaryRecord | undefined
+  readonly leading: Celebrated | undefined
   readonly now: Date
 }
 
@@ -31,15 +31,16 @@ const makers: { readonly [Kind in HomeBlockKind]: (of: Materials) => Promise<Hom
   anniversaries: async ({ leading }) => leading && { kind: 'anniversaries' },
   notice: async ({ layout }) => (layout.notice === '' ? undefined : { kind: 'notice', words: layout.notice }),
   guide: async ({ leading }) => {
-    if (!leading) return undefined
-    const { places, travel, contacts, questions } = leading.guide
+    const anniversary = leading && (await readAnniversary(leading._id))
+    if (!anniversary) return undefined
+    const { places, travel, contacts, questions } = anniversary.guide
     const headings = [
       ...(travel.length > 0 ? ['交通'] : []),
       ...(places.length > 0 ? ['地图'] : []),
       ...(contacts.length > 0 ? ['联系人'] : []),
       ...(questions.length > 0 ? ['常见问题'] : []),
     ]
-    return headings.length > 0 ? { kind: 'guide', anniversaryId: leading._id, headings } : undefined
+    return headings.length > 0 ? { kind: 'guide', anniversaryId: anniversary._id, headings } : undefined
   },
   events: async ({ now }) => {
     const events = await describeEvents(await listUpcoming(now, eventsShown))
