@@ -18,7 +18,6 @@ interface Data {
   /** Those that are in are listed, or all others; with their new state, once they were tapped. */
   readonly isIn: boolean
   readonly counts: ActivityCounts | undefined
-  readonly notice: string
   readonly view:
     | { readonly state: 'loading' | 'empty' }
     | (Required<PagedView> & {
@@ -52,7 +51,7 @@ const rowOf = ({ eventId, title, host, startsAt }: EventSummary, isIn: boolean):
 Page<Data, Methods>({
   anniversaryId: '',
   asked: 0,
-  data: { isIn: false, counts: undefined, notice: '', view: { state: 'loading' } },
+  data: { isIn: false, counts: undefined, view: { state: 'loading' } },
 
   onLoad({ anniversaryId = '' }) {
     this.anniversaryId = anniversaryId
@@ -82,7 +81,7 @@ Page<Data, Methods>({
       const { name, events, next = '', counts } = answer
       const rows = events.map((event) => rowOf(event, isIn))
       const ready = { state: 'ready', name, rows, next, more: 'idle', offline: false } as const
-      this.setData({ counts, notice: '', view: rows.length === 0 ? { state: 'empty' } : ready })
+      this.setData({ counts, view: rows.length === 0 ? { state: 'empty' } : ready })
     } catch (error) {
       if (asked === this.asked) this.setData(afterFailure(error, this.data.view.state))
     }
@@ -101,7 +100,7 @@ Page<Data, Methods>({
   onTab({ currentTarget }) {
     const { isIn } = currentTarget.dataset
     if (isIn === this.data.isIn) return
-    this.setData({ isIn, notice: '', view: { state: 'loading' } })
+    this.setData({ isIn, view: { state: 'loading' } })
     wx.pageScrollTo({ scrollTop: 0, duration: 0 })
     void this.load()
   },
@@ -129,13 +128,12 @@ Page<Data, Methods>({
     const { asked, anniversaryId } = this
     const isIn = event.detail.value
     this.set(place, isIn)
-    this.setData({ notice: '' })
     try {
       await call('celebration.setActivity', { anniversaryId, eventId: row.eventId, isIn })
     } catch (error) {
       // Another list may stand here by now.
       if (asked === this.asked) this.set(place, !isIn)
-      this.setData({ notice: failureOf(error).message })
+      void wx.showToast({ title: failureOf(error).message, icon: 'none' })
     }
   },
 })
