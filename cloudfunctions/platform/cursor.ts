@@ -54,16 +54,43 @@ export function page<Row extends { readonly _id: string }>(
   return { rows: shown, next: rows.length > size && last ? cursorOf(at(last), last._id) : undefined }
 }
 
-/** The page behind the cursor of rows that were read as a whole: in the order of names, as people read them. */
-export function pageByName<Row extends { readonly _id: string; readonly name: string }>(
+/** The page behind the cursor of rows that were read as a whole. */
+function pageOfAll<Row extends { readonly _id: string }>(
+  rows: readonly Row[],
+  at: (row: Row) => Place,
+  compare: (one: Place, other: Place) => number,
+  cursor: string | undefined,
+  size: number,
+): { rows: readonly Row[]; next: string | undefined } {
+  const order = (one: { at: Place; id: string }, other: { at: Place; id: string }) =>
+    compare(one.at, other.at) || (one.id === other.id ? 0 : one.id < other.id ? -1 : 1)
+  const placeOf = (row: Row) => ({ at: at(row), id: row._id })
+  const last = read(cursor)
+  const left = rows.filter((row) => !last || order(placeOf(row), last) > 0)
+  return page(
+    left.sort((one, other) => order(placeOf(one), placeOf(other))),
+    at,
+    size,
+  )
+}
+
+/** In the order of time. */
+export const pageByTime = <Row extends { readonly _id: string }>(
+  rows: readonly Row[],
+  at: (row: Row) => Date,
+  cursor: string | undefined,
+) => pageOfAll(rows, at, (one, other) => Number(one) - Number(other), cursor, pageSize)
+
+/** In the order of names, as people read them. */
+export const pageByName = <Row extends { readonly _id: string; readonly name: string }>(
   rows: readonly Row[],
   cursor: string | undefined,
   size = rowsAtMost,
-): { rows: readonly Row[]; next: string | undefined } {
-  const order = (one: { name: string; _id: string }, other: { name: string; _id: string }) =>
-    one.name.localeCompare(other.name, 'zh-CN') || (one._id < other._id ? -1 : 1)
-  const last = read(cursor)
-  const beyond = last && { name: String(last.at), _id: last.id }
-  const left = rows.filter((row) => !beyond || (row._id !== beyond._id && order(row, beyond) > 0))
-  return page(left.sort(order), ({ name }) => name, size)
-}
+) =>
+  pageOfAll(
+    rows,
+    ({ name }) => name,
+    (one, other) => String(one).localeCompare(String(other), 'zh-CN'),
+    cursor,
+    size,
+  )

@@ -53,11 +53,19 @@ export const givingPapers = {
     { atMost: { times: 30, per: 'hour' } },
   ).returns<CertificateCheck>(),
   /** Of a year on campus; left out, the latest in which something was given. */
-  'giving.readStatement': action('person', { year: optional(year) }).returns<{
+  'giving.readStatement': action('person', {
+    year: optional(year),
+    after: optional(text('页码', { max: 100 })),
+  }).returns<{
     readonly year: number
     /** The years in which something was given, latest first. */
     readonly years: readonly number[]
+    /** In the order in which they came. */
     readonly rows: readonly StatementRow[]
+    readonly next: string | undefined
+    /** Of the whole year: how many gifts there were, how many of those were things, and the sum of the others. */
+    readonly gifts: number
+    readonly things: number
     readonly totalFen: number
   }>(),
   /** The same as a table; the link is good for an hour, the file is gone after a day. */

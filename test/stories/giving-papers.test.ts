@@ -158,6 +158,40 @@ test('a statement is taken along as a table with its sum at the end, in which no
   expect((await fetch(url)).status).not.toBe(200)
 })
 
+test('a year of many gifts is read page by page, each of them once, under the sum of all', async () => {
+  const before = await donor().call('giving.readStatement', {})
+  const [gift] = await world.cloud.database.find('gifts', {
+    status: 'received',
+    way: 'wechat',
+    keptFen: 7_000,
+  })
+  const { person } = await donor().call('alumni.readMe', {})
+  const at = new Date(world.clock.now())
+  const made = Array.from({ length: 45 }, (_, place) => `many-${String(place).padStart(2, '0')}`)
+  const own = { personId: person?.personId, receivedAt: at, createdAt: at }
+  const putBack = world.cloud.database.keep()
+  await world.cloud.database.upsert(
+    'gifts',
+    made.map((_id) => ({ ...gift, ...own, _id, orderNo: _id })),
+  )
+  const found: string[] = []
+  let after: string | undefined
+  do {
+    const statement = await donor().call('giving.readStatement', { year: before.year, after })
+    expect(statement).toMatchObject({
+      gifts: before.gifts + 45,
+      things: before.things,
+      totalFen: before.totalFen + 45 * 7_000,
+    })
+    expect(statement.rows.length).toBeLessThanOrEqual(20)
+    found.push(...statement.rows.map(({ orderNo }) => orderNo))
+    after = statement.next
+  } while (after !== undefined)
+  expect(new Set(found).size).toBe(before.gifts + 45)
+  expect(found.filter((orderNo) => orderNo.startsWith('many-'))).toEqual(made)
+  await putBack()
+})
+
 test('a year without gifts is an empty statement, and somebody else’s year is their own', async () => {
   expect(await donor().call('giving.readStatement', { year: 2001 })).toMatchObject({ rows: [], totalFen: 0 })
   const mine = (await donor().call('giving.readStatement', {})).rows.map(({ orderNo }) => orderNo)

@@ -8,7 +8,7 @@ import { page } from '../../platform/cursor'
 import type { Handler, Handlers } from '../../platform/serve'
 import { listShownBy } from '../celebration/records'
 import { listHostedBy } from '../events/records'
-import { listProjectsProposedBy } from '../giving/records'
+import { listOpenProjectsOf } from '../giving/records'
 import { listLatest } from '../news/records'
 import { type Body, mergedIds, readBodies } from '../organisations/records'
 import { openInvitation } from '../roles/invitations'
@@ -102,7 +102,7 @@ const list: Handler<'codes.list'> = async ({ bodyId, after }, { caller, now }) =
   const [found, events, projects, articles, anniversaries] = await Promise.all([
     listCodes(bodyIds, after),
     listHostedBy(bodyId, now),
-    listProjectsProposedBy([bodyId]),
+    listOpenProjectsOf(bodyId),
     listLatest(bodyId),
     listShownBy(bodyId),
   ])
@@ -129,9 +129,7 @@ const list: Handler<'codes.list'> = async ({ bodyId, after }, { caller, now }) =
     })),
     next,
     events: events.map(({ _id, title }) => ({ eventId: _id, title })),
-    projects: projects
-      .filter(({ status }) => status === 'open')
-      .map(({ _id, title }) => ({ projectId: _id, title })),
+    projects: projects.map(({ _id, title }) => ({ projectId: _id, title })),
     articles: articles.map(({ _id, shown }) => ({ articleId: _id, title: shown.content.title })),
     anniversaries: anniversaries.map(({ _id, name }) => ({ anniversaryId: _id, title: name })),
   }

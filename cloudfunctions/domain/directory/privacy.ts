@@ -6,6 +6,7 @@ import {
   privateFields,
 } from '../../../miniprogram/contract/directory'
 import { AppError } from '../../../miniprogram/contract/errors'
+import { rowsAtMost } from '../../platform/cursor'
 import type { Handler, Handlers } from '../../platform/serve'
 import { derivedFrom } from '../alumni/profile'
 import { type Person, readNames, readPerson } from '../alumni/records'
@@ -19,6 +20,9 @@ async function requirePerson(personId: string): Promise<Person> {
   return person
 }
 
+/** So many of those who are blocked are told: the latest, and whoever is let go makes room for an earlier one. */
+const blockedTold = rowsAtMost
+
 /** Whoever looks at these settings sees through the eyes of others, by the very rule that a search goes by. */
 async function settingsOf(person: Person): Promise<PrivacySettings> {
   const { classmates, college, verified } = circlesOfViewers(person.educations)
@@ -26,7 +30,7 @@ async function settingsOf(person: Person): Promise<PrivacySettings> {
     seenFrom(classmates, [person]),
     seenFrom(college, [person]),
     seenFrom(verified, [person]),
-    readNames(person.blockedIds ?? []),
+    readNames((person.blockedIds ?? []).slice(-blockedTold)),
   ])
   return {
     privacy: person.privacy,

@@ -107,6 +107,10 @@ export const listProjectsOf = (bodyIds: readonly string[]): Promise<Project[]> =
     { order: [['order', 'asc']], limit: 1000 },
   )
 
+/** The fifty projects of a body that come first among those to which one can give. */
+export const listOpenProjectsOf = (bodyId: string): Promise<Project[]> =>
+  projects.find({ bodyId, status: 'open' }, { order: [['order', 'asc']], limit: 50 })
+
 /** Every project of these bodies, in whatever state. */
 export const listProjectsProposedBy = (bodyIds: readonly string[]): Promise<Project[]> =>
   projects.find({ bodyId: command.in([...bodyIds]) }, { limit: 1000 })

@@ -1,5 +1,6 @@
 /** What happened to a person: registered, recognised, decided about, spoken for, and dealt with by staff. */
 import type { PastEvent } from '../../../miniprogram/contract/people'
+import { rowsAtMost } from '../../platform/cursor'
 import { type Decision, type Person, readNames, type Vouch } from '../alumni/records'
 import { listAudits } from '../trail/records'
 import { actionWords } from '../trail/words'
@@ -29,7 +30,7 @@ const said = ({ knows, at, office, leadName }: Vouch): Event => ({
   by: { name: `${office}${office === '' ? '' : ' '}${leadName}` },
 })
 
-/** Newest first. */
+/** The fifty newest, newest first; what was done before stands in the trail. */
 export async function readHistory(person: Person): Promise<PastEvent[]> {
   const { verification, decisions = [], vouches = {} } = person
   const audits = (await listAudits(person._id)).filter(({ action }) => !toldByDecisions.includes(action))
@@ -53,4 +54,5 @@ export async function readHistory(person: Person): Promise<PastEvent[]> {
   return events
     .map(({ by, ...event }) => ({ ...event, by: by && ('id' in by ? names.get(by.id) : by.name) }))
     .sort((one, other) => other.at - one.at)
+    .slice(0, rowsAtMost)
 }

@@ -6,6 +6,8 @@ import { call } from '../../services/cloud'
 import { fetchFile, openTable } from '../../services/files'
 import { campusTime } from '../../utils/date'
 import { type Failure, failureOf } from '../../utils/failure'
+import { keepLight } from '../../utils/long-list'
+import { type PagedView, readOn } from '../../utils/reading-on'
 
 interface Row {
   readonly orderNo: string
@@ -18,16 +20,17 @@ interface Row {
 
 type View =
   | { readonly state: 'loading' }
-  | {
+  | (Required<PagedView> & {
       readonly state: 'ready'
       readonly year: number
       /** As the picker shows them. */
       readonly years: readonly string[]
       readonly place: number
       readonly rows: readonly Row[]
-      readonly totalFen: number
+      readonly gifts: number
       readonly things: number
-    }
+      readonly totalFen: number
+    })
   | { readonly state: 'empty'; readonly title: string; readonly hint: string }
   | Failure
 
@@ -40,6 +43,7 @@ interface Data {
 interface Methods {
   year: number | undefined
   load(): Promise<void>
+  loadMore(): Promise<void>
   onRetry(): void
   onYear(event: WechatMiniprogram.PickerChange): void
   onSave(): Promise<void>
@@ -57,16 +61,16 @@ function rowOf({ orderNo, projectTitle, amountFen, goods, at, way }: StatementRo
   return { orderNo, projectTitle, amountFen, goods, note: `${month} 月 ${day} 日 · ${words}` }
 }
 
-function viewOf({ year, years, rows, totalFen }: Output<'giving.readStatement'>): View {
+function viewOf({ years, rows, next = '', ...ofYear }: Output<'giving.readStatement'>): View {
   if (years.length === 0) return nothing
   return {
     state: 'ready',
-    year,
+    ...ofYear,
     years: years.map((one) => `${one} 年`),
-    place: years.indexOf(year),
+    place: years.indexOf(ofYear.year),
     rows: rows.map(rowOf),
-    totalFen,
-    things: rows.filter(({ amountFen }) => amountFen === 0).length,
+    next,
+    more: 'idle',
   }
 }
 
@@ -83,6 +87,14 @@ Page<Data, Methods>({
     wx.stopPullDownRefresh()
   },
 
+  onReachBottom() {
+    void this.loadMore()
+  },
+
+  onPageScroll({ scrollTop }) {
+    void keepLight(this, 'view.rows', scrollTop)
+  },
+
   async load() {
     const input = this.year === undefined ? {} : { year: this.year }
     try {
@@ -91,6 +103,15 @@ Page<Data, Methods>({
       const failure = failureOf(error)
       this.setData(this.data.view.state === 'ready' ? { notice: failure.message } : { view: failure })
     }
+  },
+
+  async loadMore() {
+    const { view } = this.data
+    if (view.state !== 'ready') return
+    await readOn(this, 'rows', view.rows.length, async (after) => {
+      const { rows, next } = await call('giving.readStatement', { year: view.year, after })
+      return { rows: rows.map(rowOf), next }
+    })
   },
 
   onRetry() {

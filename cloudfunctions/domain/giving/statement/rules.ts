@@ -5,9 +5,12 @@ import { formatYuan } from '../../../../miniprogram/contract/money'
 import { campusDay } from '../../../platform/campus-time'
 import type { Gift } from '../records'
 
+type Times = Pick<Gift, 'receivedAt' | 'createdAt'>
+
+export const cameAt = ({ receivedAt, createdAt }: Times): Date => receivedAt ?? createdAt
+
 /** The year on campus in which a gift came. */
-export const yearOf = ({ receivedAt, createdAt }: Pick<Gift, 'receivedAt' | 'createdAt'>): number =>
-  Number(campusDay(receivedAt ?? createdAt).slice(0, 4))
+export const yearOf = (gift: Times): number => Number(campusDay(cameAt(gift)).slice(0, 4))
 
 export const totalOf = (rows: readonly StatementRow[]): number =>
   rows.reduce((sum, { amountFen }) => sum + amountFen, 0)

@@ -1,12 +1,13 @@
 /** The statement of a year: every gift of the caller that came and was kept, to read and to take along. */
 import type { StatementRow } from '../../../../miniprogram/contract/giving-papers'
 import { collect } from '../../../platform/cloud'
+import { pageByTime } from '../../../platform/cursor'
 import type { Handler, Handlers } from '../../../platform/serve'
 import { writeExport } from '../../exports/writing'
 import { everyGiftOf, type Gift } from '../records'
 import { isKept } from '../rules'
 import { thingsIn, titlesOf } from '../views'
-import { headings, tableOf, totalOf, yearOf } from './rules'
+import { cameAt, headings, tableOf, yearOf } from './rules'
 
 const countedGifts = async (personId: string) => (await collect(everyGiftOf(personId))).filter(isKept)
 
@@ -15,7 +16,7 @@ async function rowsOf(gifts: readonly Gift[]): Promise<StatementRow[]> {
   return gifts
     .map((gift) => ({
       orderNo: gift.orderNo,
-      at: (gift.receivedAt ?? gift.createdAt).getTime(),
+      at: cameAt(gift).getTime(),
       way: gift.way,
       projectTitle: titles.get(gift.projectId) ?? '',
       amountFen: gift.keptFen,
@@ -24,12 +25,21 @@ async function rowsOf(gifts: readonly Gift[]): Promise<StatementRow[]> {
     .sort((one, other) => one.at - other.at)
 }
 
-const read: Handler<'giving.readStatement'> = async ({ year: wanted }, { caller, now }) => {
+const read: Handler<'giving.readStatement'> = async ({ year: wanted, after }, { caller, now }) => {
   const gifts = await countedGifts(caller.personId)
   const years = [...new Set(gifts.map(yearOf))].sort((one, other) => other - one)
   const year = wanted ?? years[0] ?? yearOf({ receivedAt: now, createdAt: now })
-  const rows = await rowsOf(gifts.filter((gift) => yearOf(gift) === year))
-  return { year, years, rows, totalFen: totalOf(rows) }
+  const ofYear = gifts.filter((gift) => yearOf(gift) === year)
+  const { rows, next } = pageByTime(ofYear, cameAt, after)
+  return {
+    year,
+    years,
+    rows: await rowsOf(rows),
+    next,
+    gifts: ofYear.length,
+    things: ofYear.filter(({ keptFen }) => keptFen === 0).length,
+    totalFen: ofYear.reduce((sum, { keptFen }) => sum + keptFen, 0),
+  }
 }
 
 const exportYear: Handler<'giving.exportStatement'> = async ({ year }, context) => {
