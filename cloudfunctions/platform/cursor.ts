@@ -81,16 +81,10 @@ export const pageByTime = <Row extends { readonly _id: string }>(
   cursor: string | undefined,
 ) => pageOfAll(rows, at, (one, other) => Number(one) - Number(other), cursor, pageSize)
 
-/** In the order of names, as people read them. */
-export const pageByName = <Row extends { readonly _id: string; readonly name: string }>(
+/** In the order of their words, as people read them. */
+export const pageByWords = <Row extends { readonly _id: string }>(
   rows: readonly Row[],
+  wordsOf: (row: Row) => string,
   cursor: string | undefined,
   size = rowsAtMost,
-) =>
-  pageOfAll(
-    rows,
-    ({ name }) => name,
-    (one, other) => String(one).localeCompare(String(other), 'zh-CN'),
-    cursor,
-    size,
-  )
+) => pageOfAll(rows, wordsOf, (one, other) => String(one).localeCompare(String(other), 'zh-CN'), cursor, size)

@@ -53,12 +53,11 @@ export const celebrationEditing = {
     readonly anniversaries: readonly ManagedAnniversary[]
     /** To be given as `after`; undefined at the end. */
     readonly next: string | undefined
-    /** Whose anniversaries the caller may write. */
-    readonly bodies: readonly BodyName[]
     readonly editsHome: boolean
   }>(),
   'celebration.readDraft': action('editor', { anniversaryId: id() }).returns<{
     readonly revision: number
+    readonly body: BodyName
     readonly content: AnniversaryContent
     readonly pictures: readonly PictureLink[]
   }>(),

@@ -36,8 +36,6 @@ export const preparation = {
   /** Of the bodies within one's roles, and one's own; the most pressing first, or the latest done. */
   'preparation.list': action('staff', { isDone: flag('是否完成') }).returns<{
     readonly tasks: readonly PreparationTask[]
-    /** For which bodies the caller may write tasks. */
-    readonly bodies: readonly BodyName[]
   }>(),
   /** Who can be asked to do something for a body: whoever holds a role on it, above it or below it. */
   'preparation.listOwners': action('editor', { bodyId: id('负责单位') }).returns<{

@@ -10,7 +10,7 @@ import { linksOf, requireFitPictures } from '../events/publishing/pictures'
 import { readEvent } from '../events/records'
 import { describeEvents } from '../events/views'
 import { readUniversity } from '../organisations/actions'
-import { type Body, listBodiesBelow, readBody } from '../organisations/records'
+import { type Body, nameOf, readBodies, readBody } from '../organisations/records'
 import {
   countFitting,
   listActivityIds,
@@ -39,9 +39,8 @@ async function editable(anniversaryId: string, caller: Caller): Promise<Annivers
 }
 
 const listAnniversaries: Handler<'celebration.listAnniversaries'> = async ({ after }, { caller, now }) => {
-  const [found, bodies, university] = await Promise.all([
+  const [found, university] = await Promise.all([
     listVisible(bodiesFor('editor', caller), after),
-    listBodiesBelow(bodiesFor('editor', caller)),
     readUniversity(now),
   ])
   const { rows, next } = page(found, ({ date }) => date)
@@ -56,7 +55,6 @@ const listAnniversaries: Handler<'celebration.listAnniversaries'> = async ({ aft
       }
     }),
     next,
-    bodies: bodies.map(({ _id, name }) => ({ bodyId: _id, name })),
     editsHome: reaches('editor', caller, university.bodyPath),
   }
 }
@@ -76,9 +74,13 @@ const contentFrom = (record: AnniversaryRecord): AnniversaryContent => ({
 
 const readDraft: Handler<'celebration.readDraft'> = async ({ anniversaryId }, { caller }) => {
   const anniversary = await editable(anniversaryId, caller)
-  const links = await linksOf(picturesOf(anniversary))
+  const [links, bodies] = await Promise.all([
+    linksOf(picturesOf(anniversary)),
+    readBodies([anniversary.bodyId]),
+  ])
   return {
     revision: anniversary.revision,
+    body: nameOf(bodies, anniversary.bodyId),
     content: contentFrom(anniversary),
     pictures: [...links].map(([fileId, url]) => ({ fileId, url })),
   }

@@ -1,12 +1,12 @@
 /** The preparation board: writing tasks, reporting on one's own, and reminding owners once. */
 import { AppError } from '../../../miniprogram/contract/errors'
 import type { PreparationTask } from '../../../miniprogram/contract/preparation'
-import { bodiesFor, type Caller } from '../../platform/caller'
+import type { Caller } from '../../platform/caller'
 import { derivedId } from '../../platform/ids'
 import type { Handler, Handlers } from '../../platform/serve'
 import { readNames } from '../alumni/records'
 import { enqueue } from '../messages/actions'
-import { type Body, listOpenOfKinds, nameOf, readBodies, readBodyNow } from '../organisations/records'
+import { type Body, nameOf, readBodies, readBodyNow } from '../organisations/records'
 import { listHolders } from '../roles/records'
 import {
   changeTask,
@@ -22,8 +22,6 @@ import {
 } from './records'
 import { heatOf, mayDo, overAt, remindAt } from './rules'
 
-const bodyKinds = ['university', 'college', 'branch', 'association', 'foundation'] as const
-
 type Seen = { readonly task: Task; readonly may: PreparationTask['may'] }
 
 /** Those that the caller may see, with what they may do. */
@@ -35,10 +33,7 @@ const seenBy = (caller: Caller, tasks: readonly Task[], bodies: ReadonlyMap<stri
   })
 
 const list: Handler<'preparation.list'> = async ({ isDone }, { caller, now }) => {
-  const [all, writable] = await Promise.all([
-    isDone ? listDoneTasks() : listOpenTasks(),
-    listOpenOfKinds(bodyKinds, bodiesFor('editor', caller), undefined),
-  ])
+  const all = await (isDone ? listDoneTasks() : listOpenTasks())
   const bodies = await readBodies(all.map(({ bodyId }) => bodyId))
   const seen = seenBy(caller, all, bodies)
   const names = await readNames([...new Set(seen.map(({ task }) => task.ownerId))])
@@ -56,7 +51,6 @@ const list: Handler<'preparation.list'> = async ({ isDone }, { caller, now }) =>
       revision: task.revision,
       may,
     })),
-    bodies: writable.map(({ _id, name }) => ({ bodyId: _id, name })),
   }
 }
 

@@ -2,10 +2,11 @@
  * The preparation board: what is to be done by whom until when, the pressing first. A task that is being written is there
  * again after a crash.
  */
-import type { Output } from '../../contract/index'
+import { type BodyName, staffedKinds } from '../../contract/organisations'
 import { type PreparationTask, type TaskStatus, taskStatuses } from '../../contract/preparation'
 import { call } from '../../services/cloud'
 import { dropDraft, keepDraft, readDraft } from '../../services/drafts'
+import { nothingOffered, type OfferedBodies, offerBodies, readHeldBodies } from '../../services/staff-bodies'
 import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
 import { redLine, type TaskCard, taskCard } from './preparation-view'
 import { formOf, missing, newForm, type TaskForm } from './task-form'
@@ -26,6 +27,7 @@ interface Data {
   problems: Readonly<Record<string, string>>
   choosing: '' | 'body' | 'owner' | 'status'
   choices: readonly Choice[]
+  offered: OfferedBodies
   removing: boolean
   reason: string
   problem: string
@@ -34,10 +36,12 @@ interface Data {
 }
 
 const draft = 'preparation-task'
+const taskBodies = { actingAs: ['editor'], kinds: staffedKinds } as const
 
 interface Methods {
   tasks: readonly PreparationTask[]
-  bodies: Output<'preparation.list'>['bodies']
+  /** Those that I write tasks for, with all below them. */
+  held: readonly BodyName[]
   /** The task whose status is being told. */
   reported: string
   load(): Promise<void>
@@ -53,6 +57,7 @@ interface Methods {
   onNote(event: WechatMiniprogram.Input): void
   onDay(event: WechatMiniprogram.CustomEvent<{ day: string }>): void
   onChooseBody(): void
+  onSeekBody(event: WechatMiniprogram.CustomEvent<{ words: string }>): void
   onChooseOwner(): Promise<void>
   onChosen(event: WechatMiniprogram.CustomEvent<Choice>): Promise<void>
   report(status: TaskStatus): Promise<void>
@@ -67,7 +72,7 @@ interface Methods {
 
 Page<Data, Methods>({
   tasks: [],
-  bodies: [],
+  held: [],
   reported: '',
 
   data: {
@@ -78,6 +83,7 @@ Page<Data, Methods>({
     problems: {},
     choosing: '',
     choices: [],
+    offered: nothingOffered,
     removing: false,
     reason: '',
     problem: '',
@@ -98,14 +104,14 @@ Page<Data, Methods>({
   async load() {
     const { isDone } = this.data
     try {
-      const { tasks, bodies } = await call('preparation.list', { isDone })
+      const { tasks } = await call('preparation.list', { isDone })
       // The other tab was opened while this one was on its way.
       if (this.data.isDone !== isDone) return
       this.tasks = tasks
-      this.bodies = bodies
+      this.held = await readHeldBodies('editor')
       this.setData({
         view: { state: 'ready', cards: tasks.map(taskCard), red: redLine(tasks) },
-        mayWrite: bodies.length > 0,
+        mayWrite: this.held.length > 0,
         notice: '',
       })
     } catch (error) {
@@ -134,7 +140,7 @@ Page<Data, Methods>({
   },
 
   onNew() {
-    this.write(newForm(this.bodies.length === 1 ? this.bodies[0] : undefined))
+    this.write(newForm(this.held[0]))
     wx.pageScrollTo({ scrollTop: 0 })
   },
 
@@ -167,10 +173,12 @@ Page<Data, Methods>({
   },
 
   onChooseBody() {
-    this.setData({
-      choosing: 'body',
-      choices: this.bodies.map(({ bodyId, name }) => ({ value: bodyId, label: name })),
-    })
+    this.setData({ choosing: 'body' })
+    void offerBodies(this, taskBodies)
+  },
+
+  onSeekBody({ detail }) {
+    void offerBodies(this, taskBodies, detail.words)
   },
 
   async onChooseOwner() {

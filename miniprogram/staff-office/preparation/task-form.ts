@@ -17,7 +17,7 @@ export interface TaskForm {
   readonly day: string
 }
 
-/** A new task; of this body, where only one may be chosen. */
+/** A new task; of this body, as long as no other is chosen. */
 export const newForm = (body: { readonly bodyId: string; readonly name: string } | undefined): TaskForm => ({
   taskId: '',
   revision: 0,

@@ -4,7 +4,7 @@ import { call } from '../../services/cloud'
 import { formatDay } from '../../utils/date'
 import { afterFailure, type Failure } from '../../utils/failure'
 import { keepLight } from '../../utils/long-list'
-import { type PagedView, readOn } from '../../utils/reading-on'
+import { type PagedView, readAnew, readOn } from '../../utils/reading-on'
 
 interface Row {
   readonly anniversaryId: string
@@ -21,7 +21,6 @@ interface Data {
         readonly state: 'ready'
         readonly rows: readonly Row[]
         readonly editsHome: boolean
-        readonly mayCreate: boolean
         readonly offline: boolean
       })
     | Failure
@@ -64,10 +63,14 @@ Page<Data, Methods>({
 
   async load() {
     try {
-      const { anniversaries, next = '', bodies, editsHome } = await call('celebration.listAnniversaries', {})
-      const rows = anniversaries.map(rowOf)
-      const may = { editsHome, mayCreate: bodies.length > 0 }
-      this.setData({ view: { state: 'ready', rows, next, more: 'idle', offline: false, ...may } })
+      const { first, list } = await readAnew(
+        this,
+        'rows',
+        (after) => call('celebration.listAnniversaries', { after }),
+        ({ anniversaries }) => anniversaries.map(rowOf),
+      )
+      const { editsHome } = first
+      this.setData({ view: { state: 'ready', ...list, offline: false, editsHome } })
     } catch (error) {
       this.setData(afterFailure(error, this.data.view.state))
     }
