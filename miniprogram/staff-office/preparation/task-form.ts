@@ -1,5 +1,6 @@
 /** A task as it is being written. */
-import type { PreparationTask } from '../../contract/preparation'
+import type { Acted, PreparationTask } from '../../contract/preparation'
+import { call } from '../../services/cloud'
 import { newKey } from '../../services/drafts'
 import { dateOf } from '../../utils/clock'
 
@@ -43,6 +44,15 @@ export const formOf = ({ taskId, revision, title, note, body, owner, day }: Prep
   ownerName: owner.name,
   day,
 })
+
+/** Sends a new task, or what one was changed to. */
+export function send({ taskId, revision, draftKey, ...form }: TaskForm): Promise<Acted> {
+  const { title, note, bodyId, ownerId, day } = form
+  const content = { title, note, bodyId, ownerId, day }
+  return taskId === ''
+    ? call('preparation.create', { draftKey, ...content })
+    : call('preparation.change', { taskId, revision, ...content })
+}
 
 /** What is still to be filled in, beside its field. */
 export function missing({ title, bodyId, ownerId }: TaskForm): Readonly<Record<string, string>> | undefined {
