@@ -1,5 +1,4 @@
 /** Story: what must be done before the great day, who looks, who writes, and that owners are reminded once; and counts of alumni. */
-import type { Person } from '../../cloudfunctions/domain/alumni/records'
 import { overAt } from '../../cloudfunctions/domain/preparation/rules'
 import { personIdOf } from '../../cloudfunctions/platform/ids'
 import type { Input } from '../../miniprogram/contract/index'
@@ -252,12 +251,13 @@ test('a body that went up in another takes no tasks any more, and says so beside
 test('of those who can be asked fifty are told, and each of the others is found by name', async () => {
   const [person] = await world.cloud.database.find('people', { _id: idOf('reviewer') })
   const colleagues = Array.from({ length: 60 }, (_, at) => ({
-    ...(person as unknown as Person),
+    ...person,
     _id: `colleague-${at}`,
     cardNumber: `colleague-${at}`,
+    verification: { ...(person?.verification as object), by: idOf('administrator') },
     name: `同事${String(at).padStart(2, '0')}`,
   }))
-  await world.cloud.database.upsert('people', colleagues)
+  await world.writePeople(colleagues)
   const owners = (words?: string) =>
     editor().call('preparation.listOwners', { bodyId: university, ...(words === undefined ? {} : { words }) })
   const all = await owners()
@@ -268,10 +268,7 @@ test('of those who can be asked fifty are told, and each of the others is found 
     hasMore: false,
   })
   expect(await editor().outcome('preparation.create', wish({ ownerId: 'colleague-59' }))).toBe('ok')
-  await world.cloud.database.upsert(
-    'people',
-    colleagues.map((colleague) => ({ ...colleague, grants: [] })),
-  )
+  await world.writePeople(colleagues.map((colleague) => ({ ...colleague, grants: [] })))
 })
 
 test('nobody is asked who holds no role there', async () => {
