@@ -54,16 +54,29 @@ export function page<Row extends { readonly _id: string }>(
   return { rows: shown, next: rows.length > size && last ? cursorOf(at(last), last._id) : undefined }
 }
 
-/** The page behind the cursor of rows that were read as a whole: in the order of names, as people read them. */
-export function pageByName<Row extends { readonly _id: string; readonly name: string }>(
+/** The page behind the cursor of rows that were read as a whole: in the order of their words, as people read them. */
+export function pageByWords<Row extends { readonly _id: string }>(
   rows: readonly Row[],
+  wordsOf: (row: Row) => string,
   cursor: string | undefined,
   size = rowsAtMost,
 ): { rows: readonly Row[]; next: string | undefined } {
-  const order = (one: { name: string; _id: string }, other: { name: string; _id: string }) =>
-    one.name.localeCompare(other.name, 'zh-CN') || (one._id < other._id ? -1 : 1)
+  const order = (one: Placed, other: Placed) =>
+    one.words.localeCompare(other.words, 'zh-CN') || (one._id < other._id ? -1 : 1)
   const last = read(cursor)
-  const beyond = last && { name: String(last.at), _id: last.id }
-  const left = rows.filter((row) => !beyond || (row._id !== beyond._id && order(row, beyond) > 0))
-  return page(left.sort(order), ({ name }) => name, size)
+  const beyond = last && { words: String(last.at), _id: last.id }
+  const left = rows
+    .map((row) => ({ row, words: wordsOf(row), _id: row._id }))
+    .filter((placed) => !beyond || (placed._id !== beyond._id && order(placed, beyond) > 0))
+    .sort(order)
+  return page(
+    left.map(({ row }) => row),
+    wordsOf,
+    size,
+  )
+}
+
+interface Placed {
+  readonly words: string
+  readonly _id: string
 }

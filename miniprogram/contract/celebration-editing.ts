@@ -43,12 +43,11 @@ interface Saved {
 export const celebrationEditing = {
   'celebration.listAnniversaries': action('editor', {}).returns<{
     readonly anniversaries: readonly ManagedAnniversary[]
-    /** Whose anniversaries the caller may write. */
-    readonly bodies: readonly BodyName[]
     readonly editsHome: boolean
   }>(),
   'celebration.readDraft': action('editor', { anniversaryId: id() }).returns<{
     readonly revision: number
+    readonly body: BodyName
     readonly content: AnniversaryContent
     readonly pictures: readonly PictureLink[]
   }>(),

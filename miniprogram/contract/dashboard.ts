@@ -1,7 +1,7 @@
 /** How many alumni there are, and where they come from and went: as counts from which nobody can be told. */
 import { action } from './action'
 import { id, type Moment, optional } from './fields'
-import type { BodyName } from './organisations'
+import type { BodyKind, BodyName } from './organisations'
 
 /** A cell of fewer people is not shown. */
 export const fewestPerCell = 5
@@ -25,11 +25,12 @@ export interface Dashboard {
   }[]
 }
 
+/** Classes are too small to be counted, and nobody belongs to a foundation. */
+export const countedKinds: readonly BodyKind[] = ['university', 'college', 'branch', 'association']
+
 export const dashboard = {
   /** For whoever reviews or administers a body: of it and all below; without one, of the highest of theirs. */
   'dashboard.read': action('reviewer', { bodyId: optional(id('组织')) }).returns<{
     readonly dashboard: Dashboard
-    /** Which others the caller may look at. */
-    readonly bodies: readonly BodyName[]
   }>(),
 }

@@ -112,7 +112,6 @@ export const eventEditing = {
     /** Whether there are events that the caller may edit, or could make. */
     readonly isEditor: boolean
   }>(),
-  'events.listHosts': action('editor', {}).returns<{ readonly hosts: readonly BodyName[] }>(),
   'events.readDraft': action('editor', { eventId: id() }).returns<{
     readonly eventId: string
     readonly revision: number

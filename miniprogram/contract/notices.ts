@@ -86,9 +86,8 @@ export const notices = {
     readonly notices: readonly NoticeSummary[]
     readonly next: string | undefined
   }>(),
-  /** The bodies and coming events to whose people the caller may write. */
+  /** The coming events to whose people the caller may write; bodies are chosen among those within reach. */
   'notices.listTargets': action('staff', {}).returns<{
-    readonly bodies: readonly BodyName[]
     readonly events: readonly { readonly eventId: string; readonly title: string }[]
     readonly projects: readonly { readonly projectId: string; readonly title: string }[]
     /** The latest of everybody's, for a notice to lead to. */
@@ -97,6 +96,7 @@ export const notices = {
   }>(),
   /** How many would be told; nothing is sent. */
   'notices.count': action('staff', target).returns<{
+    readonly targetName: string
     readonly recipients: number
     /** Members who do not wish to be written to, and are not. */
     readonly declined: number

@@ -5,17 +5,28 @@ import type { EducationView } from './alumni'
 import { choice, id, integer, list, type Moment, optional, text } from './fields'
 import type { CreditedSums, ProjectSummary } from './giving'
 import type { ArticleSummary } from './news'
+import { roles } from './roles'
 
+/** In the order in which lists show them. */
 export const bodyKinds = {
   university: '学校',
   college: '学院',
-  class: '班级',
   branch: '地方校友会',
   association: '行业校友会',
   foundation: '教育发展基金会',
+  class: '班级',
 } as const
 
 export type BodyKind = keyof typeof bodyKinds
+
+/** Of classes there are thousands, and no staff works for one alone. */
+export const staffedKinds: readonly BodyKind[] = [
+  'university',
+  'college',
+  'branch',
+  'association',
+  'foundation',
+]
 
 /** open: active · closed: kept with its people, but not shown and not joined; merged into another it stays closed. */
 export const bodyStatuses = { open: '正常', closed: '已停止活动' } as const
@@ -123,12 +134,20 @@ export interface BodyPage extends BodySummary {
   readonly articles: readonly ArticleSummary[]
   /** What was given in its name; undefined under five donors. */
   readonly credited: CreditedSums | undefined
-  /** Open bodies right below, but for classes, of which there are many. */
+  /** The first of the open bodies right below, but for classes, of which there are many. */
   readonly below: readonly BodySummary[]
+  readonly hasMoreBelow: boolean
   readonly classYears: readonly ClassYear[]
   readonly standing: Standing
   /** Whether the caller decides who joins. */
   readonly decides: boolean
+}
+
+/** Open bodies that staff may act for, to choose one from. */
+export interface ReachedBodies {
+  readonly bodies: readonly BodySummary[]
+  /** Whether there may be others, to be sought by what their name begins with. */
+  readonly hasMore: boolean
 }
 
 /** A body as those who tend the tree see it. */
@@ -142,6 +161,7 @@ export interface ManagedBody extends BodySummary {
 const revision = integer('版本', { min: 1, max: 1_000_000 })
 const entryYear = integer('入学年份', { min: 1950, max: 2100 })
 const words = text('名称', { min: 0, max: 40 })
+const after = optional(text('页码', { max: 300 }))
 
 /** What an act on the tree returns: where the body stands by now. */
 interface Changed {
@@ -158,9 +178,11 @@ export const organisations = {
   'organisations.listBelow': action('visitor', {
     parentId: optional(id()),
     entryYear: optional(entryYear),
+    after,
   }).returns<{
     readonly parent: BodyName
     readonly bodies: readonly BodySummary[]
+    readonly next: string | undefined
     readonly classYears: readonly ClassYear[]
   }>(),
   /** The open bodies whose name begins with these words, however they are spaced. */
@@ -196,14 +218,22 @@ export const organisations = {
     { audits: 'personId' },
   ).returns<{ readonly status: MembershipStatus }>(),
 
+  /** Those for which the caller acts in one of these roles: with words, those of that name; else the highest first. */
+  'organisations.listReached': action('staff', {
+    actingAs: list('角色', choice('角色', roles), { min: 1, max: 5 }),
+    kinds: optional(list('组织类型', choice('组织类型', bodyKinds), { min: 1, max: 6 })),
+    words,
+  }).returns<ReachedBodies>(),
   /** Without a parent: what lies right below the one body that the caller tends, or the bodies that they tend. */
   'organisations.listManaged': action('staff', {
     parentId: optional(id()),
     entryYear: optional(entryYear),
     words: optional(words),
+    after,
   }).returns<{
     readonly parent: ManagedBody | undefined
     readonly bodies: readonly ManagedBody[]
+    readonly next: string | undefined
     readonly classYears: readonly ClassYear[]
     /** Kinds that the caller may found here. */
     readonly foundable: readonly BodyKind[]
@@ -232,11 +262,12 @@ export const organisations = {
     { bodyId: id(), revision, content: bodyContent },
     { audits: 'bodyId' },
   ).returns<Changed>(),
-  /** Where a body may be moved, or what it may be merged into. */
+  /** Where a body may be moved, or what it may be merged into; with words, those of that name. */
   'organisations.listPlaces': action('administrator', {
     bodyId: id(),
     purpose: choice('用途', { move: '移动', merge: '合并' }),
-  }).returns<{ readonly places: readonly BodySummary[] }>(),
+    words,
+  }).returns<ReachedBodies>(),
   'organisations.move': action(
     'administrator',
     { bodyId: id(), revision, parentId: id() },

@@ -56,8 +56,6 @@ export const preparation = {
     readonly tasks: readonly PreparationTask[]
     readonly next: string | undefined
     readonly counts: TaskCounts
-    /** For which bodies the caller may write tasks. */
-    readonly bodies: readonly BodyName[]
   }>(),
   /** Who can be asked to do something for a body: whoever holds a role on it, above it or below it; the first by name. */
   'preparation.listOwners': action('editor', {

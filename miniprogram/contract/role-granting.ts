@@ -45,9 +45,9 @@ export const roleGranting = {
     /** Of those that are open the ones that expire first; in a week all have been among them. */
     readonly invitations: readonly OpenInvitation[]
   }>(),
-  /** What the caller may invite to: bodies with the roles on each, and events that need volunteers. */
+  /** What the caller may invite to: roles on bodies within their reach, and events that need volunteers. */
   'roles.listOpenings': action('editor', {}).returns<{
-    readonly bodies: readonly (BodyName & { readonly roles: readonly Role[] })[]
+    readonly roles: readonly Role[]
     readonly events: readonly { readonly eventId: string; readonly title: string; readonly bodyId: string }[]
   }>(),
   'roles.invite': action(

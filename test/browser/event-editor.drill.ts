@@ -21,6 +21,12 @@ test('an event goes from an empty page to published, also across a crash, and as
   await editor.type('#title', '材料学院校友沙龙')
   await editor.type('#place', '逸夫楼报告厅')
 
+  // Any body that the editor acts for can host it: a class is not among the first, and is found by its name.
+  await editor.find('#field-hostId').click()
+  await editor.find('choice-sheet').getByPlaceholder('名称开头的几个字').fill('结构')
+  await editor.text('结构工程 9601 班').click()
+  await editor.find('#field-hostId').getByText('结构工程 9601 班').waitFor()
+
   await editor.find('#part-party').click()
   await editor.find('#add').click()
   await editor.press('完成')
@@ -47,10 +53,12 @@ test('an event goes from an empty page to published, also across a crash, and as
   await editor.press('发布')
   await editor.sheet('发布').click()
   await editor.toast('活动已发布').waitFor()
+  const [host] = await preview.world.cloud.database.find('bodies', { name: '结构工程 9601 班' })
   const [event] = await preview.world.cloud.database.find('events', { title: '材料学院校友沙龙' })
   expect(event).toMatchObject({
     status: 'published',
     categories: [{ name: '校友代表', givenBy: 'person' }],
+    hostId: host?._id,
     questions: [{ label: '是否参加午餐', options: ['参加', '不参加'], isRequired: true }],
   })
 

@@ -97,6 +97,7 @@ test('whoever asks not to be written to by their bodies is left out, and still t
   await phone.call('notices.choose', { isWelcome: false })
   expect(await phone.call('notices.readChoice', {})).toEqual({ isWelcome: false })
   expect(await editor.call('notices.count', toCollege)).toEqual({
+    targetName: '土木与交通工程学院',
     recipients: recipients - 1,
     declined: 1,
     isApproved: false,

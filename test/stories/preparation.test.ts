@@ -316,11 +316,10 @@ test('the staff door tells what waits for whom, and finds what their roles reach
 })
 
 test('the dashboard counts what a role reaches, and shows no small cell', async () => {
-  const { dashboard, bodies } = await world.persona('administrator').call('dashboard.read', {})
+  const { dashboard } = await world.persona('administrator').call('dashboard.read', {})
   expect(dashboard.body.bodyId).toBe(university)
   expect(dashboard.registered).toBeGreaterThanOrEqual(dashboard.verified)
   for (const { cells } of dashboard.charts) expect(cells.every(({ people }) => people >= 5)).toBe(true)
-  expect(bodies.length).toBeGreaterThan(5)
   const own = await reviewer().call('dashboard.read', {})
   expect(own.dashboard.body.bodyId).toBe('college-computing')
   expect(await reviewer().outcome('dashboard.read', { bodyId: university })).toBe('NOT_FOUND')

@@ -9,7 +9,7 @@ import { linksOf, requireFitPictures } from '../events/publishing/pictures'
 import { listHostedBelow, readEvent } from '../events/records'
 import { describeEvents } from '../events/views'
 import { readUniversity } from '../organisations/actions'
-import { type Body, listBodiesBelow, readBody } from '../organisations/records'
+import { type Body, nameOf, readBodies, readBody } from '../organisations/records'
 import { refreshHome } from './home/snapshot'
 import {
   type AnniversaryRecord,
@@ -34,11 +34,7 @@ async function editable(anniversaryId: string, caller: Caller): Promise<Annivers
 }
 
 const listAnniversaries: Handler<'celebration.listAnniversaries'> = async (_input, { caller, now }) => {
-  const [all, bodies, university] = await Promise.all([
-    listAll(),
-    listBodiesBelow(bodiesFor('editor', caller)),
-    readUniversity(now),
-  ])
+  const [all, university] = await Promise.all([listAll(), readUniversity(now)])
   const visible = all.filter((anniversary) => anniversary.isShown || edits(caller, anniversary))
   const described = await summarise(visible)
   return {
@@ -50,7 +46,6 @@ const listAnniversaries: Handler<'celebration.listAnniversaries'> = async (_inpu
         isEditable: record !== undefined && edits(caller, record),
       }
     }),
-    bodies: bodies.map(({ _id, name }) => ({ bodyId: _id, name })),
     editsHome: reaches('editor', caller, university.bodyPath),
   }
 }
@@ -70,9 +65,13 @@ const contentFrom = (record: AnniversaryRecord): AnniversaryContent => ({
 
 const readDraft: Handler<'celebration.readDraft'> = async ({ anniversaryId }, { caller }) => {
   const anniversary = await editable(anniversaryId, caller)
-  const links = await linksOf(picturesOf(anniversary))
+  const [links, bodies] = await Promise.all([
+    linksOf(picturesOf(anniversary)),
+    readBodies([anniversary.bodyId]),
+  ])
   return {
     revision: anniversary.revision,
+    body: nameOf(bodies, anniversary.bodyId),
     content: contentFrom(anniversary),
     pictures: [...links].map(([fileId, url]) => ({ fileId, url })),
   }

@@ -1,12 +1,12 @@
 /** The dashboard: counted once an hour for whoever asks first, and kept. */
 import { industries } from '../../../miniprogram/contract/alumni'
-import type { Dashboard } from '../../../miniprogram/contract/dashboard'
+import { countedKinds, type Dashboard } from '../../../miniprogram/contract/dashboard'
 import { AppError } from '../../../miniprogram/contract/errors'
-import { bodiesFor } from '../../platform/caller'
+import { bodiesFor, reaches } from '../../platform/caller'
 import { hourMs } from '../../platform/clock'
 import type { Handler, Handlers } from '../../platform/serve'
 import { fromSnapshot } from '../../platform/snapshots'
-import { type Body, listOpenOfKinds, readBodies } from '../organisations/records'
+import { type Body, readBodies } from '../organisations/records'
 import { countByCity, countByCollege, countByIndustry, countByStatus, countByYear } from './records'
 import { byRegion } from './regions'
 import { byDecade, tellable } from './rules'
@@ -42,17 +42,17 @@ async function count({ _id: bodyId, name }: Body, now: Date): Promise<Dashboard>
 }
 
 const read: Handler<'dashboard.read'> = async ({ bodyId }, { caller, now }) => {
-  const bodies = await listOpenOfKinds(
-    ['university', 'college', 'branch', 'association'],
-    bodiesFor('reviewer', caller),
-    undefined,
-  )
-  const highest = [...bodies].sort((one, other) => one.bodyPath.length - other.bodyPath.length)[0]
-  const body = bodyId === undefined ? highest : bodies.find(({ _id }) => _id === bodyId)
+  const found = await readBodies(bodyId === undefined ? bodiesFor('reviewer', caller) : [bodyId])
+  const [body] = [...found.values()]
+    .filter(({ bodyPath, kind, status }) => {
+      const isCounted = status === 'open' && countedKinds.includes(kind)
+      return isCounted && reaches('reviewer', caller, bodyPath)
+    })
+    .sort((one, other) => one.bodyPath.length - other.bodyPath.length)
   if (!body) throw new AppError('NOT_FOUND')
   const dashboard = await fromSnapshot(`dashboard:${body._id}`, hourMs, now, () => count(body, now))
   if (!dashboard) throw new AppError('NOT_FOUND')
-  return { dashboard, bodies: bodies.map(({ _id, name }) => ({ bodyId: _id, name })) }
+  return { dashboard }
 }
 
 export const dashboard: Handlers<'dashboard'> = { 'dashboard.read': read }

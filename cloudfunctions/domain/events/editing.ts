@@ -2,10 +2,10 @@
 
 import { AppError, type FieldMessages } from '../../../miniprogram/contract/errors'
 import type { EventContent } from '../../../miniprogram/contract/event-editing'
-import { bodiesFor, type Caller, reaches } from '../../platform/caller'
+import { type Caller, reaches } from '../../platform/caller'
 import { derivedId } from '../../platform/ids'
 import type { Handler, Handlers } from '../../platform/serve'
-import { type Body, listBodiesBelow, nameOf, readBodies, readBody } from '../organisations/records'
+import { type Body, nameOf, readBodies, readBody } from '../organisations/records'
 import { editableEvent } from './editable'
 import { listManaged } from './listing/managed'
 import { cancel, readDelivery, settleEvent } from './publishing/cancelling'
@@ -17,11 +17,6 @@ import { describeDetail } from './publishing/showing'
 import { insertForm } from './questions'
 import type { EventRecord, Unsettled } from './records'
 import { insertSeats, openSeats, readSeatsFor } from './seats'
-
-const listHosts: Handler<'events.listHosts'> = async (_input, { caller }) => {
-  const hosts = await listBodiesBelow(bodiesFor('editor', caller))
-  return { hosts: hosts.map(({ _id, name }) => ({ bodyId: _id, name })) }
-}
 
 /** The body that is to host, within the editor's reach. */
 async function chosenHost(hostId: string, caller: Caller): Promise<Body> {
@@ -155,7 +150,6 @@ const saveRecap: Handler<'events.saveRecap'> = async ({ eventId, revision, block
 export const editing: Pick<
   Handlers<'events'>,
   | 'events.listManaged'
-  | 'events.listHosts'
   | 'events.readDraft'
   | 'events.create'
   | 'events.change'
@@ -167,7 +161,6 @@ export const editing: Pick<
   | 'events.saveRecap'
 > = {
   'events.listManaged': listManaged,
-  'events.listHosts': listHosts,
   'events.readDraft': readDraft,
   'events.create': create,
   'events.change': change,

@@ -15,7 +15,7 @@ import { listProjects } from '../giving/records'
 import { readDelivery } from '../messages/actions'
 import { keepUnsent } from '../messages/records'
 import { listLatest } from '../news/records'
-import { listBodiesBelow, nameOf, readBodies, readBodyNow } from '../organisations/records'
+import { nameOf, readBodies, readBodyNow } from '../organisations/records'
 import { countAudience } from './audiences'
 import { describeLink, titleOf } from './links'
 import { decideNotice, insertNotice, listNotices, type Notice, readNotice, stopNotice } from './records'
@@ -62,9 +62,9 @@ async function ownNotice(noticeId: string, caller: Caller): Promise<Notice> {
 }
 
 const count: Handler<'notices.count'> = async (target, { caller }) => {
-  await ownTarget(target, caller)
+  const { name } = await ownTarget(target, caller)
   const { recipients, declined } = await countAudience(target.audience, target.targetId)
-  return { recipients, declined, isApproved: recipients > approvedFrom }
+  return { targetName: name, recipients, declined, isApproved: recipients > approvedFrom }
 }
 
 async function checkText({ openid }: Caller, title: string, words: string): Promise<void> {
@@ -132,15 +132,13 @@ const list: Handler<'notices.list'> = async ({ after }, { caller }) => {
 
 const listTargets: Handler<'notices.listTargets'> = async (_input, { caller, now }) => {
   const bodyIds = writtenFor(caller)
-  const [bodies, events, projects, articles, anniversaries] = await Promise.all([
-    listBodiesBelow(bodyIds),
+  const [events, projects, articles, anniversaries] = await Promise.all([
     listGoingBelow(bodyIds, now),
     listProjects(),
     listLatest(),
     listCelebrated(now),
   ])
   return {
-    bodies: bodies.slice(0, 50).map(({ _id, name }) => ({ bodyId: _id, name })),
     events: events.map(({ _id, title }) => ({ eventId: _id, title })),
     projects: projects
       .filter(({ status }) => status === 'open')

@@ -2,12 +2,14 @@
 import { AppError } from '../../../miniprogram/contract/errors'
 import type { Institution } from '../../../miniprogram/contract/organisations'
 import { bodiesFor, type Caller, reaches } from '../../platform/caller'
+import { pageByWords } from '../../platform/cursor'
 import type { Handler, Handlers } from '../../platform/serve'
 import { findMembers as findMembersOf } from '../alumni/records'
 import { describeEducations } from '../alumni/views'
 import { editing } from './editing'
 import { memberships } from './memberships/actions'
 import { readBody } from './page'
+import { listReached } from './reached'
 import {
   type Body,
   listBodies,
@@ -17,7 +19,7 @@ import {
   readBodyNow,
   searchBodies,
 } from './records'
-import { kindsBelow } from './rules'
+import { kindsBelow, listWords } from './rules'
 import { describeManaged, summariseBodies } from './views'
 
 /** The body above all others. */
@@ -39,7 +41,7 @@ const listColleges: Handler<'organisations.listColleges'> = async (_input, { now
   return { institution, colleges: colleges.map(({ _id, name }) => ({ bodyId: _id, name })) }
 }
 
-const listBelow: Handler<'organisations.listBelow'> = async ({ parentId, entryYear }, { now }) => {
+const listBelow: Handler<'organisations.listBelow'> = async ({ parentId, entryYear, after }, { now }) => {
   const parent =
     parentId === undefined ? await readUniversity(now) : (await readBodies([parentId])).get(parentId)
   if (parent?.status !== 'open') throw new AppError('NOT_FOUND')
@@ -47,15 +49,17 @@ const listBelow: Handler<'organisations.listBelow'> = async ({ parentId, entryYe
     listChildren(parent._id, entryYear, { withClosed: false }),
     listClassYears(parent._id, { withClosed: false }),
   ])
+  const { rows, next } = pageByWords(bodies, listWords, after)
   return {
     parent: { bodyId: parent._id, name: parent.name },
-    bodies: await summariseBodies(bodies),
+    bodies: await summariseBodies(rows),
+    next,
     classYears,
   }
 }
 
 const search: Handler<'organisations.search'> = async ({ words }) => ({
-  bodies: await summariseBodies(await searchBodies(words, undefined, { withClosed: false })),
+  bodies: await summariseBodies(await searchBodies(words, { withClosed: false })),
 })
 
 /** The bodies on which the caller does something with the tree: tends it, or makes codes. */
@@ -67,21 +71,24 @@ const tendedIds = (caller: Caller) => [
   ]),
 ]
 
+/** Bodies that lie below no one body. */
+const nothingBelow = { parent: undefined, next: undefined, classYears: [], foundable: [] }
+
 const listManaged: Handler<'organisations.listManaged'> = async (
-  { parentId, entryYear, words },
+  { parentId, entryYear, words, after },
   { caller },
 ) => {
   const tended = tendedIds(caller)
   const isEditable = ({ bodyPath }: Pick<Body, 'bodyPath'>) => reaches('administrator', caller, bodyPath)
   const describe = (bodies: readonly Body[]) => describeManaged(bodies, isEditable)
   if (words) {
-    const found = await searchBodies(words, tended, { withClosed: true })
-    return { parent: undefined, bodies: await describe(found), classYears: [], foundable: [] }
+    const found = await searchBodies(words, { below: tended, withClosed: true })
+    return { ...nothingBelow, bodies: await describe(found) }
   }
   const wanted = parentId ?? (tended.length === 1 ? tended[0] : undefined)
   if (wanted === undefined) {
     const roots = [...(await readBodies(tended)).values()]
-    return { parent: undefined, bodies: await describe(roots), classYears: [], foundable: [] }
+    return { ...nothingBelow, bodies: await describe(roots) }
   }
   const parent = await readBodyNow(wanted)
   if (!parent || !tended.some((id) => parent.bodyPath.includes(id))) throw new AppError('NOT_FOUND')
@@ -90,9 +97,11 @@ const listManaged: Handler<'organisations.listManaged'> = async (
     listClassYears(wanted, { withClosed: true }),
   ])
   const isOpen = parent.status === 'open'
+  const { rows, next } = pageByWords(bodies, listWords, after)
   return {
     parent: (await describe([parent]))[0],
-    bodies: await describe(bodies),
+    bodies: await describe(rows),
+    next,
     classYears,
     foundable: isOpen && isEditable(parent) ? kindsBelow(parent.kind) : [],
   }
@@ -118,6 +127,7 @@ export const organisations: Handlers<'organisations'> = {
   'organisations.listBelow': listBelow,
   'organisations.search': search,
   'organisations.readBody': readBody,
+  'organisations.listReached': listReached,
   'organisations.listManaged': listManaged,
   'organisations.findMembers': findMembers,
   ...editing,

@@ -9,12 +9,12 @@ import { forgetSnapshots } from '../../platform/snapshots'
 import { readNames, readPeople } from '../alumni/records'
 import { classIdOf } from './classes'
 import { bodySnapshotId } from './page'
+import { reachedBodies } from './reached'
 import {
   type Body,
   changeBody,
   hasOpenChildren,
   insertBody,
-  listOpenOfKinds,
   plainNameOf,
   readBodyNow,
   untidyFrom,
@@ -32,7 +32,7 @@ import {
   parentKinds,
 } from './rules'
 import { straighten } from './tidying'
-import { describeManaged, summariseBodies } from './views'
+import { describeManaged } from './views'
 
 /** A body that the caller tends; one outside their reach is answered like one that does not exist. */
 async function tendedBody(bodyId: string, caller: Caller): Promise<Body> {
@@ -169,13 +169,15 @@ async function afterwards(bodyIds: readonly (string | null | undefined)[], now: 
   await forgetSnapshots(bodyIds.flatMap((id) => (id ? [bodySnapshotId(id)] : [])))
 }
 
-const listPlaces: Handler<'organisations.listPlaces'> = async ({ bodyId, purpose }, { caller }) => {
+const listPlaces: Handler<'organisations.listPlaces'> = async ({ bodyId, purpose, words }, { caller }) => {
   const body = await placeableBody(bodyId, caller)
-  const kinds = purpose === 'move' ? parentKinds[body.kind] : [body.kind]
-  const entryYear = purpose === 'merge' ? body.entryYear : undefined
-  const found = await listOpenOfKinds(kinds, bodiesFor('administrator', caller), entryYear)
-  const others = found.filter(({ _id }) => _id !== body._id && _id !== body.parentId)
-  return { places: await summariseBodies(others) }
+  return reachedBodies({
+    below: bodiesFor('administrator', caller),
+    kinds: purpose === 'move' ? parentKinds[body.kind] : [body.kind],
+    words,
+    entryYear: purpose === 'merge' ? body.entryYear : undefined,
+    except: [body._id, body.parentId],
+  })
 }
 
 const move: Handler<'organisations.move'> = async ({ bodyId, revision, parentId }, { caller, now }) => {

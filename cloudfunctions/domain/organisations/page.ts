@@ -4,6 +4,7 @@ import type { CreditedSums } from '../../../miniprogram/contract/giving'
 import type { BodyPage } from '../../../miniprogram/contract/organisations'
 import { type Caller, reaches } from '../../platform/caller'
 import { minuteMs } from '../../platform/clock'
+import { pageByWords } from '../../platform/cursor'
 import type { Handler } from '../../platform/serve'
 import { fromSnapshot } from '../../platform/snapshots'
 import { countMembers, readNames } from '../alumni/records'
@@ -23,6 +24,7 @@ import {
   readBodies,
   readBodyNow,
 } from './records'
+import { listWords } from './rules'
 import { summariseBodies } from './views'
 
 /** The part of a page that is the same for all, and what decides the rest. */
@@ -39,6 +41,7 @@ const keepMs = 5 * minuteMs
 const eventsShown = 3
 const projectsShown = 3
 const articlesShown = 3
+const belowShown = 12
 /** Fewer members than this are not counted before everybody. */
 const countedFrom = 5
 
@@ -67,6 +70,7 @@ async function take(bodyId: string, now: Date): Promise<Content | undefined> {
     listClassYears(body._id, { withClosed: false }),
   ])
   if (!summary) return undefined
+  const shown = pageByWords(below, listWords, undefined, belowShown)
   const [projects, credited] = await Promise.all([listProjectsOf(ids), creditedSumsOf(ids)])
   return {
     ...summary,
@@ -85,7 +89,8 @@ async function take(bodyId: string, now: Date): Promise<Content | undefined> {
     projects: await describeProjects(projects.slice(0, projectsShown), now),
     articles,
     credited: credited ?? null,
-    below: await summariseBodies(below),
+    below: await summariseBodies(shown.rows),
+    hasMoreBelow: shown.next !== undefined,
     classYears,
     bodyPath: body.bodyPath,
     ids,

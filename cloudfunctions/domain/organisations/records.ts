@@ -8,6 +8,7 @@ import type {
   Institution,
 } from '../../../miniprogram/contract/organisations'
 import { Collection, command, type Query } from '../../platform/cloud'
+import { rowsAtMost } from '../../platform/cursor'
 import { remembering } from '../../platform/memory'
 import { Pile } from '../../platform/piles'
 import { normalisedClass } from '../../platform/spelling'
@@ -106,19 +107,6 @@ export const listBodies = (kind: BodyKind, at: Date): Promise<readonly Body[]> =
 /** All branches there ever were: a closed one keeps its people. */
 export const listAllBranches = (at: Date): Promise<readonly Body[]> => rememberedList('branch', {}, at)
 
-/** The bodies at or below any of these, for staff to choose among. */
-export const listBodiesBelow = (bodyIds: readonly string[]): Promise<Body[]> =>
-  bodies.find(
-    { bodyPath: command.in([...bodyIds]), status: 'open' },
-    {
-      order: [
-        ['kind', 'desc'],
-        ['name', 'asc'],
-      ],
-      limit: 200,
-    },
-  )
-
 /** Somebody no longer speaks for a body. */
 export const removeLead = (bodyId: string, personId: string): Promise<boolean> =>
   bodies.change({ _id: bodyId }, { leads: command.pull({ personId }), revision: command.inc(1) })
@@ -137,8 +125,8 @@ export const listLedBy = (personId: string): Promise<Body[]> =>
 /** What tells a body in a list. */
 const summaryFields = ['name', 'kind', 'entryYear', 'parentId', 'bodyPath', 'status', 'mergedInto']
 
-/** More than this are not listed right below one body, nor of one year of classes. */
-const listedAtMost = 200
+/** What lies right below one body is read as a whole; but for classes there are hardly more than some hundreds. */
+const readAtMost = 1000
 
 interface ListOptions {
   readonly withClosed: boolean
@@ -148,7 +136,7 @@ interface ListOptions {
 const standing = ({ withClosed }: ListOptions): Query =>
   withClosed ? { mergedInto: command.exists(false) } : { status: 'open' }
 
-/** What lies right below a body, by name: of classes those of one year, and none when no year is asked for. */
+/** What lies right below a body: of classes those of one year, and none when no year is asked for. */
 export const listChildren = (
   parentId: string,
   entryYear: number | undefined,
@@ -160,7 +148,7 @@ export const listChildren = (
       ...(entryYear === undefined ? { kind: command.neq('class') } : { kind: 'class', entryYear }),
       ...standing(options),
     },
-    { order: [['plainName', 'asc']], limit: listedAtMost, fields: summaryFields },
+    { limit: readAtMost, fields: summaryFields },
   )
 
 /** The years of the classes right below a body. */
@@ -174,38 +162,50 @@ export async function listClassYears(parentId: string, options: ListOptions): Pr
   return rows.map(({ _id, classes }) => ({ entryYear: _id, classes }))
 }
 
-/** Bodies whose name begins so; with ids, those at or below one of them. */
+interface SearchOptions extends ListOptions {
+  /** Only those at or below one of these. */
+  readonly below?: readonly string[]
+  readonly kinds?: readonly BodyKind[]
+  readonly entryYear?: number | undefined
+  readonly limit?: number
+}
+
+/** Bodies whose name begins so, by name. */
 export const searchBodies = (
   words: string,
-  below: readonly string[] | undefined,
-  options: ListOptions,
+  { below, kinds, entryYear, limit = rowsAtMost, ...options }: SearchOptions,
 ): Promise<Body[]> => {
   const beginning = plainNameOf(words)
   return bodies.find(
     {
       plainName: command.and(command.gte(beginning), command.lt(`${beginning}\uffff`)),
       ...(below ? { bodyPath: command.in([...below]) } : {}),
+      ...(kinds ? { kind: command.in([...kinds]) } : {}),
+      ...(entryYear === undefined ? {} : { entryYear }),
       ...standing(options),
     },
-    { order: [['plainName', 'asc']], limit: 50, fields: summaryFields },
+    { order: [['plainName', 'asc']], limit, fields: summaryFields },
   )
 }
 
-/** Open bodies of these kinds at or below any of these bodies; of classes, those of one year. */
-export const listOpenOfKinds = (
+/**
+ * Open bodies of these kinds at or below any of these; of the classes, which are thousands, only those of one year, or
+ * without one only these bodies themselves.
+ */
+export const listReachable = (
+  bodyIds: readonly string[],
   kinds: readonly BodyKind[],
-  below: readonly string[],
   entryYear: number | undefined,
-): Promise<Body[]> =>
-  bodies.find(
-    {
-      kind: command.in([...kinds]),
-      bodyPath: command.in([...below]),
-      status: 'open',
-      ...(entryYear === undefined ? {} : { entryYear }),
-    },
-    { order: [['plainName', 'asc']], limit: listedAtMost, fields: summaryFields },
-  )
+): Promise<Body[]> => {
+  const reached = { bodyPath: command.in([...bodyIds]), status: 'open' }
+  const higher = kinds.filter((kind) => kind !== 'class')
+  const classes = entryYear === undefined ? { _id: command.in([...bodyIds]) } : { entryYear }
+  const either: Query[] = [
+    { ...reached, kind: command.in(higher) },
+    ...(kinds.includes('class') ? [{ ...reached, kind: 'class', ...classes }] : []),
+  ]
+  return bodies.find(command.or(either) as unknown as Query, { limit: readAtMost, fields: summaryFields })
+}
 
 export const insertBody = (body: Body): Promise<'inserted' | 'exists'> => bodies.insert(body)
 

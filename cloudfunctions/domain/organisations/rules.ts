@@ -1,6 +1,6 @@
 /** What may lie where in the tree, and what may be done with a body. */
 import type { ErrorCode, FieldMessages } from '../../../miniprogram/contract/errors'
-import type { BodyContent, BodyKind } from '../../../miniprogram/contract/organisations'
+import { type BodyContent, type BodyKind, bodyKinds } from '../../../miniprogram/contract/organisations'
 import { normalisedClass } from '../../platform/spelling'
 import type { Body, Lead } from './records'
 
@@ -15,6 +15,12 @@ export const parentKinds: Readonly<Record<BodyKind, readonly BodyKind[]>> = {
 }
 
 const kinds = Object.keys(parentKinds) as BodyKind[]
+
+const listedKinds = Object.keys(bodyKinds) as BodyKind[]
+
+/** What bodies in a list are ordered by: their kind, and within it the name as people read it. */
+export const listWords = ({ kind, name }: Pick<Body, 'kind' | 'name'>): string =>
+  `${listedKinds.indexOf(kind)}${name}`
 
 /** The kinds that may be founded right below one. */
 export const kindsBelow = (parent: BodyKind): BodyKind[] =>

@@ -2,7 +2,7 @@
 import { AppError } from '../../../miniprogram/contract/errors'
 import type { PreparationTask } from '../../../miniprogram/contract/preparation'
 import type { Caller } from '../../platform/caller'
-import { pageByName } from '../../platform/cursor'
+import { pageByWords } from '../../platform/cursor'
 import { derivedId } from '../../platform/ids'
 import type { Handler, Handlers } from '../../platform/serve'
 import { enqueue } from '../messages/actions'
@@ -44,10 +44,8 @@ async function ownersFor({ _id, bodyPath }: Body): Promise<{ _id: string; name: 
 
 const listOwners: Handler<'preparation.listOwners'> = async ({ bodyId, words = '' }, { caller }) => {
   const owners = await ownersFor(await writableBody(bodyId, caller))
-  const { rows, next } = pageByName(
-    owners.filter(({ name }) => name.includes(words)),
-    undefined,
-  )
+  const named = owners.filter(({ name }) => name.includes(words))
+  const { rows, next } = pageByWords(named, ({ name }) => name, undefined)
   return {
     owners: rows.map(({ _id, name }) => ({ personId: _id, name })),
     hasMore: next !== undefined,

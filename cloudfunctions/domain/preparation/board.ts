@@ -1,13 +1,11 @@
 /** The preparation board as somebody sees it: the tasks of the bodies they have a role on, their own, and how all stand. */
 import type { Acted, PreparationTask } from '../../../miniprogram/contract/preparation'
-import { bodiesFor, type Caller } from '../../platform/caller'
+import type { Caller } from '../../platform/caller'
 import type { Handler } from '../../platform/serve'
 import { readNames } from '../alumni/records'
-import { listOpenOfKinds, nameOf, readBodies } from '../organisations/records'
+import { nameOf, readBodies } from '../organisations/records'
 import { countSeen, listSeen, readTask, type Sight, type Task } from './records'
 import { heatOf, mayDo } from './rules'
-
-const bodyKinds = ['university', 'college', 'branch', 'association', 'foundation'] as const
 
 /** Says of stored tasks what `mayDo` says of one. */
 const sightOf = ({ personId, grants }: Caller): Sight => ({
@@ -41,17 +39,9 @@ async function describeTasks(tasks: readonly Task[], caller: Caller, now: Date):
 }
 
 export const list: Handler<'preparation.list'> = async ({ isDone, after }, { caller, now }) => {
-  const [{ rows, next }, counts, writable] = await Promise.all([
-    listSeen(sightOf(caller), isDone, after),
-    countSeen(sightOf(caller), now),
-    listOpenOfKinds(bodyKinds, bodiesFor('editor', caller), undefined),
-  ])
-  return {
-    tasks: await describeTasks(rows, caller, now),
-    next,
-    counts,
-    bodies: writable.map(({ _id, name }) => ({ bodyId: _id, name })),
-  }
+  const sight = sightOf(caller)
+  const [{ rows, next }, counts] = await Promise.all([listSeen(sight, isDone, after), countSeen(sight, now)])
+  return { tasks: await describeTasks(rows, caller, now), next, counts }
 }
 
 /** What an act comes to for whoever did it, as it stands now: somebody else may have gone on already. */

@@ -2,15 +2,15 @@
 import { AppError } from '../../../miniprogram/contract/errors'
 import type { OpenInvitation } from '../../../miniprogram/contract/role-granting'
 import { bodiesFor, type Caller } from '../../platform/caller'
-import { pageByName, rowsAtMost } from '../../platform/cursor'
+import { pageByWords, rowsAtMost } from '../../platform/cursor'
 import type { Handler, Handlers } from '../../platform/serve'
 import { readNames, readPerson } from '../alumni/records'
 import { listGoingBelow } from '../events/records'
-import { type Body, listOpenOfKinds, readBodies, readBodyNow } from '../organisations/records'
+import { type Body, readBodies, readBodyNow } from '../organisations/records'
 import { accept, describeRoles, invite, read, showInvitation, withdraw } from './invitations'
 import { listHolders, listOpenInvitations, type RoleInvitation, removeGrant } from './records'
 import { removeAdministrator } from './removing'
-import { grantableOn, isSameRole, mayGrant } from './rules'
+import { grantableRoles, isSameRole, mayGrant } from './rules'
 
 type Placed = Pick<RoleInvitation, 'role' | 'bodyId' | 'eventId'>
 
@@ -53,7 +53,7 @@ const list: Handler<'roles.list'> = async ({ after }, { caller, now }) => {
       ),
     }))
     .filter(({ grants }) => grants.length > 0)
-  const { rows, next } = pageByName(theirs, after)
+  const { rows, next } = pageByWords(theirs, ({ name }) => name, after)
   const described = await describeRoles(rows.flatMap(({ grants }) => grants))
   let from = 0
   return {
@@ -68,17 +68,9 @@ const list: Handler<'roles.list'> = async ({ after }, { caller, now }) => {
 }
 
 const listOpenings: Handler<'roles.listOpenings'> = async (_input, { caller, now }) => {
-  const ownIds = bodiesFor('editor', caller)
-  const [bodies, coming] = await Promise.all([
-    listOpenOfKinds(['university', 'college', 'branch', 'association', 'foundation'], ownIds, undefined),
-    listGoingBelow(ownIds, now),
-  ])
+  const coming = await listGoingBelow(bodiesFor('editor', caller), now)
   return {
-    bodies: bodies.map(({ _id, name, bodyPath }) => ({
-      bodyId: _id,
-      name,
-      roles: grantableOn(caller.grants, bodyPath),
-    })),
+    roles: grantableRoles(caller.grants),
     events: coming.map(({ _id, title, hostId }) => ({ eventId: _id, title, bodyId: hostId })),
   }
 }

@@ -23,9 +23,11 @@ const holds = (grants: Grants, role: Role, bodyPath: readonly string[]) =>
 export const mayGrant = (grants: Grants, { role, bodyPath }: Place): boolean =>
   holds(grants, 'administrator', bodyPath) || (role === 'volunteer' && holds(grants, 'editor', bodyPath))
 
-/** The roles that somebody may give on a body. */
-export const grantableOn = (grants: Grants, bodyPath: readonly string[]): Role[] =>
-  (Object.keys(roles) as Role[]).filter((role) => mayGrant(grants, { role, bodyPath }))
+/** The roles that somebody may give on some body. */
+export const grantableRoles = (grants: Grants): Role[] =>
+  (Object.keys(roles) as Role[]).filter((role) =>
+    grants.some(({ bodyId }) => mayGrant(grants, { role, bodyPath: [bodyId] })),
+  )
 
 /** What an invitation is for whoever opens it; undefined for one that leads nowhere, whatever the cause. */
 export function standing(

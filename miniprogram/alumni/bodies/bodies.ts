@@ -3,16 +3,19 @@ import type { ClassYear } from '../../contract/organisations'
 import { call } from '../../services/cloud'
 import { session } from '../../stores/session'
 import { afterFailure, type Failure } from '../../utils/failure'
-import { foundHeap, type Heap, heapsOf, ownHeaps } from './bodies-view'
+import { keepLight } from '../../utils/long-list'
+import { type PagedView, readOn } from '../../utils/reading-on'
+import { foundRows, ownRows, type Row, rowsByKind } from './bodies-view'
 
-interface Shown {
-  readonly heaps: readonly Heap[]
+interface Found {
+  readonly rows: readonly Row[]
+  readonly next: string
   readonly classYears: readonly ClassYear[]
 }
 
 type View =
   | { readonly state: 'loading' }
-  | ({ readonly state: 'ready'; readonly offline: boolean } & Shown)
+  | (Required<PagedView> & Found & { readonly state: 'ready'; readonly offline: boolean })
   | Failure
 
 interface Data {
@@ -25,7 +28,8 @@ interface Data {
 
 interface Methods {
   load(): Promise<void>
-  read(): Promise<Shown>
+  read(): Promise<Found>
+  loadMore(): Promise<void>
   onType(event: WechatMiniprogram.Input): void
   onClear(): void
   onYear(event: WechatMiniprogram.TouchEvent): void
@@ -34,26 +38,32 @@ interface Methods {
 }
 
 /** Whoever is not registered belongs to nothing yet. */
-async function readOwn(): Promise<Heap[]> {
+async function readOwn(): Promise<Row[]> {
   const me = await session.refresh()
-  return me.person ? ownHeaps(await call('organisations.listMine', {})) : []
+  return me.person ? ownRows(await call('organisations.listMine', {})) : []
 }
 
-async function readTop(): Promise<Shown> {
-  const [own, { bodies }] = await Promise.all([readOwn(), call('organisations.listBelow', {})])
-  return { heaps: [...own, ...heapsOf(bodies)], classYears: [] }
+/** Without a parent, below the university; of classes, those of one year. */
+const placeOf = (parentId: string, entryYear: number) => ({
+  ...(parentId === '' ? {} : { parentId }),
+  ...(entryYear === 0 ? {} : { entryYear }),
+})
+
+async function readTop(): Promise<Found> {
+  const [own, { bodies, next = '' }] = await Promise.all([readOwn(), call('organisations.listBelow', {})])
+  return { rows: [...own, ...rowsByKind(bodies, next !== '')], next, classYears: [] }
 }
 
-async function readBelow(parentId: string, entryYear: number): Promise<Shown> {
-  const year = entryYear === 0 ? {} : { entryYear }
-  const { parent, bodies, classYears } = await call('organisations.listBelow', { parentId, ...year })
+async function readBelow(parentId: string, entryYear: number): Promise<Found> {
+  const found = await call('organisations.listBelow', placeOf(parentId, entryYear))
+  const { parent, bodies, next = '', classYears } = found
   wx.setNavigationBarTitle({ title: parent.name })
-  return { heaps: heapsOf(bodies), classYears }
+  return { rows: rowsByKind(bodies, next !== ''), next, classYears }
 }
 
-async function readFound(words: string): Promise<Shown> {
+async function readFound(words: string): Promise<Found> {
   const { bodies } = await call('organisations.search', { words })
-  return { heaps: foundHeap(bodies), classYears: [] }
+  return { rows: foundRows(bodies), next: '', classYears: [] }
 }
 
 Page<Data, Methods>({
@@ -72,6 +82,14 @@ Page<Data, Methods>({
     wx.stopPullDownRefresh()
   },
 
+  onReachBottom() {
+    void this.loadMore()
+  },
+
+  onPageScroll({ scrollTop }) {
+    void keepLight(this, 'view.rows', scrollTop)
+  },
+
   read() {
     const { parentId, entryYear, words } = this.data
     if (words.trim() !== '') return readFound(words.trim())
@@ -83,11 +101,22 @@ Page<Data, Methods>({
     // Something else may have been asked for before the answer comes.
     const isStale = () => this.data.entryYear !== entryYear || this.data.words !== words
     try {
-      const shown = await this.read()
-      if (!isStale()) this.setData({ view: { state: 'ready', ...shown, offline: false } })
+      const found = await this.read()
+      if (!isStale()) this.setData({ view: { state: 'ready', ...found, more: 'idle', offline: false } })
     } catch (error) {
       if (!isStale()) this.setData(afterFailure(error, this.data.view.state))
     }
+  },
+
+  async loadMore() {
+    const { view, parentId, entryYear } = this.data
+    if (view.state !== 'ready') return
+    const last = view.rows[view.rows.length - 1]?.heap
+    await readOn(this, 'rows', view.rows.length, async (after) => {
+      const place = placeOf(parentId, entryYear)
+      const { bodies, next } = await call('organisations.listBelow', { ...place, after })
+      return { rows: rowsByKind(bodies, next !== undefined, last), next }
+    })
   },
 
   onType({ detail }) {

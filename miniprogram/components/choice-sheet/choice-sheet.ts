@@ -2,8 +2,10 @@
  * A list to choose one thing from, risen from the bottom of the screen; a long list can be searched.
  *
  * Properties: show; heading; options – [{ value, label, note?, group? }], neighbours of one group stand under its name;
- * value – the chosen one.
- * Events: choose – { value, label }; close – dismissed without a choice. The page sets `show`.
+ * value – the chosen one; seeks – the options are the first of many, and whoever gives them looks for others;
+ * message – what stands in their place while there are none.
+ * Events: choose – { value, label }; seek – { words }, when it `seeks`; close – dismissed without a choice. The page sets
+ * `show`.
  */
 export interface Choice {
   readonly value: string
@@ -43,11 +45,16 @@ Component({
     heading: String,
     options: { type: Array, value: [] as Choice[] },
     value: String,
+    seeks: Boolean,
+    message: String,
   },
   data: { groups: [] as Group[], searchable: false, words: '', into: '' },
   observers: {
-    'options, words'(options: readonly Choice[], words: string) {
-      this.setData({ groups: grouped(matching(options, words)), searchable: options.length > longList })
+    'options, words, seeks'(options: readonly Choice[], words: string, seeks: boolean) {
+      this.setData({
+        groups: grouped(seeks ? options : matching(options, words)),
+        searchable: seeks || options.length > longList,
+      })
     },
     show(show: boolean) {
       this.setData(show ? { words: '' } : { into: '' })
@@ -59,7 +66,9 @@ Component({
       this.setData({ into: 'chosen' })
     },
     onSearch(event: WechatMiniprogram.Input) {
-      this.setData({ words: event.detail.value })
+      const words = event.detail.value
+      this.setData({ words })
+      if (this.data.seeks) this.triggerEvent('seek', { words })
     },
     onChoose(event: WechatMiniprogram.TouchEvent) {
       const { value, label } = event.currentTarget.dataset

@@ -124,9 +124,9 @@ Page<Data, Methods>({
       void wx.showToast({ title: `最多选 ${atMost[field]} 个`, icon: 'none' })
       return
     }
-    const after = isChosen ? before.filter((one) => one !== bodyId) : [...before, bodyId]
+    const chosen = isChosen ? before.filter((one) => one !== bodyId) : [...before, bodyId]
     const named = { ...draft, names: { ...draft.names, [bodyId]: name } }
-    this.draft = edit(named, { ...draft.form, [field]: after })
+    this.draft = edit(named, { ...draft.form, [field]: chosen })
     this.show()
   },
 

@@ -5,6 +5,7 @@
 import { AppError, type FieldMessages } from '../../contract/errors'
 import { call } from '../../services/cloud'
 import { keepDraft } from '../../services/drafts'
+import { nothingOffered, type OfferedBodies, offerBodies, readHeldBodies } from '../../services/staff-bodies'
 import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
 import {
   byField,
@@ -27,8 +28,8 @@ import { type EditorView, editorViewOf, firstProblem } from './event-edit-view'
 
 interface Data {
   view: { readonly state: 'loading' } | EditorView | Failure
-  hosts: readonly { readonly value: string; readonly label: string }[]
   isChoosingHost: boolean
+  offered: OfferedBodies
   /** The reason for which the event is being cancelled, as it is typed. */
   cancelling: { readonly isOpen: boolean; readonly reason: string; readonly problem: string }
   /** What is being done; empty when nothing is. */
@@ -50,8 +51,9 @@ interface Methods {
   onMoment(event: WechatMiniprogram.CustomEvent<{ moment: number }>): void
   onOpenPart(event: WechatMiniprogram.TouchEvent): void
   onOpenHosts(): void
+  onSeekBody(event: WechatMiniprogram.CustomEvent<{ words: string }>): void
   onCloseHosts(): void
-  onChooseHost(event: WechatMiniprogram.CustomEvent<{ value: string }>): void
+  onChooseHost(event: WechatMiniprogram.CustomEvent<{ value: string; label: string }>): void
   onPreview(): void
   onSave(): Promise<void>
   onPublish(): Promise<void>
@@ -79,8 +81,8 @@ Page<Data, Methods>({
 
   data: {
     view: { state: 'loading' },
-    hosts: [],
     isChoosingHost: false,
+    offered: nothingOffered,
     cancelling: notCancelling,
     busy: '',
     notice: '',
@@ -102,10 +104,9 @@ Page<Data, Methods>({
   async load() {
     this.setData({ view: { state: 'loading' } })
     try {
-      const { hosts } = await call('events.listHosts', {})
-      const { draft, notice } = await openDraft(this, hosts)
+      const { draft, notice } = await openDraft(this, await readHeldBodies('editor'))
       this.show(draft)
-      this.setData({ hosts: hosts.map(({ bodyId, name }) => ({ value: bodyId, label: name })), notice })
+      this.setData({ notice })
     } catch (error) {
       this.setData({ view: failureOf(error) })
     }
@@ -150,6 +151,11 @@ Page<Data, Methods>({
 
   onOpenHosts() {
     this.setData({ isChoosingHost: true })
+    void offerBodies(this, { actingAs: ['editor'] })
+  },
+
+  onSeekBody({ detail }) {
+    void offerBodies(this, { actingAs: ['editor'] }, detail.words)
   },
 
   onCloseHosts() {
@@ -157,8 +163,9 @@ Page<Data, Methods>({
   },
 
   onChooseHost(event) {
-    const hostId = event.detail.value
+    const { value: hostId, label } = event.detail
     this.setData({ isChoosingHost: false })
+    if (this.draft) this.draft = { ...this.draft, names: { ...this.draft.names, [hostId]: label } }
     this.edit((form) => ({
       ...form,
       hostId,

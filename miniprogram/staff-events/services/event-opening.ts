@@ -1,6 +1,5 @@
 /** Where an editor begins: with a new event, last year's again, or one that is there, each with what was typed before. */
 import type { BodyName } from '../../contract/organisations'
-import { session } from '../../stores/session'
 import { contentFrom, formFrom, newForm, nextYearOf } from '../utils/event-form'
 import { isSame } from '../utils/merge'
 import { type EventDraft, forget, isUnsaved, newDraft, readKept, readSaved, rebase } from './event-draft'
@@ -11,15 +10,9 @@ export interface Opened {
   readonly notice: string
 }
 
-/** The body whose editor I am, when it may host; else the first that may. */
-function usualHost(hosts: readonly BodyName[]): string {
-  const own = session.me?.roles.map(({ body }) => body.bodyId) ?? []
-  return (hosts.find(({ bodyId }) => own.includes(bodyId)) ?? hosts[0])?.bodyId ?? ''
-}
-
 /**
  * Opens the event to change; or, without one, the one to copy; without either, a new one.
- * @param hosts the bodies that may host
+ * @param hosts the bodies whose editor I am; the first one hosts what is new
  */
 export async function openDraft(
   { eventId, copyOf }: { readonly eventId: string; readonly copyOf: string },
@@ -32,7 +25,7 @@ export async function openDraft(
   if (eventId !== '') return resume(eventId, typed, names)
   return typed
     ? { draft: typed, notice: '已恢复上次未保存的内容。' }
-    : { draft: newDraft(newForm(Date.now(), usualHost(hosts)), names), notice: '' }
+    : { draft: newDraft(newForm(Date.now(), hosts[0]?.bodyId ?? ''), names), notice: '' }
 }
 
 /** A new event like last year's; it replaces nothing that is kept until something is typed. */

@@ -1,27 +1,29 @@
 /** What is typed of a project and not saved: kept on the phone, also across a crash. */
 import { AppError } from '../../contract/errors'
 import type { PictureLink } from '../../contract/event-editing'
+import type { BodyName } from '../../contract/organisations'
 import { call } from '../../services/cloud'
 import { dropDraft, keepDraft, newKey, readDraft } from '../../services/drafts'
-import { contentFrom, emptyForm, formFrom, isSame, type ProjectForm } from './project-form'
+import { contentFrom, emptyForm, formFrom, isSame, merge, type ProjectForm } from './project-form'
 
 export interface ProjectDraft {
   readonly revision: number
   /** What the form was when it was loaded. */
   readonly base: ProjectForm
   readonly form: ProjectForm
+  /** What the chosen body is called. */
+  readonly bodyName: string
   /** Ties every try of creating this project together. */
   readonly draftKey: string
 }
 
 const keyOf = (projectId: string) => `project:${projectId === '' ? 'new' : projectId}`
 
-export const newDraft = (): ProjectDraft => ({
-  revision: 0,
-  base: emptyForm,
-  form: emptyForm,
-  draftKey: newKey(),
-})
+/** @param body which proposes it, as long as no other is chosen */
+export function newDraft(body?: BodyName): ProjectDraft {
+  const form = { ...emptyForm, bodyId: body?.bodyId ?? '' }
+  return { revision: 0, base: form, form, bodyName: body?.name ?? '', draftKey: newKey() }
+}
 
 export const readKept = (projectId: string): ProjectDraft | undefined =>
   readDraft<ProjectDraft>(keyOf(projectId))
@@ -38,9 +40,15 @@ export function keep(projectId: string, draft: ProjectDraft): void {
 export async function readSaved(
   projectId: string,
 ): Promise<{ readonly draft: ProjectDraft; readonly pictures: readonly PictureLink[] }> {
-  const { revision, content, pictures } = await call('giving.readManaged', { projectId })
+  const { project, revision, content, pictures } = await call('giving.readManaged', { projectId })
   const form = formFrom(content)
-  return { draft: { revision, base: form, form, draftKey: '' }, pictures }
+  return { draft: { revision, base: form, form, bodyName: project.body.name, draftKey: '' }, pictures }
+}
+
+/** What is typed on top of what is saved by now. */
+export function rebase(mine: ProjectDraft, saved: ProjectDraft): ProjectDraft {
+  const form = merge(mine.base, mine.form, saved.form)
+  return { ...saved, form, bodyName: form.bodyId === mine.form.bodyId ? mine.bodyName : saved.bodyName }
 }
 
 /**

@@ -4,11 +4,11 @@ import type { PictureLink } from '../../contract/event-editing'
 import { parse } from '../../contract/fields'
 import { projectKinds } from '../../contract/giving-projects'
 import { contract } from '../../contract/index'
-import { call } from '../../services/cloud'
 import { sendPicture } from '../../services/picture'
+import { nothingOffered, type OfferedBodies, offerBodies, readHeldBodies } from '../../services/staff-bodies'
 import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
-import { forget, keep, newDraft, type ProjectDraft, readKept, readSaved, save } from './draft'
-import { byField, contentFrom, emptyForm, fields, isSame, merge, type ProjectForm } from './project-form'
+import { forget, keep, newDraft, type ProjectDraft, readKept, readSaved, rebase, save } from './draft'
+import { byField, contentFrom, emptyForm, fields, isSame, type ProjectForm } from './project-form'
 
 interface Choice {
   readonly value: string
@@ -20,10 +20,10 @@ interface Data {
   form: ProjectForm
   problems: Partial<Record<keyof ProjectForm, string>>
   kinds: readonly Choice[]
-  bodies: readonly Choice[]
   bodyName: string
   pictures: readonly PictureLink[]
   isChoosingBody: boolean
+  offered: OfferedBodies
   busy: boolean
   notice: string
 }
@@ -39,8 +39,9 @@ interface Methods {
   onDay(event: WechatMiniprogram.CustomEvent<{ day: string }>): void
   onFull(): void
   onOpenBodies(): void
+  onSeekBody(event: WechatMiniprogram.CustomEvent<{ words: string }>): void
   onCloseBodies(): void
-  onChooseBody(event: WechatMiniprogram.CustomEvent<{ value: string }>): void
+  onChooseBody(event: WechatMiniprogram.CustomEvent<Choice>): void
   onAddPicture(): Promise<void>
   onRemovePicture(event: WechatMiniprogram.TouchEvent): void
   onSave(): Promise<void>
@@ -57,10 +58,10 @@ Page<Data, Methods>({
     form: emptyForm,
     problems: {},
     kinds: Object.entries(projectKinds).map(([value, label]) => ({ value, label })),
-    bodies: [],
     bodyName: '',
     pictures: [],
     isChoosingBody: false,
+    offered: nothingOffered,
     busy: false,
     notice: '',
   },
@@ -75,17 +76,10 @@ Page<Data, Methods>({
     this.setData({ view: { state: 'loading' } })
     try {
       const kept = readKept(this.projectId)
-      const [{ hosts }, saved] = await Promise.all([
-        call('events.listHosts', {}),
-        this.projectId === '' ? undefined : readSaved(this.projectId),
-      ])
-      const bodies = hosts.map(({ bodyId, name }) => ({ value: bodyId, label: name }))
-      this.setData({ bodies, pictures: saved?.pictures ?? [] })
-      if (!saved) this.show(kept ?? newDraft())
-      else
-        this.show(
-          kept ? { ...saved.draft, form: merge(kept.base, kept.form, saved.draft.form) } : saved.draft,
-        )
+      const saved = this.projectId === '' ? undefined : await readSaved(this.projectId)
+      this.setData({ pictures: saved?.pictures ?? [] })
+      if (!saved) this.show(kept ?? newDraft((await readHeldBodies('editor'))[0]))
+      else this.show(kept ? rebase(kept, saved.draft) : saved.draft)
       if (!isSame(this.draft.base, this.draft.form)) this.setData({ notice: '已恢复上次未保存的内容。' })
     } catch (error) {
       this.setData({ view: failureOf(error) })
@@ -94,8 +88,7 @@ Page<Data, Methods>({
 
   show(draft) {
     this.draft = draft
-    const { form } = draft
-    const bodyName = this.data.bodies.find(({ value }) => value === form.bodyId)?.label ?? ''
+    const { form, bodyName } = draft
     this.setData({ view: { state: 'ready' }, form, bodyName })
   },
 
@@ -126,6 +119,11 @@ Page<Data, Methods>({
 
   onOpenBodies() {
     this.setData({ isChoosingBody: true })
+    void offerBodies(this, { actingAs: ['editor'] })
+  },
+
+  onSeekBody({ detail }) {
+    void offerBodies(this, { actingAs: ['editor'] }, detail.words)
   },
 
   onCloseBodies() {
@@ -133,8 +131,10 @@ Page<Data, Methods>({
   },
 
   onChooseBody(event) {
+    const { value: bodyId, label: bodyName } = event.detail
     this.setData({ isChoosingBody: false })
-    this.edit({ bodyId: event.detail.value })
+    this.draft = { ...this.draft, bodyName }
+    this.edit({ bodyId })
   },
 
   async onAddPicture() {
@@ -193,7 +193,7 @@ Page<Data, Methods>({
     const isChanged = error instanceof AppError && error.code === 'PROJECT_CHANGED'
     const saved = isChanged ? await readSaved(this.projectId).catch(() => undefined) : undefined
     if (saved) {
-      this.show({ ...saved.draft, form: merge(this.draft.base, this.draft.form, saved.draft.form) })
+      this.show(rebase(this.draft, saved.draft))
       this.setData({ notice: '另一位同事刚修改了这个项目，已载入最新内容，您填写的都还在。请核对后再保存。' })
     } else this.setData({ notice: failureOf(error).message })
     wx.pageScrollTo({ scrollTop: 0, duration: 240 })

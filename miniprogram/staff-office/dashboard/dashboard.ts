@@ -1,6 +1,7 @@
 /** How many alumni there are, where they come from and where they went: bars of counts, small ones left out. */
-import type { Dashboard } from '../../contract/dashboard'
+import { countedKinds, type Dashboard } from '../../contract/dashboard'
 import { call } from '../../services/cloud'
+import { nothingOffered, type OfferedBodies, offerBodies } from '../../services/staff-bodies'
 import { formatMoment } from '../../utils/date'
 import { type Failure, failureOf } from '../../utils/failure'
 import { type Chart, chartOf } from './dashboard-view'
@@ -16,7 +17,7 @@ interface Data {
         readonly charts: readonly Chart[]
       }
     | Failure
-  bodies: readonly { readonly value: string; readonly label: string }[]
+  offered: OfferedBodies
   choosing: boolean
   notice: string
 }
@@ -25,14 +26,17 @@ interface Methods {
   bodyId: string
   load(): Promise<void>
   onOpenBodies(): void
+  onSeekBody(event: WechatMiniprogram.CustomEvent<{ words: string }>): void
   onChoose(event: WechatMiniprogram.CustomEvent<{ value: string }>): void
   onClose(): void
 }
 
+const counted = { actingAs: ['reviewer'], kinds: countedKinds } as const
+
 Page<Data, Methods>({
   bodyId: '',
 
-  data: { view: { state: 'loading' }, bodies: [], choosing: false, notice: '' },
+  data: { view: { state: 'loading' }, offered: nothingOffered, choosing: false, notice: '' },
 
   onLoad() {
     void this.load()
@@ -46,7 +50,7 @@ Page<Data, Methods>({
   async load() {
     const { bodyId } = this
     try {
-      const { dashboard, bodies } = await call('dashboard.read', bodyId === '' ? {} : { bodyId })
+      const { dashboard } = await call('dashboard.read', bodyId === '' ? {} : { bodyId })
       // Another body was chosen while this one was on its way.
       if (this.bodyId !== bodyId) return
       const { body, registered, verified, waiting, charts, countedAt } = dashboard
@@ -62,7 +66,6 @@ Page<Data, Methods>({
           ],
           charts: charts.map(chartOf),
         },
-        bodies: bodies.map(({ bodyId: value, name: label }) => ({ value, label })),
         notice: '',
       })
     } catch (error) {
@@ -73,6 +76,11 @@ Page<Data, Methods>({
 
   onOpenBodies() {
     this.setData({ choosing: true })
+    void offerBodies(this, counted)
+  },
+
+  onSeekBody({ detail }) {
+    void offerBodies(this, counted, detail.words)
   },
 
   onChoose({ detail }) {

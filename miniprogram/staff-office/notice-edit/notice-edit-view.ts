@@ -23,7 +23,7 @@ export interface Choice {
 }
 
 export interface Targets {
-  readonly to: readonly Choice[]
+  readonly events: readonly Choice[]
   readonly links: readonly Choice[]
 }
 
@@ -39,17 +39,10 @@ export const emptyForm = (draftKey: string, target: string): NoticeForm => ({
 export const isForEvent = ({ target }: Pick<NoticeForm, 'target'>): boolean => target.startsWith('event:')
 
 export function targetsOf(found: Output<'notices.listTargets'>): Targets {
-  const { bodies, events, projects, articles, anniversaries } = found
+  const { events, projects, articles, anniversaries } = found
   const eventChoices = events.map(({ eventId, title }) => ({ value: `event:${eventId}`, label: title }))
   return {
-    to: [
-      ...eventChoices.map((choice) => ({ ...choice, group: '活动的报名者' })),
-      ...bodies.map(({ bodyId, name }) => ({
-        value: `members:${bodyId}`,
-        label: name,
-        group: '组织的认证校友',
-      })),
-    ],
+    events: eventChoices.map((choice) => ({ ...choice, group: '活动的报名者' })),
     links: [
       { value: '', label: '不加链接' },
       ...eventChoices.map((choice) => ({ ...choice, group: '活动' })),
@@ -71,6 +64,14 @@ export function targetsOf(found: Output<'notices.listTargets'>): Targets {
     ],
   }
 }
+
+/** To whom it can be written: those who belong to a body, or signed up for an event. */
+export const recipientsOf = ({ events }: Targets) => ({
+  actingAs: ['editor', 'reviewer'] as const,
+  prefix: 'members:',
+  group: '组织的认证校友',
+  others: events,
+})
 
 const idOf = (value: string) => value.slice(value.indexOf(':') + 1)
 

@@ -8,9 +8,11 @@ import {
 } from '../../contract/notices'
 import { call } from '../../services/cloud'
 import { dropDraft, keepDraft, newKey, readDraft } from '../../services/drafts'
+import { nothingOffered, type OfferedBodies, offerBodies } from '../../services/staff-bodies'
 import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
 import {
   addressOf,
+  type Choice,
   type CountView,
   countViewOf,
   emptyForm,
@@ -18,6 +20,7 @@ import {
   isForEvent,
   type NoticeForm,
   problemsOf,
+  recipientsOf,
   type Targets,
   targetsOf,
 } from './notice-edit-view'
@@ -27,6 +30,7 @@ interface Data {
   form: NoticeForm
   isForEvent: boolean
   targets: Targets
+  offered: OfferedBodies
   targetName: string
   linkName: string
   groups: readonly { readonly value: NoticeAudience; readonly label: string }[]
@@ -45,8 +49,9 @@ interface Methods {
   edit(changes: Partial<NoticeForm>): void
   recount(): Promise<void>
   onOpenSheet(event: WechatMiniprogram.TouchEvent): void
+  onSeekBody(event: WechatMiniprogram.CustomEvent<{ words: string }>): void
   onCloseSheet(): void
-  onChooseTarget(event: WechatMiniprogram.CustomEvent<{ value: string }>): void
+  onChooseTarget(event: WechatMiniprogram.CustomEvent<Choice>): void
   onChooseLink(event: WechatMiniprogram.CustomEvent<{ value: string }>): void
   onGroup(event: WechatMiniprogram.TouchEvent): void
   onType(event: WechatMiniprogram.Input): void
@@ -59,7 +64,7 @@ const groups = (['confirmed', 'waiting', 'everyone'] as const).map((value) => ({
   value,
   label: noticeAudiences[value],
 }))
-const nameIn = (choices: Targets['to'], value: string) =>
+const nameIn = (choices: readonly Choice[], value: string) =>
   choices.find((choice) => choice.value === value)?.label ?? ''
 
 Page<Data, Methods>({
@@ -67,7 +72,8 @@ Page<Data, Methods>({
     view: { state: 'loading' },
     form: emptyForm('', ''),
     isForEvent: false,
-    targets: { to: [], links: [] },
+    targets: { events: [], links: [] },
+    offered: nothingOffered,
     targetName: '',
     linkName: '',
     groups,
@@ -108,7 +114,6 @@ Page<Data, Methods>({
     this.setData({
       form,
       isForEvent: isForEvent(form),
-      targetName: nameIn(targets.to, form.target) || (form.target === '' ? '' : '所选活动或组织'),
       linkName: form.link === '' ? '' : nameIn(targets.links, form.link),
     })
   },
@@ -119,16 +124,22 @@ Page<Data, Methods>({
     this.setData({ count: null })
     if (form.target === '') return
     try {
-      const count = countViewOf(await call('notices.count', addressOf(form)))
+      const counted = await call('notices.count', addressOf(form))
       const isCurrent = this.data.form.target === form.target && this.data.form.group === form.group
-      if (isCurrent) this.setData({ count, notice: '' })
+      if (isCurrent) this.setData({ count: countViewOf(counted), targetName: counted.targetName, notice: '' })
     } catch (error) {
       this.setData({ notice: failureOf(error).message })
     }
   },
 
   onOpenSheet(event) {
-    this.setData({ choosing: event.currentTarget.dataset.sheet })
+    const { sheet } = event.currentTarget.dataset
+    this.setData({ choosing: sheet })
+    if (sheet === 'target') void offerBodies(this, recipientsOf(this.data.targets))
+  },
+
+  onSeekBody({ detail }) {
+    void offerBodies(this, recipientsOf(this.data.targets), detail.words)
   },
 
   onCloseSheet() {
@@ -136,7 +147,7 @@ Page<Data, Methods>({
   },
 
   onChooseTarget({ detail }) {
-    this.setData({ choosing: '', 'problems.target': '' })
+    this.setData({ choosing: '', targetName: detail.label, 'problems.target': '' })
     this.edit({ target: detail.value })
     void this.recount()
   },

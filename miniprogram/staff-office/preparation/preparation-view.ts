@@ -5,6 +5,7 @@ import {
   type TaskStatus,
   taskStatuses,
 } from '../../contract/preparation'
+import type { OfferedBodies } from '../../services/staff-bodies'
 import { formatDate } from '../../utils/date'
 import type { Failure } from '../../utils/failure'
 import type { PagedView } from '../../utils/reading-on'
@@ -52,7 +53,9 @@ export interface Data {
   form: TaskForm | null
   problems: Readonly<Record<string, string>>
   choosing: '' | 'body' | 'owner' | 'status'
-  choices: readonly Choice[]
+  /** Bodies or people to choose from; and how far a task can be. */
+  offered: OfferedBodies
+  statuses: readonly Choice[]
   removing: boolean
   reason: string
   problem: string

@@ -1,20 +1,23 @@
 /** The preparation board: what is to be done by whom until when, the pressing first. What is being written outlasts a crash. */
-import type { Output } from '../../contract/index'
+import { type BodyName, staffedKinds } from '../../contract/organisations'
 import type { Acted, PreparationTask, TaskStatus } from '../../contract/preparation'
 import { call } from '../../services/cloud'
 import { dropDraft, keepDraft, readDraft } from '../../services/drafts'
+import { nothingOffered, offerBodies, readHeldBodies } from '../../services/staff-bodies'
 import { afterFailure, failureOf, fieldMessagesOf } from '../../utils/failure'
 import { keepLight } from '../../utils/long-list'
 import { readOn } from '../../utils/reading-on'
 import { type Choice, type Data, rowOf, rowsWith, standing, statusChoices } from './preparation-view'
-import { formOf, missing, newForm, send, type TaskForm } from './task-form'
+import { formOf, missing, newForm, offerOwners, send, type TaskForm } from './task-form'
 
 const draft = 'preparation-task'
+const taskBodies = { actingAs: ['editor'], kinds: staffedKinds } as const
 
 interface Methods {
   /** Counts what was asked: an answer to an earlier question is not shown. */
   asked: number
-  bodies: Output<'preparation.list'>['bodies']
+  /** Those that I write tasks for, with all below them. */
+  held: readonly BodyName[]
   /** The task whose status is being told. */
   reported: string
   /** How far the page is scrolled; and was, when a form was opened above the list. */
@@ -38,7 +41,8 @@ interface Methods {
   onType(event: WechatMiniprogram.Input): void
   onDay(event: WechatMiniprogram.CustomEvent<{ day: string }>): void
   onChooseBody(): void
-  onChooseOwner(): Promise<void>
+  onChooseOwner(): void
+  onSeek(event: WechatMiniprogram.CustomEvent<{ words: string }>): void
   onChosen(event: WechatMiniprogram.CustomEvent<Choice>): Promise<void>
   report(status: TaskStatus): Promise<void>
   onCloseSheet(): void
@@ -51,7 +55,7 @@ interface Methods {
 
 Page<Data, Methods>({
   asked: 0,
-  bodies: [],
+  held: [],
   reported: '',
   scrollTop: 0,
   cameFrom: 0,
@@ -65,7 +69,8 @@ Page<Data, Methods>({
     form: null,
     problems: {},
     choosing: '',
-    choices: [],
+    offered: nothingOffered,
+    statuses: statusChoices,
     removing: false,
     reason: '',
     problem: '',
@@ -96,13 +101,16 @@ Page<Data, Methods>({
     const asked = ++this.asked
     const { isDone } = this.data
     try {
-      const { tasks, next = '', counts, bodies } = await call('preparation.list', { isDone })
+      const [{ tasks, next = '', counts }, held] = await Promise.all([
+        call('preparation.list', { isDone }),
+        readHeldBodies('editor'),
+      ])
       if (asked !== this.asked) return
-      this.bodies = bodies
+      this.held = held
       this.setData({
         view: { state: 'ready', rows: tasks.map(rowOf), next, more: 'idle', offline: false },
         ...standing(counts),
-        mayWrite: bodies.length > 0,
+        mayWrite: held.length > 0,
         notice: '',
       })
     } catch (error) {
@@ -170,7 +178,7 @@ Page<Data, Methods>({
   },
 
   onNew() {
-    this.openForm(newForm(this.bodies.length === 1 ? this.bodies[0] : undefined))
+    this.openForm(newForm(this.held[0]))
   },
 
   onEdit({ currentTarget }) {
@@ -180,7 +188,7 @@ Page<Data, Methods>({
 
   onReport({ currentTarget }) {
     this.reported = currentTarget.dataset.taskId
-    this.setData({ choosing: 'status', choices: statusChoices })
+    this.setData({ choosing: 'status' })
   },
 
   onType({ currentTarget, detail }) {
@@ -192,24 +200,21 @@ Page<Data, Methods>({
   },
 
   onChooseBody() {
-    this.setData({
-      choosing: 'body',
-      choices: this.bodies.map(({ bodyId, name }) => ({ value: bodyId, label: name })),
-    })
+    this.setData({ choosing: 'body' })
+    void offerBodies(this, taskBodies)
   },
 
-  async onChooseOwner() {
+  onChooseOwner() {
     const bodyId = this.data.form?.bodyId ?? ''
     if (bodyId === '') return this.setData({ problems: { bodyId: '请先选择负责单位' } })
-    try {
-      const { owners } = await call('preparation.listOwners', { bodyId })
-      this.setData({
-        choosing: 'owner',
-        choices: owners.map(({ personId, name }) => ({ value: personId, label: name })),
-      })
-    } catch (error) {
-      this.setData({ notice: failureOf(error).message })
-    }
+    this.setData({ choosing: 'owner' })
+    void offerOwners(this, bodyId)
+  },
+
+  onSeek({ detail: { words } }) {
+    const { choosing, form } = this.data
+    if (choosing === 'body') void offerBodies(this, taskBodies, words)
+    else if (form) void offerOwners(this, form.bodyId, words)
   },
 
   async onChosen({ detail: { value, label } }) {

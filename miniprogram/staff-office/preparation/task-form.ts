@@ -2,6 +2,7 @@
 import type { Acted, PreparationTask } from '../../contract/preparation'
 import { call } from '../../services/cloud'
 import { newKey } from '../../services/drafts'
+import { type OfferingPage, offer } from '../../services/staff-bodies'
 import { dateOf } from '../../utils/clock'
 
 export interface TaskForm {
@@ -18,7 +19,7 @@ export interface TaskForm {
   readonly day: string
 }
 
-/** A new task; of this body, where only one may be chosen. */
+/** A new task; of this body, as long as no other is chosen. */
 export const newForm = (body: { readonly bodyId: string; readonly name: string } | undefined): TaskForm => ({
   taskId: '',
   revision: 0,
@@ -44,6 +45,14 @@ export const formOf = ({ taskId, revision, title, note, body, owner, day }: Prep
   ownerName: owner.name,
   day,
 })
+
+/** Fills a sheet with those who can be asked to do something for a body: the first by name, or those of a name. */
+export const offerOwners = (page: OfferingPage, bodyId: string, typed?: string): Promise<void> =>
+  offer(page, typed, async (words) => {
+    const { owners, hasMore } = await call('preparation.listOwners', { bodyId, words })
+    const options = owners.map(({ personId, name }) => ({ value: personId, label: name }))
+    return { options, hasMore, nothing: words === '' ? '还没有可选的负责人' : `没有找到“${words}”` }
+  })
 
 /** Sends a new task, or what one was changed to. */
 export function send({ taskId, revision, draftKey, ...form }: TaskForm): Promise<Acted> {

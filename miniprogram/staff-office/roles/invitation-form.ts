@@ -1,5 +1,6 @@
 /** An invitation to a role as it is being written. */
 import type { Input, Output } from '../../contract/index'
+import { staffedKinds } from '../../contract/organisations'
 import type { Role } from '../../contract/roles'
 import { newKey } from '../../services/drafts'
 
@@ -20,6 +21,25 @@ export const newForm = (): InvitationForm => ({
   role: '',
   place: '',
   placeName: '',
+})
+
+/**
+ * Where a role can be held: whoever edits a body's events finds the volunteers for them, also for one alone; every other
+ * role is an administrator's to give.
+ */
+export const placesOf = (role: Role, { events }: Openings) => ({
+  actingAs: [role === 'volunteer' ? 'editor' : 'administrator'] as const,
+  kinds: staffedKinds,
+  prefix: 'body:',
+  group: '组织',
+  others:
+    role === 'volunteer'
+      ? events.map(({ eventId, title }) => ({
+          value: `event:${eventId}`,
+          label: title,
+          group: '仅一场活动',
+        }))
+      : [],
 })
 
 /** What is asked of the cloud; undefined while something is not chosen. */

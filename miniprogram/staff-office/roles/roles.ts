@@ -5,10 +5,11 @@
 import { type Role, roles } from '../../contract/roles'
 import { call } from '../../services/cloud'
 import { dropDraft, keepDraft, readDraft } from '../../services/drafts'
+import { nothingOffered, type OfferedBodies, offerBodies } from '../../services/staff-bodies'
 import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
 import { keepLight, type Shown as ShownRows } from '../../utils/long-list'
 import { readOn } from '../../utils/reading-on'
-import { type InvitationForm, newForm, type Openings, wishOf } from './invitation-form'
+import { type InvitationForm, newForm, type Openings, placesOf, wishOf } from './invitation-form'
 import {
   type HeldRow,
   type HolderRow,
@@ -50,6 +51,7 @@ interface Data {
   problems: Readonly<Record<string, string>>
   choosing: '' | 'role' | 'place'
   choices: readonly Choice[]
+  offered: OfferedBodies
   shown: Shown | null
   taking: HeldRow | null
   reason: string
@@ -71,6 +73,7 @@ interface Methods {
   onNote(event: WechatMiniprogram.Input): void
   onChooseRole(): void
   onChoosePlace(): void
+  onSeekBody(event: WechatMiniprogram.CustomEvent<{ words: string }>): void
   onChosen(event: WechatMiniprogram.CustomEvent<{ value: string; label: string }>): void
   onCloseSheet(): void
   onInvite(): Promise<void>
@@ -87,7 +90,7 @@ interface Methods {
 const draft = 'role-invitation'
 
 Page<Data, Methods>({
-  openings: { bodies: [], events: [] },
+  openings: { roles: [], events: [] },
 
   data: {
     view: { state: 'loading' },
@@ -96,6 +99,7 @@ Page<Data, Methods>({
     problems: {},
     choosing: '',
     choices: [],
+    offered: nothingOffered,
     shown: null,
     taking: null,
     reason: '',
@@ -184,23 +188,20 @@ Page<Data, Methods>({
   },
 
   onChooseRole() {
-    const offered = new Set(this.openings.bodies.flatMap((body) => body.roles))
-    const choices = [...offered].map((role) => ({ value: role, label: roles[role] }))
+    const choices = this.openings.roles.map((role) => ({ value: role, label: roles[role] }))
     this.setData({ choosing: 'role', choices })
   },
 
   onChoosePlace() {
     const role = this.data.form?.role ?? ''
     if (role === '') return this.setData({ problems: { role: '请先选择角色' } })
-    const bodies = this.openings.bodies
-      .filter((body) => body.roles.includes(role))
-      .map(({ bodyId, name }) => ({ value: `body:${bodyId}`, label: name, group: '组织' }))
-    const events = this.openings.events.map(({ eventId, title }) => ({
-      value: `event:${eventId}`,
-      label: title,
-      group: '仅一场活动',
-    }))
-    this.setData({ choosing: 'place', choices: role === 'volunteer' ? [...bodies, ...events] : bodies })
+    this.setData({ choosing: 'place' })
+    void offerBodies(this, placesOf(role, this.openings))
+  },
+
+  onSeekBody({ detail }) {
+    const role = this.data.form?.role ?? ''
+    if (role !== '') void offerBodies(this, placesOf(role, this.openings), detail.words)
   },
 
   onChosen({ detail: { value, label } }) {

@@ -19,7 +19,6 @@ interface Data {
         readonly state: 'ready'
         readonly rows: readonly Row[]
         readonly editsHome: boolean
-        readonly mayCreate: boolean
       }
     | Failure
 }
@@ -47,9 +46,8 @@ Page<Data, Methods>({
 
   async load() {
     try {
-      const { anniversaries, bodies, editsHome } = await call('celebration.listAnniversaries', {})
-      const rows = anniversaries.map(rowOf)
-      this.setData({ view: { state: 'ready', rows, editsHome, mayCreate: bodies.length > 0 } })
+      const { anniversaries, editsHome } = await call('celebration.listAnniversaries', {})
+      this.setData({ view: { state: 'ready', rows: anniversaries.map(rowOf), editsHome } })
     } catch (error) {
       this.setData(afterFailure(error, this.data.view.state))
     }

@@ -1,7 +1,6 @@
 /** The editor's first page as it stands. */
 import { isReadable, paletteStyle, sampleColours } from '../../contract/colours'
 import type { FieldMessages } from '../../contract/errors'
-import type { BodyName } from '../../contract/organisations'
 import { type AnniversaryDraft, type AnniversaryForm, isEdited } from '../services/anniversary-draft'
 
 export interface EditorView {
@@ -33,8 +32,8 @@ const firstUnder = (problems: FieldMessages, field: string): string =>
 
 const isColour = (value: string) => /^#[0-9a-f]{6}$/i.test(value)
 
-export function editorViewOf(draft: AnniversaryDraft, bodies: readonly BodyName[]): EditorView {
-  const { form, problems } = draft
+export function editorViewOf(draft: AnniversaryDraft): EditorView {
+  const { form, bodyName, problems } = draft
   const { guide } = form
   const parts = [
     [guide.travel.length, '条交通'],
@@ -47,7 +46,7 @@ export function editorViewOf(draft: AnniversaryDraft, bodies: readonly BodyName[
   return {
     state: 'ready',
     form: { ...form, number: form.number > 0 ? String(form.number) : '' },
-    bodyName: bodies.find(({ bodyId }) => bodyId === form.bodyId)?.name ?? '',
+    bodyName,
     problems,
     colours,
     palette: isColour(form.colour) && isReadable(form.colour) ? paletteStyle(form.colour.toLowerCase()) : '',

@@ -3,8 +3,7 @@
  * own. What is typed survives a crash, a lost network and another editor.
  */
 import { AppError } from '../../contract/errors'
-import type { BodyName } from '../../contract/organisations'
-import { call } from '../../services/cloud'
+import { nothingOffered, type OfferedBodies, offerBodies, readHeldBodies } from '../../services/staff-bodies'
 import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
 import {
   type AnniversaryDraft,
@@ -24,8 +23,8 @@ import { type EditorView, editorViewOf } from './anniversary-edit-view'
 
 interface Data {
   view: { readonly state: 'loading' } | EditorView | Failure
-  bodies: readonly { readonly value: string; readonly label: string }[]
   isChoosingBody: boolean
+  offered: OfferedBodies
   notice: string
   busy: boolean
 }
@@ -35,7 +34,6 @@ type Field = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { field: 
 interface Methods {
   anniversaryId: string
   draft: AnniversaryDraft | undefined
-  bodyNames: readonly BodyName[]
   load(): Promise<void>
   open(): Promise<AnniversaryDraft>
   show(draft: AnniversaryDraft): void
@@ -46,8 +44,9 @@ interface Methods {
   onColour(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { colour: string }>): void
   onShown(event: WechatMiniprogram.SwitchChange): void
   onOpenBodies(): void
+  onSeekBody(event: WechatMiniprogram.CustomEvent<{ words: string }>): void
   onCloseBodies(): void
-  onChooseBody(event: WechatMiniprogram.CustomEvent<{ value: string }>): void
+  onChooseBody(event: WechatMiniprogram.CustomEvent<{ value: string; label: string }>): void
   onPart(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { page: string }>): void
   onDiscard(): Promise<void>
   onSave(): Promise<void>
@@ -58,8 +57,13 @@ interface Methods {
 Page<Data, Methods>({
   anniversaryId: '',
   draft: undefined,
-  bodyNames: [],
-  data: { view: { state: 'loading' }, bodies: [], isChoosingBody: false, notice: '', busy: false },
+  data: {
+    view: { state: 'loading' },
+    isChoosingBody: false,
+    offered: nothingOffered,
+    notice: '',
+    busy: false,
+  },
 
   onLoad({ anniversaryId = '' }) {
     this.anniversaryId = anniversaryId
@@ -76,9 +80,6 @@ Page<Data, Methods>({
   async load() {
     this.setData({ view: { state: 'loading' }, notice: '' })
     try {
-      const { bodies } = await call('celebration.listAnniversaries', {})
-      this.bodyNames = bodies
-      this.setData({ bodies: bodies.map(({ bodyId, name }) => ({ value: bodyId, label: name })) })
       this.show(await this.open())
     } catch (error) {
       this.setData({ view: failureOf(error) })
@@ -88,7 +89,7 @@ Page<Data, Methods>({
   /** What was typed last time, on top of what is saved by now. */
   async open() {
     const kept = readKept(this.anniversaryId)
-    if (this.anniversaryId === '') return kept ?? newDraft(this.bodyNames[0]?.bodyId ?? '')
+    if (this.anniversaryId === '') return kept ?? newDraft((await readHeldBodies('editor'))[0])
     const saved = await readSaved(this.anniversaryId)
     if (!kept) return saved
     if (kept.revision === saved.revision)
@@ -100,7 +101,7 @@ Page<Data, Methods>({
 
   show(draft) {
     this.draft = draft
-    this.setData({ view: editorViewOf(draft, this.bodyNames) })
+    this.setData({ view: editorViewOf(draft) })
   },
 
   edit(change) {
@@ -129,15 +130,21 @@ Page<Data, Methods>({
 
   onOpenBodies() {
     this.setData({ isChoosingBody: true })
+    void offerBodies(this, { actingAs: ['editor'] })
+  },
+
+  onSeekBody({ detail }) {
+    void offerBodies(this, { actingAs: ['editor'] }, detail.words)
   },
 
   onCloseBodies() {
     this.setData({ isChoosingBody: false })
   },
 
-  onChooseBody({ detail }) {
+  onChooseBody({ detail: { value: bodyId, label: bodyName } }) {
     this.setData({ isChoosingBody: false })
-    this.edit({ bodyId: detail.value })
+    if (this.draft) this.draft = { ...this.draft, bodyName }
+    this.edit({ bodyId })
   },
 
   onPart({ currentTarget }) {

@@ -4,8 +4,8 @@ import type { CoverArt } from '../../contract/event-content'
 import { parse } from '../../contract/fields'
 import { contract } from '../../contract/index'
 import { articleCategories } from '../../contract/news'
-import { call } from '../../services/cloud'
 import { sendPicture } from '../../services/picture'
+import { nothingOffered, type OfferedBodies, offerBodies, readHeldBodies } from '../../services/staff-bodies'
 import { clockOf, momentFrom } from '../../utils/clock'
 import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
 import {
@@ -16,11 +16,10 @@ import {
   type FormField,
   fields,
   isSame,
-  merge,
   mergeNotice,
 } from './article-form'
 import { type ChoiceName, headings, readOptions } from './choices'
-import { type ArticleDraft, forget, keep, newDraft, readKept, readSaved, save } from './draft'
+import { type ArticleDraft, forget, keep, newDraft, readKept, readSaved, rebase, save } from './draft'
 
 interface Choice {
   readonly value: string
@@ -50,6 +49,8 @@ interface Data {
     readonly options: readonly Choice[]
     readonly value: string
   }
+  isChoosingBody: boolean
+  offered: OfferedBodies
   sending: 'cover' | 'text' | ''
   busy: boolean
   notice: string
@@ -58,7 +59,6 @@ interface Data {
 interface Methods {
   articleId: string
   draft: ArticleDraft
-  names: Readonly<Record<string, string>>
   pictures: Readonly<Record<string, string>>
   load(): Promise<void>
   show(draft: ArticleDraft): void
@@ -73,6 +73,10 @@ interface Methods {
   onOpenChoice(event: WechatMiniprogram.TouchEvent): Promise<void>
   onChoose(event: WechatMiniprogram.CustomEvent<{ value: string; label: string }>): void
   onCloseChoice(): void
+  onOpenBodies(): void
+  onSeekBody(event: WechatMiniprogram.CustomEvent<{ words: string }>): void
+  onChooseBody(event: WechatMiniprogram.CustomEvent<Choice>): void
+  onCloseBodies(): void
   onDiscard(): Promise<void>
   onSave(): Promise<void>
   showProblems(messages: FieldMessages): void
@@ -85,13 +89,12 @@ const asksToDiscard = async (): Promise<boolean> => {
   return (await wx.showModal({ title: '放弃未保存的内容？', content, confirmText: '放弃' })).confirm
 }
 
-const fieldOf = { body: 'bodyId', event: 'eventId', project: 'projectId' } as const
-const closed: Data['choice'] = { isOpen: false, name: 'body', heading: '', options: [], value: '' }
+const fieldOf = { event: 'eventId', project: 'projectId' } as const
+const closed: Data['choice'] = { isOpen: false, name: 'event', heading: '', options: [], value: '' }
 
 Page<Data, Methods>({
   articleId: '',
   draft: newDraft(),
-  names: {},
   pictures: {},
 
   data: {
@@ -110,6 +113,8 @@ Page<Data, Methods>({
     isEdited: false,
     problems: {},
     choice: closed,
+    isChoosingBody: false,
+    offered: nothingOffered,
     sending: '',
     busy: false,
     notice: '',
@@ -127,19 +132,14 @@ Page<Data, Methods>({
     this.setData({ view: { state: 'loading' } })
     try {
       const kept = readKept(this.articleId)
-      const [{ hosts }, saved] = await Promise.all([
-        call('events.listHosts', {}),
+      const [saved, bodies] = await Promise.all([
         this.articleId === '' ? undefined : readSaved(this.articleId),
+        readHeldBodies('editor'),
       ])
-      const bodies = Object.fromEntries(hosts.map(({ bodyId, name }) => [bodyId, name]))
-      this.names = { ...bodies, ...saved?.names }
       this.pictures = Object.fromEntries((saved?.pictures ?? []).map(({ fileId, url }) => [fileId, url]))
-      const fresh = saved?.draft ?? newDraft()
-      // Where there is but one, nobody is asked.
-      const only = hosts.length === 1 ? { bodyId: hosts[0]?.bodyId ?? '' } : {}
-      const untouched = saved ? fresh : { ...fresh, form: { ...fresh.form, ...only } }
-      if (!kept) this.show(untouched)
-      else this.show(saved ? { ...fresh, form: merge(kept.base, kept.form, fresh.form) } : kept)
+      const fresh = saved?.draft ?? newDraft(bodies[0])
+      if (!kept) this.show(fresh)
+      else this.show(saved ? rebase(kept, fresh) : kept)
       const notice = kept && this.data.isEdited ? '已恢复上次未保存的内容。' : ''
       this.setData({ typed: this.draft.form.text, isPublic: saved?.isPublic ?? false, notice })
     } catch (error) {
@@ -149,15 +149,15 @@ Page<Data, Methods>({
 
   show(draft) {
     this.draft = draft
-    const { base, form } = draft
+    const { base, form, names } = draft
     this.setData({
       view: { state: 'ready' },
       form,
       art: form.cover.kind === 'art' ? form.cover.art : '',
       photo: form.cover.kind === 'picture' ? (this.pictures[form.cover.fileId] ?? '') : '',
-      bodyName: this.names[form.bodyId] ?? '',
-      eventName: this.names[form.eventId] ?? '',
-      projectName: this.names[form.projectId] ?? '',
+      bodyName: names[form.bodyId] ?? '',
+      eventName: names[form.eventId] ?? '',
+      projectName: names[form.projectId] ?? '',
       isEdited: !isSame(base, form),
     })
   },
@@ -226,9 +226,29 @@ Page<Data, Methods>({
   },
 
   onChoose({ detail: { value, label } }) {
-    if (value !== '') this.names = { ...this.names, [value]: label }
+    const { names } = this.draft
+    if (value !== '') this.draft = { ...this.draft, names: { ...names, [value]: label } }
     this.edit({ [fieldOf[this.data.choice.name]]: value })
     this.onCloseChoice()
+  },
+
+  onOpenBodies() {
+    this.setData({ isChoosingBody: true })
+    void offerBodies(this, { actingAs: ['editor'] })
+  },
+
+  onSeekBody({ detail }) {
+    void offerBodies(this, { actingAs: ['editor'] }, detail.words)
+  },
+
+  onChooseBody({ detail: { value: bodyId, label } }) {
+    this.setData({ isChoosingBody: false })
+    this.draft = { ...this.draft, names: { ...this.draft.names, [bodyId]: label } }
+    this.edit({ bodyId })
+  },
+
+  onCloseBodies() {
+    this.setData({ isChoosingBody: false })
   },
 
   onCloseChoice() {
@@ -285,12 +305,10 @@ Page<Data, Methods>({
       return
     }
     const { base, form } = this.draft
-    const theirs = saved.draft.form
-    this.names = { ...this.names, ...saved.names }
-    this.show({ ...saved.draft, form: merge(base, form, theirs) })
+    this.show(rebase(this.draft, saved.draft))
     keep(this.articleId, this.draft)
     this.setData({ typed: this.draft.form.text })
-    this.tell(mergeNotice(base, form, theirs))
+    this.tell(mergeNotice(base, form, saved.draft.form))
   },
 
   tell(notice) {

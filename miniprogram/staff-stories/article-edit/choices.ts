@@ -1,22 +1,16 @@
-/** What an article may be of or lead to: bodies, events and projects, as a sheet offers them. */
+/** What an article may lead to: events and projects, as a sheet offers them. */
 import type { Choice } from '../../components/choice-sheet/choice-sheet'
 import { call } from '../../services/cloud'
 import { formatDay } from '../../utils/date'
 
-export type ChoiceName = 'body' | 'event' | 'project'
+export type ChoiceName = 'event' | 'project'
 
 export const headings: Readonly<Record<ChoiceName, string>> = {
-  body: '发布单位',
   event: '相关活动',
   project: '相关捐赠项目',
 }
 
 const none: Choice = { value: '', label: '不关联' }
-
-async function readBodies(): Promise<Choice[]> {
-  const { hosts } = await call('events.listHosts', {})
-  return hosts.map(({ bodyId, name }) => ({ value: bodyId, label: name }))
-}
 
 async function readEvents(): Promise<Choice[]> {
   const [upcoming, past] = await Promise.all([
@@ -38,6 +32,6 @@ async function readProjects(): Promise<Choice[]> {
   return [none, ...projects.map(({ projectId, title }) => ({ value: projectId, label: title }))]
 }
 
-const readers = { body: readBodies, event: readEvents, project: readProjects } as const
+const readers = { event: readEvents, project: readProjects } as const
 
 export const readOptions = (name: ChoiceName): Promise<Choice[]> => readers[name]()

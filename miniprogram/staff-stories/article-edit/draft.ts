@@ -1,27 +1,30 @@
 /** What is typed of an article and not saved: kept on the phone, also across a crash. */
 import { AppError } from '../../contract/errors'
 import type { PictureLink } from '../../contract/event-editing'
+import type { BodyName } from '../../contract/organisations'
 import { call } from '../../services/cloud'
 import { dropDraft, keepDraft, newKey, readDraft } from '../../services/drafts'
-import { type ArticleForm, contentFrom, emptyForm, formFrom, isSame } from './article-form'
+import { type ArticleForm, contentFrom, emptyForm, formFrom, isSame, merge } from './article-form'
 
 export interface ArticleDraft {
   readonly revision: number
   /** What the form was when it was loaded. */
   readonly base: ArticleForm
   readonly form: ArticleForm
+  /** What its body, its event and its project are called, by id. */
+  readonly names: Readonly<Record<string, string>>
   /** Ties every try of creating this article together. */
   readonly draftKey: string
 }
 
 const keyOf = (articleId: string) => `article:${articleId === '' ? 'new' : articleId}`
 
-export const newDraft = (): ArticleDraft => ({
-  revision: 0,
-  base: emptyForm,
-  form: emptyForm,
-  draftKey: newKey(),
-})
+/** @param body which publishes, as long as no other is chosen */
+export function newDraft(body?: BodyName): ArticleDraft {
+  const form = { ...emptyForm, bodyId: body?.bodyId ?? '' }
+  const names = body ? { [body.bodyId]: body.name } : {}
+  return { revision: 0, base: form, form, names, draftKey: newKey() }
+}
 
 export const readKept = (articleId: string): ArticleDraft | undefined =>
   readDraft<ArticleDraft>(keyOf(articleId))
@@ -37,8 +40,6 @@ export function keep(articleId: string, draft: ArticleDraft): void {
 export interface Saved {
   readonly draft: ArticleDraft
   readonly pictures: readonly PictureLink[]
-  /** What its body, its event and its project are called, by id. */
-  readonly names: Readonly<Record<string, string>>
   /** Whether everybody reads a version of it. */
   readonly isPublic: boolean
 }
@@ -48,17 +49,24 @@ export async function readSaved(articleId: string): Promise<Saved> {
   const { article, revision, content, pictures, preview } = await call('news.readManaged', { articleId })
   const form = formFrom(content, article.body.bodyId)
   const { event, project } = preview
+  const names = {
+    [article.body.bodyId]: article.body.name,
+    ...(event ? { [event.eventId]: event.title } : {}),
+    ...(project ? { [project.projectId]: project.title } : {}),
+  }
   return {
-    draft: { revision, base: form, form, draftKey: '' },
+    draft: { revision, base: form, form, names, draftKey: '' },
     pictures,
-    names: {
-      [article.body.bodyId]: article.body.name,
-      ...(event ? { [event.eventId]: event.title } : {}),
-      ...(project ? { [project.projectId]: project.title } : {}),
-    },
     isPublic: article.isPublic,
   }
 }
+
+/** What is typed on top of what is saved by now. */
+export const rebase = (mine: ArticleDraft, saved: ArticleDraft): ArticleDraft => ({
+  ...saved,
+  form: merge(mine.base, mine.form, saved.form),
+  names: { ...mine.names, ...saved.names },
+})
 
 /**
  * Creates the article or changes it; an earlier try of creating it, the answer to which was lost, may have left older

@@ -6,6 +6,7 @@ import { type AnniversaryContent, anniversaryContent } from '../../contract/cele
 import { houseColour } from '../../contract/colours'
 import { AppError, type FieldMessages } from '../../contract/errors'
 import { parse } from '../../contract/fields'
+import type { BodyName } from '../../contract/organisations'
 import { call } from '../../services/cloud'
 import { dropDraft, keepDraft, newKey, readDraft } from '../../services/drafts'
 import { fingerprint } from '../../utils/fingerprint'
@@ -20,6 +21,8 @@ export interface AnniversaryDraft {
   /** What the form was when it was loaded or last saved. */
   readonly base: AnniversaryForm
   readonly form: AnniversaryForm
+  /** What the chosen body is called. */
+  readonly bodyName: string
   /** Links by which its pictures can be seen for a while, by fileID. */
   readonly pictures: Readonly<Record<string, string>>
   readonly problems: FieldMessages
@@ -43,9 +46,10 @@ const fields = Object.keys(labels) as (keyof AnniversaryForm)[]
 
 const keyOf = (anniversaryId: string) => `anniversary:${anniversaryId === '' ? 'new' : anniversaryId}`
 
-export const newDraft = (bodyId: string): AnniversaryDraft => {
+/** @param body whose anniversary it is, as long as no other is chosen */
+export const newDraft = (body?: BodyName): AnniversaryDraft => {
   const form: AnniversaryForm = {
-    bodyId,
+    bodyId: body?.bodyId ?? '',
     number: 0,
     name: '',
     theme: '',
@@ -56,7 +60,16 @@ export const newDraft = (bodyId: string): AnniversaryDraft => {
     history: [],
     guide: { places: [], travel: [], contacts: [], questions: [] },
   }
-  return { anniversaryId: '', revision: 0, base: form, form, pictures: {}, problems: {}, draftKey: newKey() }
+  return {
+    anniversaryId: '',
+    revision: 0,
+    base: form,
+    form,
+    bodyName: body?.name ?? '',
+    pictures: {},
+    problems: {},
+    draftKey: newKey(),
+  }
 }
 
 export const readKept = (anniversaryId: string): AnniversaryDraft | undefined =>
@@ -93,12 +106,13 @@ export const hasProblems = ({ problems }: AnniversaryDraft, field?: keyof Annive
 
 /** The anniversary as it is saved. */
 export async function readSaved(anniversaryId: string): Promise<AnniversaryDraft> {
-  const { revision, content, pictures } = await call('celebration.readDraft', { anniversaryId })
+  const { revision, body, content, pictures } = await call('celebration.readDraft', { anniversaryId })
   return {
     anniversaryId,
     revision,
     base: content,
     form: content,
+    bodyName: body.name,
     pictures: Object.fromEntries(pictures.map(({ fileId, url }) => [fileId, url])),
     problems: {},
     draftKey: '',
@@ -142,7 +156,8 @@ export function rebase(
     ...mine.form,
     ...Object.fromEntries(taken.map((field) => [field, saved.form[field]])),
   }
-  const draft = { ...saved, form, pictures: { ...mine.pictures, ...saved.pictures } }
+  const bodyName = form.bodyId === mine.form.bodyId ? mine.bodyName : saved.bodyName
+  const draft = { ...saved, form, bodyName, pictures: { ...mine.pictures, ...saved.pictures } }
   keep(draft)
   const named = (some: readonly (keyof AnniversaryForm)[]) => some.map((field) => labels[field]).join('、')
   const notice = [

@@ -18,11 +18,5 @@ export const lineOf = (body: ManagedBody): Line => ({
   hasBelow: kindsAbove.has(body.kind),
 })
 
-const order = Object.keys(bodyKinds)
-
-/** Colleges first, then classes and the rest, as they were listed within a kind. */
-export const linesOf = (bodies: readonly ManagedBody[]): Line[] =>
-  [...bodies].sort((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind)).map(lineOf)
-
 export const foundingChoices = (kinds: readonly BodyKind[]) =>
   kinds.map((kind) => ({ value: kind, label: `新建${bodyKinds[kind]}` }))

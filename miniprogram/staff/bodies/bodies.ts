@@ -1,10 +1,13 @@
 /** The tree for those who tend it: from a body to those below it, to its words and to its codes. */
+import type { Output } from '../../contract/index'
 import type { ClassYear } from '../../contract/organisations'
 import { call } from '../../services/cloud'
 import { type Failure, failureOf } from '../../utils/failure'
-import { foundingChoices, type Line, lineOf, linesOf } from './bodies-view'
+import { keepLight } from '../../utils/long-list'
+import { type PagedView, readOn } from '../../utils/reading-on'
+import { foundingChoices, type Line, lineOf } from './bodies-view'
 
-interface Ready {
+interface Ready extends Required<PagedView> {
   readonly state: 'ready'
   /** What the bodies lie below; null for what was searched for. */
   readonly parent: Line | null
@@ -25,6 +28,9 @@ interface Data {
 interface Methods {
   parentId: string
   load(): Promise<void>
+  /** The page that begins at `after`; without it, the first. */
+  read(after?: string): Promise<Output<'organisations.listManaged'>>
+  loadMore(): Promise<void>
   onType(event: WechatMiniprogram.Input): void
   onClear(): void
   onYear(event: WechatMiniprogram.TouchEvent): void
@@ -52,22 +58,28 @@ Page<Data, Methods>({
     wx.stopPullDownRefresh()
   },
 
+  onReachBottom() {
+    void this.loadMore()
+  },
+
+  onPageScroll({ scrollTop }) {
+    void keepLight(this, 'view.lines', scrollTop)
+  },
+
   async load() {
     const { entryYear, words } = this.data
     // Something else may have been asked for before the answer comes.
     const isStale = () => this.data.entryYear !== entryYear || this.data.words !== words
     try {
-      const { parent, bodies, classYears, foundable } = await call('organisations.listManaged', {
-        ...(this.parentId === '' ? {} : { parentId: this.parentId }),
-        ...(entryYear === 0 ? {} : { entryYear }),
-        words: words.trim(),
-      })
+      const { parent, bodies, next = '', classYears, foundable } = await this.read()
       if (isStale()) return
       this.setData({
         view: {
           state: 'ready',
           parent: parent ? lineOf(parent) : null,
-          lines: linesOf(bodies),
+          lines: bodies.map(lineOf),
+          next,
+          more: 'idle',
           years: classYears,
           foundable: foundingChoices(foundable),
         },
@@ -79,6 +91,25 @@ Page<Data, Methods>({
       const isShown = this.data.view.state === 'ready'
       this.setData(isShown ? { notice: failure.message } : { view: failure })
     }
+  },
+
+  read(after) {
+    const { entryYear, words } = this.data
+    return call('organisations.listManaged', {
+      ...(this.parentId === '' ? {} : { parentId: this.parentId }),
+      ...(entryYear === 0 ? {} : { entryYear }),
+      ...(after === undefined ? {} : { after }),
+      words: words.trim(),
+    })
+  },
+
+  async loadMore() {
+    const { view } = this.data
+    if (view.state !== 'ready') return
+    await readOn(this, 'lines', view.lines.length, async (after) => {
+      const { bodies, next } = await this.read(after)
+      return { rows: bodies.map(lineOf), next }
+    })
   },
 
   onType(event) {

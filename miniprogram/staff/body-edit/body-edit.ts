@@ -46,6 +46,8 @@ interface Data {
     readonly act: 'move' | 'merge' | ''
     readonly heading: string
     readonly options: readonly Choice[]
+    /** Whether these are the first of many. */
+    readonly seeks: boolean
   }
   busy: boolean
   notice: string
@@ -53,6 +55,7 @@ interface Data {
 
 interface Methods {
   subject: Subject
+  soughtPlace: string
   draft: BodyDraft
   load(): Promise<void>
   show(draft: BodyDraft): void
@@ -69,13 +72,18 @@ interface Methods {
   offerMerge(): Promise<void>
   onPlace(event: WechatMiniprogram.TouchEvent): Promise<void>
   onChoosePlace(event: WechatMiniprogram.CustomEvent<{ value: string; label: string }>): Promise<void>
+  readPlaces(
+    purpose: 'move' | 'merge',
+    words: string,
+  ): Promise<{ readonly options: readonly Choice[]; readonly hasMore: boolean }>
+  onSeekPlace(event: WechatMiniprogram.CustomEvent<{ words: string }>): Promise<void>
   onCloseSheet(): void
   onClose(): Promise<void>
   onReopen(): Promise<void>
   place(act: Act, targetId: string, done: string): Promise<void>
 }
 
-const closedSheet = { act: '', heading: '', options: [] } as const
+const closedSheet = { act: '', heading: '', options: [], seeks: false } as const
 const headings = { move: '移动到', merge: '并入' } as const
 
 /** Back to the list, which was not before this page when it was opened directly. */
@@ -85,6 +93,7 @@ function leave(): void {
 
 Page<Data, Methods>({
   subject: { bodyId: '', parentId: '', kind: 'class' },
+  soughtPlace: '',
   draft: newDraft(),
 
   data: {
@@ -248,16 +257,31 @@ Page<Data, Methods>({
   async onPlace(event) {
     const act: 'move' | 'merge' = event.currentTarget.dataset.act
     try {
-      const { places } = await call('organisations.listPlaces', {
-        bodyId: this.subject.bodyId,
-        purpose: act,
-      })
-      const options = places
-        .map(bodyLineOf)
-        .map(({ bodyId, name, note }) => ({ value: bodyId, label: name, note }))
-      if (options.length > 0) this.setData({ sheet: { act, heading: headings[act], options } })
+      const { options, hasMore } = await this.readPlaces(act, '')
+      if (options.length > 0 || hasMore)
+        this.setData({ sheet: { act, heading: headings[act], options, seeks: hasMore } })
       else
         wx.showToast({ title: act === 'move' ? '没有可移动到的位置' : '没有可并入的同类组织', icon: 'none' })
+    } catch (error) {
+      this.setData({ notice: failureOf(error).message })
+    }
+  },
+
+  async readPlaces(purpose, words) {
+    const { bodyId } = this.subject
+    const { bodies, hasMore } = await call('organisations.listPlaces', { bodyId, purpose, words })
+    const lines = bodies.map(bodyLineOf)
+    return { options: lines.map(({ bodyId, name, note }) => ({ value: bodyId, label: name, note })), hasMore }
+  },
+
+  async onSeekPlace({ detail: { words } }) {
+    this.soughtPlace = words
+    const { act } = this.data.sheet
+    if (act === '') return
+    try {
+      const { options } = await this.readPlaces(act, words.trim())
+      if (this.soughtPlace === words && this.data.sheet.act === act)
+        this.setData({ 'sheet.options': options })
     } catch (error) {
       this.setData({ notice: failureOf(error).message })
     }

@@ -1,7 +1,8 @@
 /** Rows read as a whole come in pages by name: each once, also when somebody joins or leaves between two pages. */
-import { pageByName } from '../../../cloudfunctions/platform/cursor'
+import { pageByWords } from '../../../cloudfunctions/platform/cursor'
 
 const row = (name: string, _id = name) => ({ _id, name })
+const nameOf = ({ name }: { name: string }) => name
 const rows = [row('赵'), row('陈'), row('李', 'b'), row('李', 'a'), row('王')]
 
 /** All pages of two rows each, the rows changing as they are read. */
@@ -10,7 +11,7 @@ function read(of: readonly ReturnType<typeof row>[], between = of): string[] {
   let next: string | undefined
   let from = of
   do {
-    const page = pageByName(from, next, 2)
+    const page = pageByWords(from, nameOf, next, 2)
     ids.push(...page.rows.map(({ _id }) => _id))
     next = page.next
     from = between
@@ -34,5 +35,5 @@ test.each([
 })
 
 test('a garbled cursor starts anew', () => {
-  expect(pageByName(rows, 'nonsense', 2).rows.map(({ _id }) => _id)).toEqual(['陈', 'a'])
+  expect(pageByWords(rows, nameOf, 'nonsense', 2).rows.map(({ _id }) => _id)).toEqual(['陈', 'a'])
 })

@@ -39,6 +39,7 @@ describe('choice-sheet', () => {
     const shown = await mount('choice-sheet', { show: true, heading: '入学年份', ...properties }, [
       'choose',
       'close',
+      'seek',
     ])
     await risen()
     return shown
@@ -97,6 +98,21 @@ describe('choice-sheet', () => {
     expect(shown.text()).not.toContain('1998 级')
     await shown.type('2150', '.search-input')
     expect(shown.text()).toContain('没有找到“2150”')
+  })
+
+  it('lets others look for what is typed when its options are but the first, and shows what they found', async () => {
+    const shown = await sheet({ options: years.slice(0, 2), seeks: true })
+    await shown.type('1999', '.search-input')
+    expect(shown.given('seek')).toEqual([{ words: '1999' }])
+    expect(shown.text()).toContain('1978 级')
+    await shown.setProperties({ options: years.slice(21, 22) })
+    expect(shown.text()).toContain('1999 级')
+    expect(shown.text()).not.toContain('1978 级')
+  })
+
+  it('says in its place why there is nothing to choose', async () => {
+    const shown = await sheet({ options: [], seeks: true, message: '网络连接失败，请检查网络后重试' })
+    expect(shown.text()).toContain('网络连接失败，请检查网络后重试')
   })
 
   it('forgets the search when it opens again', async () => {

@@ -1,7 +1,7 @@
 /** Who may give and take which role where. */
 
 import type { RoleInvitation } from '../../../../cloudfunctions/domain/roles/records'
-import { grantableOn, mayGrant, standing } from '../../../../cloudfunctions/domain/roles/rules'
+import { grantableRoles, mayGrant, standing } from '../../../../cloudfunctions/domain/roles/rules'
 import type { Role } from '../../../../miniprogram/contract/roles'
 
 const college = ['university', 'civil']
@@ -23,7 +23,16 @@ test.each<[held: Role, on: string, wanted: Role, at: readonly string[], may: boo
 
 test('a role at one event’s door gives nothing', () => {
   const door = { role: 'volunteer' as const, bodyId: 'civil', eventId: 'e1' }
-  expect(grantableOn([door], college)).toEqual([])
+  expect(grantableRoles([door])).toEqual([])
+})
+
+test.each([
+  ['administrator', ['volunteer', 'editor', 'reviewer', 'treasurer', 'administrator']],
+  ['editor', ['volunteer']],
+  ['reviewer', []],
+  ['treasurer', []],
+] as const)('%s of a body gives there %p', (role, given) => {
+  expect(grantableRoles([{ role, bodyId: 'civil' }])).toEqual(given)
 })
 
 test.each<[what: string, changes: Partial<RoleInvitation>, callerId: string, stands: string | undefined]>([

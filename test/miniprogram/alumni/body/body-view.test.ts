@@ -18,6 +18,7 @@ const page = (changes: Partial<BodyPage> = {}): BodyPage => ({
   articles: [],
   credited: undefined,
   below: [],
+  hasMoreBelow: false,
   classYears: [],
   standing: 'none',
   decides: false,

@@ -34,22 +34,21 @@ test.each([
 })
 
 test('a count says who is left out, and when a second person must agree', () => {
-  expect(countViewOf({ recipients: 3, declined: 0, isApproved: false }).lines).toEqual([])
-  expect(countViewOf({ recipients: 229, declined: 2, isApproved: true }).lines).toEqual([
+  expect(countViewOf({ targetName: '讲座', recipients: 3, declined: 0, isApproved: false }).lines).toEqual([])
+  expect(countViewOf({ targetName: '讲座', recipients: 229, declined: 2, isApproved: true }).lines).toEqual([
     '另有 2 人选择不接收组织通知，不会打扰',
     '超过 200 人，须由另一位老师复核后发出',
   ])
 })
 
-test('one chooses among events and bodies, and a link may be none', () => {
+test('one chooses among events, and a link may be none', () => {
   const targets = targetsOf({
-    bodies: [{ bodyId: 'b', name: '土木学院' }],
     events: [{ eventId: 'e', title: '讲座' }],
     projects: [{ projectId: 'p', title: '奖学金' }],
     articles: [{ articleId: 'a', title: '银杏又黄' }],
     anniversaries: [{ anniversaryId: 'n', title: '七十周年' }],
   })
-  expect(targets.to.map(({ value }) => value)).toEqual(['event:e', 'members:b'])
+  expect(targets.events.map(({ value }) => value)).toEqual(['event:e'])
   expect(targets.links.map(({ value }) => value)).toEqual([
     '',
     'event:e',

@@ -1,5 +1,5 @@
 import type { ManagedBody } from '../../../../miniprogram/contract/organisations'
-import { foundingChoices, linesOf } from '../../../../miniprogram/staff/bodies/bodies-view'
+import { foundingChoices, lineOf } from '../../../../miniprogram/staff/bodies/bodies-view'
 
 const body = (kind: ManagedBody['kind'], changes: Partial<ManagedBody> = {}): ManagedBody => ({
   bodyId: kind,
@@ -13,18 +13,13 @@ const body = (kind: ManagedBody['kind'], changes: Partial<ManagedBody> = {}): Ma
   ...changes,
 })
 
-test('colleges stand before branches, and each says whether something may lie below it', () => {
-  const lines = linesOf([body('foundation'), body('branch'), body('college'), body('association')])
-  expect(lines.map(({ name, hasBelow }) => [name, hasBelow])).toEqual([
-    ['college', true],
-    ['branch', true],
-    ['association', false],
-    ['foundation', false],
-  ])
+test('each says whether something may lie below it', () => {
+  const kinds = ['college', 'branch', 'association', 'foundation', 'class'] as const
+  expect(kinds.map((kind) => lineOf(body(kind)).hasBelow)).toEqual([true, true, false, false, false])
 })
 
 test('a closed body says so, and a foreign one cannot be edited', () => {
-  const [line] = linesOf([body('branch', { status: 'closed', isEditable: false })])
+  const line = lineOf(body('branch', { status: 'closed', isEditable: false }))
   expect(line).toMatchObject({ isClosed: true, isEditable: false })
 })
 
