@@ -1,11 +1,50 @@
 /** Reading on where a list ends, alike on every page whose view holds rows, where the next page begins, and how it goes. */
-import { joining } from './long-list'
+import { joining, type Shown } from './long-list'
 
 export interface PagedView {
   readonly state: string
   /** Where the next page begins; empty at the end. */
   readonly next?: string
   readonly more?: 'idle' | 'loading' | 'failed'
+}
+
+/** A list as it was read anew: what the first page said besides, and the rows as far as they were read. */
+export interface ReadAnew<Found, Row> {
+  readonly first: Found
+  readonly list: {
+    readonly rows: readonly Row[]
+    readonly next: string
+    readonly more: 'idle'
+    /** Which of the rows stand on the page, as before. */
+    readonly shown?: Shown
+  }
+}
+
+/**
+ * Reads a list from its beginning as far as it was read before: whoever comes back to it finds it where they left it.
+ * @param list the rows' name in the view
+ */
+export async function readAnew<Found extends { readonly next?: string | undefined }, Row>(
+  page: { readonly data: { readonly view: object } },
+  list: string,
+  read: (after: string | undefined) => Promise<Found>,
+  rowsOf: (found: Found) => readonly Row[],
+): Promise<ReadAnew<Found, Row>> {
+  const before = page.data.view as Readonly<Record<string, unknown>> & { readonly shown?: Shown }
+  const known = before[list]
+  const length = Array.isArray(known) ? known.length : 0
+  const first = await read(undefined)
+  const rows = [...rowsOf(first)]
+  let { next } = first
+  while (next !== undefined && rows.length < length) {
+    const found = await read(next)
+    rows.push(...rowsOf(found))
+    next = found.next
+  }
+  return {
+    first,
+    list: { rows, next: next ?? '', more: 'idle', ...(before.shown && { shown: before.shown }) },
+  }
 }
 
 interface PagedPage {

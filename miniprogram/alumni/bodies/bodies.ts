@@ -4,18 +4,17 @@ import { call } from '../../services/cloud'
 import { session } from '../../stores/session'
 import { afterFailure, type Failure } from '../../utils/failure'
 import { keepLight } from '../../utils/long-list'
-import { type PagedView, readOn } from '../../utils/reading-on'
+import { type PagedView, readAnew, readOn } from '../../utils/reading-on'
 import { foundRows, ownRows, type Row, rowsByKind } from './bodies-view'
 
-interface Found {
+interface Found extends Required<Omit<PagedView, 'state'>> {
   readonly rows: readonly Row[]
-  readonly next: string
   readonly classYears: readonly ClassYear[]
 }
 
 type View =
   | { readonly state: 'loading' }
-  | (Required<PagedView> & Found & { readonly state: 'ready'; readonly offline: boolean })
+  | (Found & { readonly state: 'ready'; readonly offline: boolean })
   | Failure
 
 interface Data {
@@ -49,21 +48,35 @@ const placeOf = (parentId: string, entryYear: number) => ({
   ...(entryYear === 0 ? {} : { entryYear }),
 })
 
-async function readTop(): Promise<Found> {
-  const [own, { bodies, next = '' }] = await Promise.all([readOwn(), call('organisations.listBelow', {})])
-  return { rows: [...own, ...rowsByKind(bodies, next !== '')], next, classYears: [] }
+/** The page so far, to be read as far as it was. */
+interface Shown {
+  readonly data: Pick<Data, 'view'>
 }
 
-async function readBelow(parentId: string, entryYear: number): Promise<Found> {
-  const found = await call('organisations.listBelow', placeOf(parentId, entryYear))
-  const { parent, bodies, next = '', classYears } = found
-  wx.setNavigationBarTitle({ title: parent.name })
-  return { rows: rowsByKind(bodies, next !== ''), next, classYears }
+const readPlace = (page: Shown, place: ReturnType<typeof placeOf>) =>
+  readAnew(
+    page,
+    'rows',
+    (after) => call('organisations.listBelow', { ...place, after }),
+    ({ bodies }) => bodies,
+  )
+
+async function readTop(page: Shown): Promise<Found> {
+  const [own, { list }] = await Promise.all([readOwn(), readPlace(page, {})])
+  const { rows: bodies, ...paged } = list
+  return { rows: [...own, ...rowsByKind(bodies, paged.next !== '')], ...paged, classYears: [] }
+}
+
+async function readBelow(page: Shown, parentId: string, entryYear: number): Promise<Found> {
+  const { first, list } = await readPlace(page, placeOf(parentId, entryYear))
+  const { rows: bodies, ...paged } = list
+  wx.setNavigationBarTitle({ title: first.parent.name })
+  return { rows: rowsByKind(bodies, paged.next !== ''), ...paged, classYears: first.classYears }
 }
 
 async function readFound(words: string): Promise<Found> {
   const { bodies } = await call('organisations.search', { words })
-  return { rows: foundRows(bodies), next: '', classYears: [] }
+  return { rows: foundRows(bodies), next: '', more: 'idle', classYears: [] }
 }
 
 Page<Data, Methods>({
@@ -93,7 +106,7 @@ Page<Data, Methods>({
   read() {
     const { parentId, entryYear, words } = this.data
     if (words.trim() !== '') return readFound(words.trim())
-    return parentId === '' ? readTop() : readBelow(parentId, entryYear)
+    return parentId === '' ? readTop(this) : readBelow(this, parentId, entryYear)
   },
 
   async load() {
@@ -102,7 +115,7 @@ Page<Data, Methods>({
     const isStale = () => this.data.entryYear !== entryYear || this.data.words !== words
     try {
       const found = await this.read()
-      if (!isStale()) this.setData({ view: { state: 'ready', ...found, more: 'idle', offline: false } })
+      if (!isStale()) this.setData({ view: { state: 'ready', ...found, offline: false } })
     } catch (error) {
       if (!isStale()) this.setData(afterFailure(error, this.data.view.state))
     }

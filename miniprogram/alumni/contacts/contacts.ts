@@ -6,7 +6,7 @@ import { askToNotify } from '../../services/notify'
 import { afterFailure, type Failure, failureOf } from '../../utils/failure'
 import { keepLight } from '../../utils/long-list'
 import type { Obstacle } from '../../utils/obstacle'
-import { readOn } from '../../utils/reading-on'
+import { readAnew, readOn } from '../../utils/reading-on'
 import { recognised } from '../services/recognition'
 import { type Direction, nothingYet, type Row, rowOf, tabs } from './contacts-view'
 
@@ -91,15 +91,19 @@ Page<Data, Methods>({
         this.setData({ view: recognition })
         return
       }
-      const { contacts, next } = await call('directory.listContacts', { direction })
+      const { list } = await readAnew(
+        this,
+        'rows',
+        (after) => call('directory.listContacts', { direction, after }),
+        ({ contacts }) => contacts.map((row) => rowOf(row, Date.now())),
+      )
       // Another tab may have been chosen meanwhile.
       if (this.data.direction !== direction) return
-      const rows = contacts.map((row) => rowOf(row, Date.now()))
+      const isEmpty = list.rows.length === 0
       this.setData({
-        view:
-          rows.length === 0
-            ? { state: 'empty', ...nothingYet[direction] }
-            : { state: 'ready', rows, next: next ?? '', more: 'idle', offline: false },
+        view: isEmpty
+          ? { state: 'empty', ...nothingYet[direction] }
+          : { state: 'ready', ...list, offline: false },
       })
     } catch (error) {
       if (this.data.direction === direction) this.setData(afterFailure(error, this.data.view.state))

@@ -2,14 +2,13 @@
 import { AppError } from '../../contract/errors'
 import { call } from '../../services/cloud'
 import { afterFailure, type Failure, failureOf } from '../../utils/failure'
-import { joining, keepLight } from '../../utils/long-list'
+import { keepLight } from '../../utils/long-list'
+import { type PagedView, readAnew, readOn } from '../../utils/reading-on'
 import { type Nothing, nothingFor, type Row, rowOf } from './vouch-view'
 
-interface Ready {
+interface Ready extends Required<PagedView> {
   readonly state: 'ready'
   readonly rows: readonly Row[]
-  /** Where the next page begins; empty after the last. */
-  readonly next: string
   readonly offline?: boolean
 }
 
@@ -43,12 +42,14 @@ Page<Data, Methods>({
 
   async load() {
     try {
-      const found = await call('registrations.listForLead', {})
       const nowMs = Date.now()
-      const rows = found.classmates.map((classmate) => rowOf(classmate, nowMs))
-      this.setData({
-        view: rows.length > 0 ? { state: 'ready', rows, next: found.next ?? '' } : nothingFor(found),
-      })
+      const { first, list } = await readAnew(
+        this,
+        'rows',
+        (after) => call('registrations.listForLead', { after }),
+        ({ classmates }) => classmates.map((classmate) => rowOf(classmate, nowMs)),
+      )
+      this.setData({ view: list.rows.length > 0 ? { state: 'ready', ...list } : nothingFor(first) })
     } catch (error) {
       this.setData(afterFailure(error, this.data.view.state))
     }
@@ -56,15 +57,12 @@ Page<Data, Methods>({
 
   async onMore() {
     const { view } = this.data
-    if (view.state !== 'ready' || view.next === '') return
-    try {
-      const { classmates, next } = await call('registrations.listForLead', { after: view.next })
+    if (view.state !== 'ready') return
+    await readOn(this, 'rows', view.rows.length, async (after) => {
+      const { classmates, next } = await call('registrations.listForLead', { after })
       const nowMs = Date.now()
-      const rows = classmates.map((classmate) => rowOf(classmate, nowMs))
-      this.setData({ ...joining('view.rows', view.rows.length, rows), 'view.next': next ?? '' })
-    } catch (error) {
-      wx.showToast({ title: failureOf(error).message, icon: 'none' })
-    }
+      return { rows: classmates.map((classmate) => rowOf(classmate, nowMs)), next }
+    })
   },
 
   async onSay(event) {

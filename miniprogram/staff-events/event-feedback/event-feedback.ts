@@ -2,20 +2,18 @@
 import { call } from '../../services/cloud'
 import { fetchFile, type KeptFile, openTable } from '../../services/files'
 import { afterFailure, type Failure, failureOf } from '../../utils/failure'
-import { joining, keepLight } from '../../utils/long-list'
+import { keepLight } from '../../utils/long-list'
+import { type PagedView, readAnew, readOn } from '../../utils/reading-on'
 import { fileNameOf, type Line, linesOf, type Summary, summaryOf } from './event-feedback-view'
 
 type View =
   | { readonly state: 'loading' }
-  | {
+  | (Required<PagedView> & {
       readonly state: 'ready'
       readonly summary: Summary
       readonly lines: readonly Line[]
-      /** Where the next page begins; empty at the end. */
-      readonly next: string
-      readonly more: 'idle' | 'loading' | 'failed'
       readonly offline: boolean
-    }
+    })
   | Failure
 
 interface Data {
@@ -61,14 +59,19 @@ Page<Data, Methods>({
 
   async load() {
     try {
-      const told = await call('events.listFeedback', { eventId: this.eventId })
+      const { first, list } = await readAnew(
+        this,
+        'lines',
+        (after) => call('events.listFeedback', { eventId: this.eventId, after }),
+        ({ words }) => words,
+      )
+      const { rows: words, ...paged } = list
       this.setData({
         view: {
           state: 'ready',
-          summary: summaryOf(told),
-          lines: linesOf(told.words, 0),
-          next: told.next ?? '',
-          more: 'idle',
+          summary: summaryOf(first),
+          lines: linesOf(words, 0),
+          ...paged,
           offline: false,
         },
       })
@@ -79,18 +82,12 @@ Page<Data, Methods>({
 
   async loadMore() {
     const { view } = this.data
-    if (view.state !== 'ready' || view.next === '' || view.more === 'loading') return
-    this.setData({ 'view.more': 'loading' })
-    const isStale = () => this.data.view.state !== 'ready' || this.data.view.next !== view.next
-    try {
-      const { words, next } = await call('events.listFeedback', { eventId: this.eventId, after: view.next })
-      if (isStale()) return
-      const added = joining('view.lines', view.lines.length, linesOf(words, view.lines.length))
-      this.setData({ ...added, 'view.next': next ?? '', 'view.more': 'idle' })
-    } catch (error) {
-      console.warn('events.listFeedback', error)
-      if (!isStale()) this.setData({ 'view.more': 'failed' })
-    }
+    if (view.state !== 'ready') return
+    const { length } = view.lines
+    await readOn(this, 'lines', length, async (after) => {
+      const { words, next } = await call('events.listFeedback', { eventId: this.eventId, after })
+      return { rows: linesOf(words, length), next }
+    })
   },
 
   /** Writes the tables one after the other until every sign-up is in one, and opens the first. */

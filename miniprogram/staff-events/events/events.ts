@@ -3,7 +3,7 @@ import type { EventPhase } from '../../contract/event-editing'
 import { call } from '../../services/cloud'
 import { afterFailure, type Failure } from '../../utils/failure'
 import { keepLight } from '../../utils/long-list'
-import { type PagedView, readOn } from '../../utils/reading-on'
+import { type PagedView, readAnew, readOn } from '../../utils/reading-on'
 import { nothingOf, type Row, rowOf, type Tab, tabsOf } from './events-view'
 
 type View =
@@ -59,14 +59,20 @@ Page<Data, Methods>({
     const asked = ++this.asked
     const { phase } = this.data
     try {
-      const { events, next = '', counts, isEditor } = await call('events.listManaged', { phase })
+      const { first, list } = await readAnew(
+        this,
+        'rows',
+        (after) => call('events.listManaged', { phase, after }),
+        ({ events }) => events.map((event) => rowOf(phase, event)),
+      )
       if (asked !== this.asked) return
-      const rows = events.map((event) => rowOf(phase, event))
-      const ready = { state: 'ready', rows, next, more: 'idle', offline: false } as const
+      const isEmpty = list.rows.length === 0
       this.setData({
-        tabs: tabsOf(counts, isEditor),
-        isEditor,
-        view: rows.length === 0 ? { state: 'empty', title: nothingOf(phase) } : ready,
+        tabs: tabsOf(first.counts, first.isEditor),
+        isEditor: first.isEditor,
+        view: isEmpty
+          ? { state: 'empty', title: nothingOf(phase) }
+          : { state: 'ready', ...list, offline: false },
       })
     } catch (error) {
       if (asked === this.asked) this.setData(afterFailure(error, this.data.view.state))

@@ -5,7 +5,8 @@ import { formatYuan } from '../../contract/money'
 import { call } from '../../services/cloud'
 import { formatDay } from '../../utils/date'
 import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
-import { joining, keepLight } from '../../utils/long-list'
+import { keepLight } from '../../utils/long-list'
+import { type PagedView, readAnew, readOn } from '../../utils/reading-on'
 
 interface Row {
   readonly orderNo: string
@@ -28,7 +29,7 @@ interface Deciding {
 interface Data {
   view:
     | { readonly state: 'loading' }
-    | { readonly state: 'ready'; readonly rows: readonly Row[]; readonly next: string }
+    | (Required<PagedView> & { readonly state: 'ready'; readonly rows: readonly Row[] })
     | Failure
   readonly tabs: readonly { readonly state: InvoiceState; readonly label: string }[]
   wanted: InvoiceState
@@ -103,10 +104,15 @@ Page<Data, Methods>({
   async load() {
     const { wanted } = this.data
     try {
-      const { invoices, next = '' } = await call('giving.listInvoices', { state: wanted })
+      const { list } = await readAnew(
+        this,
+        'rows',
+        (after) => call('giving.listInvoices', { state: wanted, after }),
+        ({ invoices }) => invoices.map(rowOf),
+      )
       // Another tab was opened while this one was on its way.
       if (this.data.wanted !== wanted) return
-      this.setData({ view: { state: 'ready', rows: invoices.map(rowOf), next }, notice: '' })
+      this.setData({ view: { state: 'ready', ...list }, notice: '' })
     } catch (error) {
       const failure = failureOf(error)
       this.setData(this.data.view.state === 'ready' ? { notice: failure.message } : { view: failure })
@@ -120,14 +126,11 @@ Page<Data, Methods>({
 
   async onMore() {
     const { view, wanted } = this.data
-    if (view.state !== 'ready' || view.next === '') return
-    try {
-      const { invoices, next = '' } = await call('giving.listInvoices', { state: wanted, after: view.next })
-      if (this.data.wanted !== wanted) return
-      this.setData({ ...joining('view.rows', view.rows.length, invoices.map(rowOf)), 'view.next': next })
-    } catch (error) {
-      this.setData({ notice: failureOf(error).message })
-    }
+    if (view.state !== 'ready') return
+    await readOn(this, 'rows', view.rows.length, async (after) => {
+      const { invoices, next } = await call('giving.listInvoices', { state: wanted, after })
+      return { rows: invoices.map(rowOf), next }
+    })
   },
 
   onDecide(event) {

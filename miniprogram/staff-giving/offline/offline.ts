@@ -2,7 +2,8 @@
 import { parseYuan } from '../../contract/money'
 import { call } from '../../services/cloud'
 import { type Failure, failureOf } from '../../utils/failure'
-import { joining, keepLight } from '../../utils/long-list'
+import { keepLight } from '../../utils/long-list'
+import { type PagedView, readAnew, readOn } from '../../utils/reading-on'
 import { sendStatement } from '../services/statement-file'
 import { bankRow, giftRow, type Row, type Tab, tabs } from './offline-view'
 
@@ -11,7 +12,7 @@ type Act = 'drop' | 'correct' | 'aside'
 interface Data {
   view:
     | { readonly state: 'loading' }
-    | { readonly state: 'ready'; readonly rows: readonly Row[]; readonly next: string }
+    | (Required<PagedView> & { readonly state: 'ready'; readonly rows: readonly Row[] })
     | Failure
   tabs: typeof tabs
   tab: Tab
@@ -25,7 +26,7 @@ interface Data {
 
 interface Methods {
   load(): Promise<void>
-  read(after: string | undefined): Promise<{ rows: readonly Row[]; next: string }>
+  read(after: string | undefined): Promise<{ rows: readonly Row[]; next: string | undefined }>
   act(sent: () => Promise<unknown>, done: string): Promise<void>
   rowOf(event: WechatMiniprogram.TouchEvent): Row | undefined
   onTab(event: WechatMiniprogram.TouchEvent): void
@@ -79,20 +80,24 @@ Page<Data, Methods>({
 
   async read(after) {
     const { tab } = this.data
-    const cursor = after === undefined ? {} : { after }
     if (tab === 'bank') {
-      const { rows, next = '' } = await call('giving.listBankRows', { state: 'open', ...cursor })
+      const { rows, next } = await call('giving.listBankRows', { state: 'open', after })
       return { rows: rows.map((row) => bankRow(row, Date.now())), next }
     }
-    const { gifts, next = '' } = await call('giving.listOffline', { status: tab, ...cursor })
+    const { gifts, next } = await call('giving.listOffline', { status: tab, after })
     return { rows: gifts.map((gift) => giftRow(gift, Date.now())), next }
   },
 
   async load() {
     const { tab } = this.data
     try {
-      const found = await this.read(undefined)
-      if (this.data.tab === tab) this.setData({ view: { state: 'ready', ...found }, notice: '' })
+      const { list } = await readAnew(
+        this,
+        'rows',
+        (after) => this.read(after),
+        ({ rows }) => rows,
+      )
+      if (this.data.tab === tab) this.setData({ view: { state: 'ready', ...list }, notice: '' })
     } catch (error) {
       const failure = failureOf(error)
       this.setData(this.data.view.state === 'ready' ? { notice: failure.message } : { view: failure })
@@ -127,13 +132,8 @@ Page<Data, Methods>({
 
   async onMore() {
     const { view } = this.data
-    if (view.state !== 'ready' || view.next === '') return
-    try {
-      const { rows, next } = await this.read(view.next)
-      this.setData({ ...joining('view.rows', view.rows.length, rows), 'view.next': next })
-    } catch (error) {
-      this.setData({ notice: failureOf(error).message })
-    }
+    if (view.state !== 'ready') return
+    await readOn(this, 'rows', view.rows.length, (after) => this.read(after))
   },
 
   async onReceive(event) {

@@ -3,7 +3,7 @@ import type { ProjectStatus } from '../../contract/giving-projects'
 import { call } from '../../services/cloud'
 import { afterFailure, type Failure } from '../../utils/failure'
 import { keepLight } from '../../utils/long-list'
-import { type PagedView, readOn } from '../../utils/reading-on'
+import { type PagedView, readAnew, readOn } from '../../utils/reading-on'
 import { nothingOf, type Row, rowOf, type Tab, tabsOf } from './projects-view'
 
 type View =
@@ -61,15 +61,22 @@ Page<Data, Methods>({
     const asked = ++this.asked
     const { status } = this.data
     try {
-      const { projects, next = '', counts, isEditor, missing } = await call('giving.listManaged', { status })
+      const { first, list } = await readAnew(
+        this,
+        'rows',
+        (after) => call('giving.listManaged', { status, after }),
+        ({ projects }) => projects.map(rowOf),
+      )
       if (asked !== this.asked) return
-      const rows = projects.map(rowOf)
-      const ready = { state: 'ready', rows, next, more: 'idle', offline: false } as const
+      const { counts, isEditor, missing } = first
+      const isEmpty = list.rows.length === 0
       this.setData({
         tabs: tabsOf(counts, isEditor),
         isEditor,
         closedFor: missing.length > 0 ? `线上捐赠尚未开放，还缺：${missing.join('、')}。` : '',
-        view: rows.length === 0 ? { state: 'empty', title: nothingOf(status) } : ready,
+        view: isEmpty
+          ? { state: 'empty', title: nothingOf(status) }
+          : { state: 'ready', ...list, offline: false },
       })
     } catch (error) {
       if (asked === this.asked) this.setData(afterFailure(error, this.data.view.state))

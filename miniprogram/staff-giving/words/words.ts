@@ -3,7 +3,8 @@ import type { WaitingWords } from '../../contract/giving-words'
 import { call } from '../../services/cloud'
 import { formatDay } from '../../utils/date'
 import { type Failure, failureOf } from '../../utils/failure'
-import { joining, keepLight } from '../../utils/long-list'
+import { keepLight } from '../../utils/long-list'
+import { type PagedView, readAnew, readOn } from '../../utils/reading-on'
 
 interface Row {
   readonly giftId: string
@@ -15,7 +16,7 @@ interface Row {
 interface Data {
   view:
     | { readonly state: 'loading' }
-    | { readonly state: 'ready'; readonly rows: readonly Row[]; readonly next: string }
+    | (Required<PagedView> & { readonly state: 'ready'; readonly rows: readonly Row[] })
     | Failure
   busyId: string
   notice: string
@@ -52,8 +53,13 @@ Page<Data, Methods>({
 
   async load() {
     try {
-      const { words, next = '' } = await call('giving.listWords', {})
-      this.setData({ view: { state: 'ready', rows: words.map(rowOf), next }, notice: '' })
+      const { list } = await readAnew(
+        this,
+        'rows',
+        (after) => call('giving.listWords', { after }),
+        ({ words }) => words.map(rowOf),
+      )
+      this.setData({ view: { state: 'ready', ...list }, notice: '' })
     } catch (error) {
       const failure = failureOf(error)
       this.setData(this.data.view.state === 'ready' ? { notice: failure.message } : { view: failure })
@@ -62,13 +68,11 @@ Page<Data, Methods>({
 
   async onMore() {
     const { view } = this.data
-    if (view.state !== 'ready' || view.next === '') return
-    try {
-      const { words, next = '' } = await call('giving.listWords', { after: view.next })
-      this.setData({ ...joining('view.rows', view.rows.length, words.map(rowOf)), 'view.next': next })
-    } catch (error) {
-      this.setData({ notice: failureOf(error).message })
-    }
+    if (view.state !== 'ready') return
+    await readOn(this, 'rows', view.rows.length, async (after) => {
+      const { words, next } = await call('giving.listWords', { after })
+      return { rows: words.map(rowOf), next }
+    })
   },
 
   async onDecide(event) {

@@ -2,7 +2,7 @@
 import { call } from '../../services/cloud'
 import { afterFailure, type Failure } from '../../utils/failure'
 import { keepLight } from '../../utils/long-list'
-import { readOn } from '../../utils/reading-on'
+import { readAnew, readOn } from '../../utils/reading-on'
 import { type Row, rowOf } from './notices-view'
 
 type View =
@@ -50,10 +50,14 @@ Page<Data, Methods>({
 
   async load() {
     try {
-      const { notices, next = '' } = await call('notices.list', {})
       const nowMs = Date.now()
-      const rows = notices.map((notice) => rowOf(notice, nowMs))
-      this.setData({ view: { state: 'ready', rows, next, more: 'idle', offline: false } })
+      const { list } = await readAnew(
+        this,
+        'rows',
+        (after) => call('notices.list', { after }),
+        ({ notices }) => notices.map((notice) => rowOf(notice, nowMs)),
+      )
+      this.setData({ view: { state: 'ready', ...list, offline: false } })
     } catch (error) {
       this.setData(afterFailure(error, this.data.view.state))
     }

@@ -2,20 +2,18 @@
 import type { ArticleStatus } from '../../contract/news-editing'
 import { call } from '../../services/cloud'
 import { afterFailure, type Failure } from '../../utils/failure'
-import { joining, keepLight } from '../../utils/long-list'
+import { keepLight } from '../../utils/long-list'
+import { type PagedView, readAnew, readOn } from '../../utils/reading-on'
 import { nothingOf, type Row, rowOf, type Tab, tabsOf } from './articles-view'
 
 type View =
   | { readonly state: 'loading' }
   | { readonly state: 'empty'; readonly title: string }
-  | {
+  | (Required<PagedView> & {
       readonly state: 'ready'
       readonly rows: readonly Row[]
-      /** Where the next page begins; empty at the end. */
-      readonly next: string
-      readonly more: 'idle' | 'loading' | 'failed'
       readonly offline: boolean
-    }
+    })
   | Failure
 
 interface Data {
@@ -65,14 +63,20 @@ Page<Data, Methods>({
     const asked = ++this.asked
     const { status } = this.data
     try {
-      const { articles, next, counts, isEditor } = await call('news.listManaged', { status })
+      const { first, list } = await readAnew(
+        this,
+        'rows',
+        (after) => call('news.listManaged', { status, after }),
+        ({ articles }) => articles.map((article) => rowOf(article, Date.now())),
+      )
       if (asked !== this.asked) return
-      const rows = articles.map((article) => rowOf(article, Date.now()))
-      const ready = { state: 'ready', rows, next: next ?? '', more: 'idle', offline: false } as const
+      const isEmpty = list.rows.length === 0
       this.setData({
-        tabs: tabsOf(counts, isEditor),
-        isEditor,
-        view: rows.length === 0 ? { state: 'empty', title: nothingOf(status) } : ready,
+        tabs: tabsOf(first.counts, first.isEditor),
+        isEditor: first.isEditor,
+        view: isEmpty
+          ? { state: 'empty', title: nothingOf(status) }
+          : { state: 'ready', ...list, offline: false },
       })
     } catch (error) {
       if (asked === this.asked) this.setData(afterFailure(error, this.data.view.state))
@@ -81,22 +85,11 @@ Page<Data, Methods>({
 
   async loadMore() {
     const { view, status } = this.data
-    if (view.state !== 'ready' || view.next === '' || view.more === 'loading') return
-    const { asked } = this
-    this.setData({ 'view.more': 'loading' })
-    try {
-      const { articles, next } = await call('news.listManaged', { status, after: view.next })
-      if (asked !== this.asked) return
-      const rows = articles.map((article) => rowOf(article, Date.now()))
-      this.setData({
-        ...joining('view.rows', view.rows.length, rows),
-        'view.next': next ?? '',
-        'view.more': 'idle',
-      })
-    } catch (error) {
-      console.warn('news.listManaged', error)
-      if (asked === this.asked) this.setData({ 'view.more': 'failed' })
-    }
+    if (view.state !== 'ready') return
+    await readOn(this, 'rows', view.rows.length, async (after) => {
+      const { articles, next } = await call('news.listManaged', { status, after })
+      return { rows: articles.map((article) => rowOf(article, Date.now())), next }
+    })
   },
 
   onTab({ currentTarget }) {

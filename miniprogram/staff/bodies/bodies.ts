@@ -4,7 +4,7 @@ import type { ClassYear } from '../../contract/organisations'
 import { call } from '../../services/cloud'
 import { type Failure, failureOf } from '../../utils/failure'
 import { keepLight } from '../../utils/long-list'
-import { type PagedView, readOn } from '../../utils/reading-on'
+import { type PagedView, readAnew, readOn } from '../../utils/reading-on'
 import { foundingChoices, type Line, lineOf } from './bodies-view'
 
 interface Ready extends Required<PagedView> {
@@ -28,8 +28,7 @@ interface Data {
 interface Methods {
   parentId: string
   load(): Promise<void>
-  /** The page that begins at `after`; without it, the first. */
-  read(after?: string): Promise<Output<'organisations.listManaged'>>
+  read(after: string | undefined): Promise<Output<'organisations.listManaged'>>
   loadMore(): Promise<void>
   onType(event: WechatMiniprogram.Input): void
   onClear(): void
@@ -71,15 +70,21 @@ Page<Data, Methods>({
     // Something else may have been asked for before the answer comes.
     const isStale = () => this.data.entryYear !== entryYear || this.data.words !== words
     try {
-      const { parent, bodies, next = '', classYears, foundable } = await this.read()
+      const { first, list } = await readAnew(
+        this,
+        'lines',
+        (after) => this.read(after),
+        ({ bodies }) => bodies.map(lineOf),
+      )
       if (isStale()) return
+      const { parent, classYears, foundable } = first
+      const { rows: lines, ...paged } = list
       this.setData({
         view: {
           state: 'ready',
           parent: parent ? lineOf(parent) : null,
-          lines: bodies.map(lineOf),
-          next,
-          more: 'idle',
+          lines,
+          ...paged,
           years: classYears,
           foundable: foundingChoices(foundable),
         },

@@ -10,7 +10,7 @@ import { dropDraft, keepDraft, newKey, readDraft } from '../../services/drafts'
 import { session } from '../../stores/session'
 import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
 import { keepLight, type Shown } from '../../utils/long-list'
-import { readOn } from '../../utils/reading-on'
+import { readAnew, readOn } from '../../utils/reading-on'
 import {
   type Card,
   type CodeForm,
@@ -141,12 +141,17 @@ Page<Data, Methods>({
         this.bodyId = bodies[0]?.value ?? ''
         this.setData({ bodies })
       }
-      const found = await call('codes.list', { bodyId: this.bodyId })
       const nowMs = Date.now()
-      const cards = found.codes.map((code) => cardOf(code, nowMs))
+      const { first, list } = await readAnew(
+        this,
+        'cards',
+        (after) => call('codes.list', { bodyId: this.bodyId, after }),
+        ({ codes }) => codes.map((code) => cardOf(code, nowMs)),
+      )
+      const { rows: cards, ...paged } = list
       this.setData({
-        view: { state: 'ready', name: found.body.name, cards, next: found.next ?? '', more: 'idle' },
-        targets: targetsOf(found),
+        view: { state: 'ready', name: first.body.name, cards, ...paged },
+        targets: targetsOf(first),
         notice: '',
       })
       this.resume()

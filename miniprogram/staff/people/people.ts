@@ -1,10 +1,10 @@
 /** Staff look for people: by name, number or card, narrowed by college, year and status; and take them along as a file. */
 import type { Input } from '../../contract/index'
 import type { BodyName } from '../../contract/organisations'
-import type { RegistrationSummary } from '../../contract/registrations'
 import { call } from '../../services/cloud'
 import { type Failure, failureOf } from '../../utils/failure'
 import { joining, keepLight, type Shown } from '../../utils/long-list'
+import { readAnew } from '../../utils/reading-on'
 import { chosenCount } from '../utils/people-filter'
 import { exportAsked, filterGroups, type Row, rowOf, searchAsked } from './people-view'
 
@@ -101,26 +101,18 @@ Page<Data, Methods>({
   async load() {
     this.turn += 1
     const { turn } = this
-    const { words, filter, view } = this.data
+    const { words, filter } = this.data
     const asked = searchAsked(words, filter)
-    const before = view.state === 'ready' ? view : undefined
     try {
-      const found: RegistrationSummary[] = []
-      let next: string | undefined
-      do {
-        const page = await call('people.search', { ...asked, after: next })
-        found.push(...page.people)
-        next = page.next
-      } while (next !== undefined && found.length < (before?.rows.length ?? 0))
+      const { list } = await readAnew(
+        this,
+        'rows',
+        (after) => call('people.search', { ...asked, after }),
+        ({ people }) => people.map(rowOf),
+      )
       if (turn !== this.turn) return
-      const isEmpty = found.length === 0
-      const ready: Rows = {
-        state: 'ready',
-        rows: found.map(rowOf),
-        next: next ?? '',
-        more: { state: 'idle' },
-        ...(before?.shown && { shown: before.shown }),
-      }
+      const isEmpty = list.rows.length === 0
+      const ready: Rows = { state: 'ready', ...list, more: { state: 'idle' } }
       this.setData({
         view: isEmpty ? { state: 'empty' } : ready,
         exported: isEmpty ? null : (exportAsked(words, filter) ?? null),

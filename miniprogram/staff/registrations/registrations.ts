@@ -1,10 +1,11 @@
 /** The queue of registrations: narrowed, page after page, and many decided at once. */
 import type { VerificationStatus } from '../../contract/alumni'
 import type { BodyName } from '../../contract/organisations'
-import { batchSize, type RegistrationSummary, type ReviewDecision } from '../../contract/registrations'
+import { batchSize, type ReviewDecision } from '../../contract/registrations'
 import { call } from '../../services/cloud'
 import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
 import { joining, keepLight, type Shown } from '../../utils/long-list'
+import { readAnew } from '../../utils/reading-on'
 import { chosenCount } from '../utils/people-filter'
 import {
   batchWords,
@@ -147,30 +148,21 @@ Page<Data, Methods>({
   async load() {
     this.turn += 1
     const { turn } = this
-    const { status, words, filter, filterCount, view } = this.data
+    const { status, words, filter, filterCount } = this.data
     const asked = { status, ...filterAsked(words, filter) }
-    const before = view.state === 'ready' ? view : undefined
     this.count()
     try {
-      const found: RegistrationSummary[] = []
-      let next: string | undefined
-      do {
-        const page = await call('registrations.list', { ...asked, after: next })
-        found.push(...page.registrations)
-        next = page.next
-      } while (next !== undefined && found.length < (before?.rows.length ?? 0))
-      if (turn !== this.turn) return
       const nowMs = Date.now()
-      const rows = found.map((registration) => rowOf(registration, nowMs))
+      const { list } = await readAnew(
+        this,
+        'rows',
+        (after) => call('registrations.list', { ...asked, after }),
+        ({ registrations }) => registrations.map((registration) => rowOf(registration, nowMs)),
+      )
+      if (turn !== this.turn) return
       const none = words.trim() === '' && filterCount === 0 ? emptyWords[status] : nothingFits
-      const ready: Rows = {
-        state: 'ready',
-        rows,
-        next: next ?? '',
-        more: { state: 'idle' },
-        ...(before?.shown && { shown: before.shown }),
-      }
-      this.setData({ view: rows.length > 0 ? ready : { state: 'empty', ...none }, notice: '' })
+      const ready: Rows = { state: 'ready', ...list, more: { state: 'idle' } }
+      this.setData({ view: list.rows.length > 0 ? ready : { state: 'empty', ...none }, notice: '' })
     } catch (error) {
       if (turn !== this.turn) return
       const failure = failureOf(error)
