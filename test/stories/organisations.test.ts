@@ -1,6 +1,9 @@
 /** Story: bodies are founded, moved, merged and closed, and nobody is lost; people join, are accepted, and leave. */
 
+import { eventIds } from '../../local/seed/event-ids'
+import { projectIds } from '../../local/seed/giving'
 import { consentVersion } from '../../miniprogram/contract/alumni'
+import type { AnniversaryContent } from '../../miniprogram/contract/celebration'
 import { plainContent } from '../../miniprogram/contract/event-editing'
 import type { Input } from '../../miniprogram/contract/index'
 import type { BodyContent, BodyKind } from '../../miniprogram/contract/organisations'
@@ -97,20 +100,22 @@ async function holdings(body: { readonly bodyId: string }, name: string): Promis
   ])
   return administrator.call('celebration.create', {
     draftKey: `anniversary-${name}`,
-    content: {
-      bodyId: body.bodyId,
-      number: 30,
-      name: `${name} 30 周年`,
-      theme: '',
-      day: '2027-05-01',
-      colour: '#1f5c47',
-      intro: '',
-      isShown: true,
-      history: [],
-      guide: { places: [], travel: [], contacts: [], questions: [] },
-    },
+    content: anniversaryOf(body.bodyId, `${name} 30 周年`),
   })
 }
+
+const anniversaryOf = (bodyId: string, name: string): AnniversaryContent => ({
+  bodyId,
+  number: 30,
+  name,
+  theme: '',
+  day: '2027-05-01',
+  colour: '#1f5c47',
+  intro: '',
+  isShown: true,
+  history: [],
+  guide: { places: [], travel: [], contacts: [], questions: [] },
+})
 
 /** What everybody reads among the news of a body and of those below it. */
 const newsOf = async (bodyId: string) =>
@@ -260,6 +265,34 @@ describe('a college that goes up in another', () => {
 
   test('brings what is still to be done', async () => {
     expect(await tasksSeenAt(target)).toContainEqual({ title: 'task-water', bodyId: target })
+  })
+
+  test('is given nothing any more: whoever writes something for it is told beside its name', async () => {
+    const [event, project, article] = await Promise.all([
+      administrator.call('events.readDraft', { eventId: eventIds.lecture }),
+      administrator.call('giving.readManaged', { projectId: projectIds.library }),
+      administrator.call('news.readManaged', { articleId: 'article-library' }),
+    ])
+    const draftKey = 'too-late'
+    const ownerId = await idOf(administrator)
+    const task = { title: '清点', note: '', bodyId: source, ownerId, day: '2027-05-01' }
+    const wishes = [
+      ['events.create', { draftKey, content: { ...event.content, hostId: source } }],
+      ['giving.createProject', { draftKey, content: { ...project.content, bodyId: source } }],
+      ['news.create', { draftKey, bodyId: source, content: article.content }],
+      ['celebration.create', { draftKey, content: anniversaryOf(source, '迟到的周年') }],
+      ['preparation.create', { draftKey, ...task }],
+    ] as const
+    const replies = await Promise.all(wishes.map(([action, input]) => administrator.send({ action, input })))
+    const beside = replies.map((reply) => (reply.ok ? [] : Object.entries(reply.error.fields ?? {})))
+    const words = '这个单位已并入其他单位，请重新选择'
+    expect(beside).toEqual([
+      [['content.hostId', words]],
+      [['content.bodyId', words]],
+      [['bodyId', words]],
+      [['content.bodyId', words]],
+      [['bodyId', words]],
+    ])
   })
 
   test('is found by its old address, and its codes lead to the new one', async () => {

@@ -236,17 +236,6 @@ describe('of 65 tasks of two colleges', () => {
   )
 })
 
-test('a body that went up in another takes no tasks any more, and says so beside its field', async () => {
-  const [college] = await world.cloud.database.find('bodies', { _id: 'college-materials' })
-  await world.cloud.database.upsert('bodies', [{ ...college, mergedInto: 'college-civil' }])
-  const reply = await editor().send({
-    action: 'preparation.create',
-    input: wish({ bodyId: 'college-materials' }),
-  })
-  expect(reply).toMatchObject({ ok: false, error: { fields: { bodyId: expect.any(String) } } })
-  await world.cloud.database.upsert('bodies', [{ ...college }])
-})
-
 test('of those who can be asked fifty are told, and each of the others is found by name', async () => {
   const [person] = await world.cloud.database.find('people', { _id: idOf('reviewer') })
   const colleagues = Array.from({ length: 60 }, (_, at) => ({

@@ -6,7 +6,8 @@ import { pageByWords } from '../../platform/cursor'
 import { derivedId } from '../../platform/ids'
 import type { Handler, Handlers } from '../../platform/serve'
 import { enqueue } from '../messages/actions'
-import { type Body, nameOf, readBodies, readBodyNow } from '../organisations/records'
+import { type Body, nameOf, readBodies } from '../organisations/records'
+import { bodyToWriteFor } from '../organisations/writing'
 import { listHolders } from '../roles/records'
 import { actedOn, list } from './board'
 import {
@@ -20,14 +21,6 @@ import {
   tasksToRemindOf,
 } from './records'
 import { mayDo, overAt, remindAt } from './rules'
-
-/** A body for which the caller writes tasks; any other is answered like one that does not exist. */
-async function writableBody(bodyId: string, caller: Caller): Promise<Body> {
-  const body = await readBodyNow(bodyId)
-  if (!body || mayDo(caller, { ownerId: '', bodyPath: body.bodyPath }) !== 'write')
-    throw new AppError('NOT_FOUND')
-  return body
-}
 
 /** Whoever holds a role on the body's path, or below it. */
 async function ownersFor({ _id, bodyPath }: Body): Promise<{ _id: string; name: string }[]> {
@@ -43,7 +36,7 @@ async function ownersFor({ _id, bodyPath }: Body): Promise<{ _id: string; name: 
 }
 
 const listOwners: Handler<'preparation.listOwners'> = async ({ bodyId, words = '' }, { caller }) => {
-  const owners = await ownersFor(await writableBody(bodyId, caller))
+  const owners = await ownersFor(await bodyToWriteFor(bodyId, caller, 'bodyId'))
   const named = owners.filter(({ name }) => name.includes(words))
   const { rows, next } = pageByWords(named, ({ name }) => name, undefined)
   return {
@@ -61,10 +54,7 @@ async function contentFrom(
   caller: Caller,
   now: Date,
 ): Promise<TaskContent> {
-  const body = await writableBody(bodyId, caller)
-  // Its own tasks went to what it went up in, and nothing takes along what would come after them.
-  if (body.mergedInto !== undefined)
-    throw new AppError('INVALID_INPUT', { fields: { bodyId: '这个单位已并入其他单位，请重新选择' } })
+  const body = await bodyToWriteFor(bodyId, caller, 'bodyId')
   if (!(await ownersFor(body)).some(({ _id }) => _id === ownerId))
     throw new AppError('INVALID_INPUT', { fields: { ownerId: '请选择一位担任工作角色的负责人' } })
   const place = { bodyId, bodyPath: [...body.bodyPath] }
