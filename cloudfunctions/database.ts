@@ -245,10 +245,12 @@ export const collections: readonly CollectionDeclaration[] = [
   collection('administration'),
   collection(
     'preparationTasks',
-    index({ status: 1, dueAt: 1, _id: 1 }),
-    index({ status: 1, finishedAt: -1, _id: -1 }),
+    index({ bodyPath: 1, status: 1, dueAt: 1, _id: 1 }),
+    index({ bodyPath: 1, status: 1, finishedAt: -1, _id: -1 }),
+    index({ ownerId: 1, status: 1, dueAt: 1, _id: 1 }),
+    index({ ownerId: 1, status: 1, finishedAt: -1, _id: -1 }),
+    index({ bodyId: 1 }),
     index({ remindAt: 1 }),
-    index({ ownerId: 1, status: 1 }),
     index({ createdBy: 1 }),
   ),
   collection(

@@ -17,6 +17,7 @@ import { everyMembership } from './organisations/memberships/records'
 import { belongingIn, misplacedIn } from './organisations/tree'
 import { everyOrder } from './payments/records'
 import { personChecks } from './person-checks'
+import { preparationChecks } from './preparation/checks'
 import { everyClaimedRow } from './roster/records'
 import { seatProblems } from './seat-checks'
 import { trailStands } from './trail/sealing'
@@ -179,6 +180,7 @@ export const checks: Readonly<Record<string, Check>> = {
   recognisedPeopleHoldRows,
   ...personChecks,
   ...newsChecks,
+  ...preparationChecks,
   ...wishChecks,
   peopleAreFoundAsTheyWish,
   bodiesLieWhereTheyShould,

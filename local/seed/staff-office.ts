@@ -6,7 +6,7 @@ import { digestOf, sceneOf } from '../../cloudfunctions/domain/roles/codes'
 import type { RoleInvitation } from '../../cloudfunctions/domain/roles/records'
 import { personIdOf } from '../../cloudfunctions/platform/ids'
 import type { TaskStatus } from '../../miniprogram/contract/preparation'
-import { bodyIds } from './body-ids'
+import { bodies, bodyIds } from './bodies'
 import { personas } from './personas'
 
 const dayMs = 86_400_000
@@ -60,6 +60,7 @@ function taskFrom(
     title,
     note,
     bodyId,
+    bodyPath: bodies.find(({ _id }) => _id === bodyId)?.bodyPath ?? [],
     ownerId: personIdFor(owner),
     day,
     dueAt: overAt(day),

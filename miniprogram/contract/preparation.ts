@@ -1,6 +1,6 @@
 /** What must be done before the great day: who does it for which body, until when, and what is late. */
 import { action } from './action'
-import { choice, day, flag, id, integer, type Moment, text } from './fields'
+import { choice, day, flag, id, integer, type Moment, optional, text } from './fields'
 import type { BodyName } from './organisations'
 
 export const taskStatuses = { todo: '未开始', doing: '进行中', done: '已完成' } as const
@@ -23,6 +23,21 @@ export interface PreparationTask {
   readonly may: 'write' | 'report' | 'look'
 }
 
+/** How the board stands, by all that the caller sees of it. */
+export interface TaskCounts {
+  readonly open: number
+  readonly done: number
+  /** Of the open ones: overdue, and due within three days. */
+  readonly late: number
+  readonly soon: number
+}
+
+/** What came of an act: the task as the caller sees it now, if they still do, and how the board stands with it. */
+export interface Acted {
+  readonly task: PreparationTask | undefined
+  readonly counts: TaskCounts
+}
+
 const content = {
   title: text('事项', { max: 40 }),
   note: text('说明', { min: 0, max: 300 }),
@@ -33,13 +48,24 @@ const content = {
 const revision = integer('版本', { min: 1, max: 1_000_000 })
 
 export const preparation = {
-  /** Of the bodies within one's roles, and one's own; the most pressing first, or the latest done. */
-  'preparation.list': action('staff', { isDone: flag('是否完成') }).returns<{
+  /** Of the bodies within one's roles, and one's own; the most pressing first, or the latest done; page by page. */
+  'preparation.list': action('staff', {
+    isDone: flag('是否完成'),
+    after: optional(text('页码', { max: 100 })),
+  }).returns<{
     readonly tasks: readonly PreparationTask[]
+    readonly next: string | undefined
+    readonly counts: TaskCounts
   }>(),
-  /** Who can be asked to do something for a body: whoever holds a role on it, above it or below it. */
-  'preparation.listOwners': action('editor', { bodyId: id('负责单位') }).returns<{
+  /** Who can be asked to do something for a body: whoever holds a role on it, above it or below it; the first by name. */
+  'preparation.listOwners': action('editor', {
+    bodyId: id('负责单位'),
+    /** Part of a name; left out: of any. */
+    words: optional(text('姓名', { min: 0, max: 20 })),
+  }).returns<{
     readonly owners: readonly { readonly personId: string; readonly name: string }[]
+    /** Whether there are others, whom only their name finds. */
+    readonly hasMore: boolean
   }>(),
   'preparation.create': action(
     'editor',
@@ -49,20 +75,20 @@ export const preparation = {
       ...content,
     },
     { audits: 'draftKey', atMost: { times: 300, per: 'day' } },
-  ).returns<{ readonly taskId: string }>(),
+  ).returns<Acted>(),
   'preparation.change': action(
     'editor',
     { taskId: id(), revision, ...content },
     { audits: 'taskId' },
-  ).returns<object>(),
+  ).returns<Acted>(),
   'preparation.report': action(
     'staff',
     { taskId: id(), revision, status: choice('状态', taskStatuses) },
     { audits: 'taskId' },
-  ).returns<object>(),
+  ).returns<Acted>(),
   'preparation.remove': action(
     'editor',
     { taskId: id(), revision, reason: text('原因', { max: 100 }) },
     { audits: 'taskId' },
-  ).returns<object>(),
+  ).returns<Acted>(),
 }

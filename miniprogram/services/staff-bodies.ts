@@ -40,20 +40,30 @@ interface Wanted {
   readonly others?: readonly Choice[]
 }
 
-interface OfferingPage {
+export interface OfferingPage {
   readonly data: { readonly offered: OfferedBodies }
   setData(data: { offered: OfferedBodies }): void
+}
+
+interface Found {
+  readonly options: readonly Choice[]
+  /** Whether there are others, whom only their name finds. */
+  readonly hasMore: boolean
+  /** What stands there instead when there are no options. */
+  readonly nothing: string
 }
 
 const latest = new WeakMap<object, object>()
 
 /**
- * Fills the page's `offered`: with the highest of the bodies, or with those whose name begins with the words.
+ * Fills the page's `offered` with what is read for the words.
  * @param typed into the sheet; left out when it opens
  */
-export async function offerBodies(page: OfferingPage, wanted: Wanted, typed?: string): Promise<void> {
-  const { actingAs, kinds, prefix = '', group = '', others = [] } = wanted
-  const words = (typed ?? '').trim()
+export async function offer(
+  page: OfferingPage,
+  typed: string | undefined,
+  read: (words: string) => Promise<Found>,
+): Promise<void> {
   const before = typed === undefined ? nothingOffered : page.data.offered
   const asked = {}
   latest.set(page, asked)
@@ -63,23 +73,28 @@ export async function offerBodies(page: OfferingPage, wanted: Wanted, typed?: st
     if (latest.get(page) === asked) page.setData({ offered: shown })
   }
   try {
+    const { options, hasMore, nothing } = await read((typed ?? '').trim())
+    show({ options, seeks: hasMore || before.seeks, message: nothing })
+  } catch (error) {
+    show({ options: [], seeks: before.seeks, message: failureOf(error).message })
+  }
+}
+
+/** The same of bodies: the highest of them, or those whose name begins with the words. */
+export function offerBodies(page: OfferingPage, wanted: Wanted, typed?: string): Promise<void> {
+  const { actingAs, kinds, prefix = '', group = '', others = [] } = wanted
+  return offer(page, typed, async (words) => {
     const limits = kinds === undefined ? {} : { kinds: [...kinds] }
     const { bodies, hasMore } = await call('organisations.listReached', {
       actingAs: [...actingAs],
       words,
       ...limits,
     })
-    const lines = bodies.map(bodyLineOf)
-    const found = lines.map(({ bodyId, name, note }) => ({
-      value: prefix + bodyId,
-      label: name,
-      note,
-      group,
-    }))
+    const found = bodies
+      .map(bodyLineOf)
+      .map(({ bodyId, name, note }) => ({ value: prefix + bodyId, label: name, note, group }))
     const beside = others.filter(({ label }) => label.includes(words))
     const nothing = words === '' ? '还没有可选的组织' : `没有找到“${words}”，请输入名称开头的几个字`
-    show({ options: [...beside, ...found], seeks: hasMore || before.seeks, message: nothing })
-  } catch (error) {
-    show({ options: [], seeks: before.seeks, message: failureOf(error).message })
-  }
+    return { options: [...beside, ...found], hasMore, nothing }
+  })
 }

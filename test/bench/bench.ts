@@ -40,6 +40,7 @@ const entries: readonly Entry[] = [
   { prefix: 'page.tapToContent', load: () => require('./pages') },
   { prefix: 'audit.failures', load: () => require('./audit') },
   { prefix: 'package', load: () => require('./packages') },
+  { prefix: 'preview.recompile', load: () => require('./preview') },
   { prefix: 'start.warm', load: () => require('./start') },
   { prefix: 'cloud.sdk', load: () => require('./cloud').sdkBench },
   { prefix: 'cloud.add', load: () => require('./cloud').operationBench('add') },

@@ -3,7 +3,9 @@ import { readFile } from 'node:fs/promises'
 import { readSheet } from 'read-excel-file/node'
 import { classIdOf } from '../../cloudfunctions/domain/organisations/classes'
 import { personIdOf } from '../../cloudfunctions/platform/ids'
+import { bodyIds } from '../../local/seed/body-ids'
 import { consentVersion } from '../../miniprogram/contract/alumni'
+import { onlyPhone } from '../support/long-walk'
 import { PreviewForTests } from '../support/preview'
 
 jest.setTimeout(120_000)
@@ -141,4 +143,39 @@ test('who is in the list is taken along as a spreadsheet', async () => {
   await reviewer.text('转发').click()
   await reviewer.sheet('保存到电脑').click()
   await reviewer.find('#problem').waitFor({ state: 'detached' })
+})
+
+test('whoever comes back to a long list finds it where they left it, and as it is by now', async () => {
+  const { database } = preview.world.cloud
+  const [sample] = await database.find('bodies', { _id: bodyIds.beijing })
+  const branches = Array.from({ length: 65 }, (_, at) => {
+    const name = `第${at + 101}校友会`
+    const _id = `branch-${at + 101}`
+    return {
+      ...sample,
+      _id,
+      name,
+      plainName: name,
+      bodyPath: [bodyIds.university, _id],
+      leads: [],
+      cities: [],
+    }
+  })
+  await database.upsert('bodies', branches)
+  const phone = await preview.phone('administrator', `staff/bodies/bodies?parentId=${bodyIds.university}`)
+  await phone.text('第101校友会').waitFor()
+  await onlyPhone(preview.desk).waitForFunction(() => {
+    document.querySelector('.phone-frame:not([hidden]) .phone-scroller')?.scrollBy(0, 300)
+    const act = document.querySelector('[aria-label="第165校友会，编辑"]')
+    return act && act.getBoundingClientRect().bottom < innerHeight
+  })
+  await phone.find('[aria-label="第165校友会，编辑"]').click()
+  await phone.find('#field-name').waitFor()
+  await database.upsert('bodies', [{ ...branches[64], name: '第165校友会（新）' }])
+  await onlyPhone(preview.desk).evaluate(() => window.phone?.back())
+  const renamed = phone.text('第165校友会（新）')
+  await renamed.waitFor()
+  const place = await renamed.evaluate((row) => row.getBoundingClientRect().top / innerHeight)
+  expect(place).toBeGreaterThan(0)
+  expect(place).toBeLessThan(1)
 })

@@ -1,6 +1,9 @@
 /** Story: bodies are founded, moved, merged and closed, and nobody is lost; people join, are accepted, and leave. */
 
+import { eventIds } from '../../local/seed/event-ids'
+import { projectIds } from '../../local/seed/giving'
 import { consentVersion } from '../../miniprogram/contract/alumni'
+import type { AnniversaryContent } from '../../miniprogram/contract/celebration'
 import { plainContent } from '../../miniprogram/contract/event-editing'
 import type { Input } from '../../miniprogram/contract/index'
 import type { BodyContent, BodyKind } from '../../miniprogram/contract/organisations'
@@ -77,32 +80,56 @@ const pathOf = async (phone: Phone): Promise<readonly string[]> =>
 const revisionOf = async (bodyId: string) =>
   (await administrator.call('organisations.readManaged', { bodyId })).revision
 
-/** A story that everybody reads and an anniversary that everybody sees, both of one body. */
+/** A story and a project that everybody reads, an anniversary, and something to be done, all of one body. */
 async function holdings(body: { readonly bodyId: string }, name: string): Promise<{ anniversaryId: string }> {
+  await administrator.call('preparation.create', {
+    draftKey: `task-${name}`,
+    title: `task-${name}`,
+    note: '',
+    bodyId: body.bodyId,
+    ownerId: await idOf(administrator),
+    day: '2027-05-01',
+  })
   const [sample] = await world.cloud.database.find('articles', { isPublic: true })
   const [{ bodyPath } = { bodyPath: [] }] = await world.cloud.database.find('bodies', { _id: body.bodyId })
   const article = { ...sample, _id: `article-${name}`, bodyId: body.bodyId, bodyPath }
   await world.cloud.database.upsert('articles', [article])
+  const [project] = await world.cloud.database.find('projects', { status: 'open' })
+  await world.cloud.database.upsert('projects', [
+    { ...project, _id: `project-${name}`, bodyId: body.bodyId, bodyPath },
+  ])
   return administrator.call('celebration.create', {
     draftKey: `anniversary-${name}`,
-    content: {
-      bodyId: body.bodyId,
-      number: 30,
-      name: `${name} 30 周年`,
-      theme: '',
-      day: '2027-05-01',
-      colour: '#1f5c47',
-      intro: '',
-      isShown: true,
-      history: [],
-      guide: { places: [], travel: [], contacts: [], questions: [] },
-    },
+    content: anniversaryOf(body.bodyId, `${name} 30 周年`),
   })
 }
+
+const anniversaryOf = (bodyId: string, name: string): AnniversaryContent => ({
+  bodyId,
+  number: 30,
+  name,
+  theme: '',
+  day: '2027-05-01',
+  colour: '#1f5c47',
+  intro: '',
+  isShown: true,
+  history: [],
+  guide: { places: [], travel: [], contacts: [], questions: [] },
+})
 
 /** What everybody reads among the news of a body and of those below it. */
 const newsOf = async (bodyId: string) =>
   (await world.persona('visitor').call('news.list', { bodyId })).articles.map(({ articleId }) => articleId)
+
+/** What the board tells somebody who reviews for one body alone. */
+async function tasksSeenAt(bodyId: string) {
+  const reviewer = world.persona('reviewer')
+  const [person] = await world.cloud.database.find('people', { _id: await idOf(reviewer) })
+  await world.cloud.database.upsert('people', [{ ...person, grants: [{ role: 'reviewer', bodyId }] }])
+  const { tasks } = await reviewer.call('preparation.list', { isDone: false })
+  await world.cloud.database.upsert('people', [{ ...person }])
+  return tasks.map(({ title, body }) => ({ title, bodyId: body.bodyId }))
+}
 
 describe('a class', () => {
   const studies = { collegeId: 'college-civil', entryYear: 2001, className: '测量 0101 班' }
@@ -231,6 +258,43 @@ describe('a college that goes up in another', () => {
     })
   })
 
+  test('brings its projects', async () => {
+    const [project] = await world.cloud.database.find('projects', { _id: 'project-water' })
+    expect(project).toMatchObject({ bodyId: target, bodyPath: ['jiangcheng', target] })
+  })
+
+  test('brings what is still to be done', async () => {
+    expect(await tasksSeenAt(target)).toContainEqual({ title: 'task-water', bodyId: target })
+  })
+
+  test('is given nothing any more: whoever writes something for it is told beside its name', async () => {
+    const [event, project, article] = await Promise.all([
+      administrator.call('events.readDraft', { eventId: eventIds.lecture }),
+      administrator.call('giving.readManaged', { projectId: projectIds.library }),
+      administrator.call('news.readManaged', { articleId: 'article-library' }),
+    ])
+    const draftKey = 'too-late'
+    const ownerId = await idOf(administrator)
+    const task = { title: '清点', note: '', bodyId: source, ownerId, day: '2027-05-01' }
+    const wishes = [
+      ['events.create', { draftKey, content: { ...event.content, hostId: source } }],
+      ['giving.createProject', { draftKey, content: { ...project.content, bodyId: source } }],
+      ['news.create', { draftKey, bodyId: source, content: article.content }],
+      ['celebration.create', { draftKey, content: anniversaryOf(source, '迟到的周年') }],
+      ['preparation.create', { draftKey, ...task }],
+    ] as const
+    const replies = await Promise.all(wishes.map(([action, input]) => administrator.send({ action, input })))
+    const beside = replies.map((reply) => (reply.ok ? [] : Object.entries(reply.error.fields ?? {})))
+    const words = '这个单位已并入其他单位，请重新选择'
+    expect(beside).toEqual([
+      [['content.hostId', words]],
+      [['content.bodyId', words]],
+      [['bodyId', words]],
+      [['content.bodyId', words]],
+      [['bodyId', words]],
+    ])
+  })
+
   test('is found by its old address, and its codes lead to the new one', async () => {
     expect(await member.call('organisations.readBody', { bodyId: source })).toMatchObject({ bodyId: target })
     const codes = await world.cloud.database.find('codes', { channel: '班级群', bodyId: { $ne: '' } })
@@ -266,14 +330,18 @@ describe('a college that goes up in another', () => {
   })
 })
 
-test('a body that is moved takes its stories and its anniversaries along', async () => {
+test('a body that is moved takes its stories, its anniversaries and its tasks along', async () => {
   const { bodyId, revision } = await found('association', '轨道行业校友会', 'college-civil')
   const { anniversaryId } = await holdings({ bodyId }, 'rail')
+  const task = { title: 'task-rail', bodyId }
   expect(await newsOf('college-civil')).toContain('article-rail')
+  expect(await tasksSeenAt('college-civil')).toContainEqual(task)
   await administrator.call('organisations.move', { bodyId, revision, parentId: 'branch-beijing' })
   await settled()
   expect(await newsOf('college-civil')).not.toContain('article-rail')
   expect(await newsOf('branch-beijing')).toContain('article-rail')
+  expect(await tasksSeenAt('college-civil')).not.toContainEqual(task)
+  expect(await tasksSeenAt('branch-beijing')).toContainEqual(task)
   const [anniversary] = await world.cloud.database.find('anniversaries', { _id: anniversaryId })
   expect(anniversary?.bodyPath).toEqual(['jiangcheng', 'branch-beijing', bodyId])
 })

@@ -10,7 +10,8 @@ import { linksOf, requireFitPictures } from '../events/publishing/pictures'
 import { readEvent } from '../events/records'
 import { describeEvents } from '../events/views'
 import { readUniversity } from '../organisations/actions'
-import { type Body, nameOf, readBodies, readBody } from '../organisations/records'
+import { nameOf, readBodies } from '../organisations/records'
+import { bodyToWriteFor } from '../organisations/writing'
 import {
   countFitting,
   listActivityIds,
@@ -86,15 +87,8 @@ const readDraft: Handler<'celebration.readDraft'> = async ({ anniversaryId }, { 
   }
 }
 
-/** The body that celebrates, within the editor's reach. */
-async function chosenBody(bodyId: string, caller: Caller): Promise<Body> {
-  const body = await readBody(bodyId)
-  if (!body || !reaches('editor', caller, body.bodyPath)) throw new AppError('NOT_FOUND')
-  return body
-}
-
 async function recordFrom({ day, ...content }: AnniversaryContent, caller: Caller) {
-  const { bodyPath } = await chosenBody(content.bodyId, caller)
+  const { bodyPath } = await bodyToWriteFor(content.bodyId, caller, 'content.bodyId')
   await requireFitPictures(picturesOf(content))
   return { ...content, bodyPath, date: startOfCampusDay(day) }
 }

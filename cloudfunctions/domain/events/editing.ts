@@ -2,10 +2,11 @@
 
 import { AppError, type FieldMessages } from '../../../miniprogram/contract/errors'
 import type { EventContent } from '../../../miniprogram/contract/event-editing'
-import { type Caller, reaches } from '../../platform/caller'
+import type { Caller } from '../../platform/caller'
 import { derivedId } from '../../platform/ids'
 import type { Handler, Handlers } from '../../platform/serve'
-import { type Body, nameOf, readBodies, readBody } from '../organisations/records'
+import { type Body, nameOf, readBodies } from '../organisations/records'
+import { bodyToWriteFor } from '../organisations/writing'
 import { editableEvent } from './editable'
 import { listManaged } from './listing/managed'
 import { cancel, readDelivery, settleEvent } from './publishing/cancelling'
@@ -18,12 +19,8 @@ import { insertForm } from './questions'
 import type { EventRecord, Unsettled } from './records'
 import { insertSeats, openSeats, readSeatsFor } from './seats'
 
-/** The body that is to host, within the editor's reach. */
-async function chosenHost(hostId: string, caller: Caller): Promise<Body> {
-  const host = await readBody(hostId)
-  if (!host || !reaches('editor', caller, host.bodyPath)) throw new AppError('NOT_FOUND')
-  return host
-}
+const chosenHost = (hostId: string, caller: Caller): Promise<Body> =>
+  bodyToWriteFor(hostId, caller, 'content.hostId')
 
 const underContent = (fields: FieldMessages): FieldMessages =>
   Object.fromEntries(Object.entries(fields).map(([field, message]) => [`content.${field}`, message]))

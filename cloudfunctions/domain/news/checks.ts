@@ -1,6 +1,5 @@
 /** Invariants of news; run with the others of checks.ts. */
-import { readTree } from '../organisations/belonging'
-import { standingIn } from '../organisations/tree'
+import { straysAmong } from '../organisations/strays'
 import { everyArticle } from './records'
 
 /** What everybody reads was read before by somebody else than whoever wrote it. */
@@ -14,14 +13,6 @@ async function* publishedArticlesWereReviewed(): AsyncGenerator<string> {
 }
 
 /** An article lies where its body does, except while bodies are moved. */
-async function* articlesLieWithTheirBodies(): AsyncGenerator<string> {
-  const { bodies } = await readTree()
-  if ([...bodies.values()].some(({ untidy }) => untidy)) return
-  for await (const { _id, bodyId, bodyPath } of everyArticle()) {
-    const path = standingIn(bodies, bodyId)?.bodyPath ?? []
-    if (path.join() !== bodyPath.join())
-      yield `article ${_id} lies at ${bodyPath.join('/')}, not at ${path.join('/')}`
-  }
-}
+const articlesLieWithTheirBodies = () => straysAmong('article', everyArticle())
 
 export const newsChecks = { publishedArticlesWereReviewed, articlesLieWithTheirBodies }

@@ -2,7 +2,7 @@
  * After a body was founded, moved, merged, closed or reopened: everything derived from its place says so too.
  *
  * The act itself is one write, which also marks the body as untidy. Then follow the places of the bodies below, at
- * once, and by the timer what their events, projects, anniversaries and people say. Every step writes only what is
+ * once, and by the timer what their events, projects, anniversaries, tasks and people say. Every step writes only what is
  * not so yet, so whatever breaks off is taken up again; the mark goes last.
  */
 import { now as clockNow, minuteMs } from '../../platform/clock'
@@ -11,6 +11,7 @@ import { everyAnniversaryOf, rehouseAnniversary } from '../celebration/records'
 import { everyEventHostedBy, rehostEvent } from '../events/records'
 import { listProjectsProposedBy, reassignProject } from '../giving/records'
 import { everyArticleOf, rehouseArticle } from '../news/records'
+import { everyTaskFor, rehouseTask } from '../preparation/records'
 import { readTree } from './belonging'
 import { classIdOf } from './classes'
 import { type Body, changeBody, insertBody, noteTidied, placeBody, untidyBodies, untidyFrom } from './records'
@@ -84,29 +85,25 @@ export async function tidyBodies(now: Date): Promise<void> {
   }
 }
 
-/** Events, projects, articles and anniversaries of a body, and of those below it, belong to what stands for it now. */
+/** Events, projects, articles, anniversaries and tasks of a body, and of those below it, belong to what stands for it now. */
 async function restateHosts(body: Body, { bodies }: WholeTree): Promise<void> {
   const ids = [...bodies.values()].filter(({ bodyPath }) => bodyPath.includes(body._id)).map(({ _id }) => _id)
-  for await (const event of everyEventHostedBy(ids)) {
-    const host = standingIn(bodies, event.hostId)
-    if (host && JSON.stringify(event.bodyPath) !== JSON.stringify(host.bodyPath))
-      await rehostEvent(event, host)
+  async function restate<Thing extends Pick<Body, 'bodyPath'>>(
+    things: Iterable<Thing> | AsyncIterable<Thing>,
+    ownerOf: (thing: Thing) => string,
+    rehouse: (thing: Thing, owner: Body) => Promise<unknown>,
+  ): Promise<void> {
+    for await (const thing of things) {
+      const owner = standingIn(bodies, ownerOf(thing))
+      if (owner && JSON.stringify(thing.bodyPath) !== JSON.stringify(owner.bodyPath))
+        await rehouse(thing, owner)
+    }
   }
-  for (const project of await listProjectsProposedBy(ids)) {
-    const proposer = standingIn(bodies, project.bodyId)
-    if (proposer && JSON.stringify(project.bodyPath) !== JSON.stringify(proposer.bodyPath))
-      await reassignProject(project, proposer)
-  }
-  for await (const article of everyArticleOf(ids)) {
-    const owner = standingIn(bodies, article.bodyId)
-    if (owner && JSON.stringify(article.bodyPath) !== JSON.stringify(owner.bodyPath))
-      await rehouseArticle(article, owner)
-  }
-  for await (const anniversary of everyAnniversaryOf(ids)) {
-    const owner = standingIn(bodies, anniversary.bodyId)
-    if (owner && JSON.stringify(anniversary.bodyPath) !== JSON.stringify(owner.bodyPath))
-      await rehouseAnniversary(anniversary, owner)
-  }
+  await restate(everyEventHostedBy(ids), ({ hostId }) => hostId, rehostEvent)
+  await restate(await listProjectsProposedBy(ids), ({ bodyId }) => bodyId, reassignProject)
+  await restate(everyArticleOf(ids), ({ bodyId }) => bodyId, rehouseArticle)
+  await restate(everyAnniversaryOf(ids), ({ bodyId }) => bodyId, rehouseAnniversary)
+  await restate(everyTaskFor(ids), ({ bodyId }) => bodyId, rehouseTask)
 }
 
 /** Everyone who belongs to a body, slice after slice, until the time is over or all are done and the mark can go. */

@@ -2,17 +2,17 @@
 import { AppError } from '../../../miniprogram/contract/errors'
 import type { PreparationTask } from '../../../miniprogram/contract/preparation'
 import type { Caller } from '../../platform/caller'
+import { pageByWords } from '../../platform/cursor'
 import { derivedId } from '../../platform/ids'
 import type { Handler, Handlers } from '../../platform/serve'
-import { readNames } from '../alumni/records'
 import { enqueue } from '../messages/actions'
-import { type Body, nameOf, readBodies, readBodyNow } from '../organisations/records'
+import { type Body, nameOf, readBodies } from '../organisations/records'
+import { bodyToWriteFor } from '../organisations/writing'
 import { listHolders } from '../roles/records'
+import { actedOn, list } from './board'
 import {
   changeTask,
   insertTask,
-  listDoneTasks,
-  listOpenTasks,
   markReminded,
   readTask,
   removeTask,
@@ -20,50 +20,10 @@ import {
   type TaskContent,
   tasksToRemindOf,
 } from './records'
-import { heatOf, mayDo, overAt, remindAt } from './rules'
-
-type Seen = { readonly task: Task; readonly may: PreparationTask['may'] }
-
-/** Those that the caller may see, with what they may do. */
-const seenBy = (caller: Caller, tasks: readonly Task[], bodies: ReadonlyMap<string, Body>): Seen[] =>
-  tasks.flatMap((task) => {
-    const bodyPath = bodies.get(task.bodyId)?.bodyPath ?? []
-    const may = mayDo(caller, { ownerId: task.ownerId, bodyPath })
-    return may ? [{ task, may }] : []
-  })
-
-const list: Handler<'preparation.list'> = async ({ isDone }, { caller, now }) => {
-  const all = await (isDone ? listDoneTasks() : listOpenTasks())
-  const bodies = await readBodies(all.map(({ bodyId }) => bodyId))
-  const seen = seenBy(caller, all, bodies)
-  const names = await readNames([...new Set(seen.map(({ task }) => task.ownerId))])
-  return {
-    tasks: seen.map(({ task, may }) => ({
-      taskId: task._id,
-      title: task.title,
-      note: task.note,
-      body: nameOf(bodies, task.bodyId),
-      owner: { personId: task.ownerId, name: names.get(task.ownerId) ?? '' },
-      day: task.day,
-      status: task.status,
-      heat: heatOf(task, now),
-      finishedAt: task.finishedAt?.getTime(),
-      revision: task.revision,
-      may,
-    })),
-  }
-}
-
-/** A body for which the caller writes tasks; any other is answered like one that does not exist. */
-async function writableBody(bodyId: string, caller: Caller): Promise<Body> {
-  const body = await readBodyNow(bodyId)
-  if (!body || mayDo(caller, { ownerId: '', bodyPath: body.bodyPath }) !== 'write')
-    throw new AppError('NOT_FOUND')
-  return body
-}
+import { mayDo, overAt, remindAt } from './rules'
 
 /** Whoever holds a role on the body's path, or below it. */
-async function ownersFor({ _id, bodyPath }: Body): Promise<{ personId: string; name: string }[]> {
+async function ownersFor({ _id, bodyPath }: Body): Promise<{ _id: string; name: string }[]> {
   const holders = await listHolders()
   const bodies = await readBodies(holders.flatMap(({ grants }) => grants.map(({ bodyId }) => bodyId)))
   return holders
@@ -72,13 +32,18 @@ async function ownersFor({ _id, bodyPath }: Body): Promise<{ personId: string; n
         ({ bodyId }) => bodyPath.includes(bodyId) || bodies.get(bodyId)?.bodyPath.includes(_id) === true,
       ),
     )
-    .map(({ _id: personId, name }) => ({ personId, name }))
-    .sort((one, other) => one.name.localeCompare(other.name, 'zh-CN'))
+    .map(({ _id: personId, name }) => ({ _id: personId, name }))
 }
 
-const listOwners: Handler<'preparation.listOwners'> = async ({ bodyId }, { caller }) => ({
-  owners: await ownersFor(await writableBody(bodyId, caller)),
-})
+const listOwners: Handler<'preparation.listOwners'> = async ({ bodyId, words = '' }, { caller }) => {
+  const owners = await ownersFor(await bodyToWriteFor(bodyId, caller, 'bodyId'))
+  const named = owners.filter(({ name }) => name.includes(words))
+  const { rows, next } = pageByWords(named, ({ name }) => name, undefined)
+  return {
+    owners: rows.map(({ _id, name }) => ({ personId: _id, name })),
+    hasMore: next !== undefined,
+  }
+}
 
 type Written = Pick<Task, 'title' | 'note' | 'bodyId' | 'ownerId' | 'day'>
 
@@ -89,10 +54,11 @@ async function contentFrom(
   caller: Caller,
   now: Date,
 ): Promise<TaskContent> {
-  const body = await writableBody(bodyId, caller)
-  if (!(await ownersFor(body)).some(({ personId }) => personId === ownerId))
+  const body = await bodyToWriteFor(bodyId, caller, 'bodyId')
+  if (!(await ownersFor(body)).some(({ _id }) => _id === ownerId))
     throw new AppError('INVALID_INPUT', { fields: { ownerId: '请选择一位担任工作角色的负责人' } })
-  return { title, note, bodyId, ownerId, day, dueAt: overAt(day), remindAt: remindAt(day, status, now) }
+  const place = { bodyId, bodyPath: [...body.bodyPath] }
+  return { title, note, ...place, ownerId, day, dueAt: overAt(day), remindAt: remindAt(day, status, now) }
 }
 
 const isAsWritten = (task: Task, written: Written) =>
@@ -112,14 +78,16 @@ const create: Handler<'preparation.create'> = async ({ draftKey, ...written }, {
   // An earlier try, the answer to which was lost, may have created it with older words.
   const known = created === 'exists' ? await readTask(taskId) : undefined
   if (known && !isAsWritten(known, written)) await changeTask({ _id: taskId, revision: 1 }, content)
-  return { taskId }
+  return actedOn(taskId, caller, now)
 }
 
-/** A task that the caller may at least see. */
-async function seenTask(taskId: string, caller: Caller): Promise<Seen> {
+/** A task that the caller may at least see, and what they may do with it. */
+async function seenTask(
+  taskId: string,
+  caller: Caller,
+): Promise<{ readonly task: Task; readonly may: PreparationTask['may'] }> {
   const task = await readTask(taskId)
-  const body = task && (await readBodyNow(task.bodyId))
-  const may = task && mayDo(caller, { ownerId: task.ownerId, bodyPath: body?.bodyPath ?? [] })
+  const may = task && mayDo(caller, task)
   if (!task || !may) throw new AppError('NOT_FOUND')
   return { task, may }
 }
@@ -133,28 +101,29 @@ async function writableTask(taskId: string, caller: Caller): Promise<Task> {
 const change: Handler<'preparation.change'> = async ({ taskId, revision, ...written }, { caller, now }) => {
   const task = await writableTask(taskId, caller)
   // Sent twice, its second has nothing left to do.
-  if (task.revision === revision + 1 && isAsWritten(task, written)) return {}
+  if (task.revision === revision + 1 && isAsWritten(task, written)) return actedOn(taskId, caller, now)
   const content = await contentFrom(written, task.status, caller, now)
   if (!(await changeTask({ _id: taskId, revision }, content))) throw new AppError('TASK_CHANGED')
-  return {}
+  return actedOn(taskId, caller, now)
 }
 
 const report: Handler<'preparation.report'> = async ({ taskId, revision, status }, { caller, now }) => {
   const { task, may } = await seenTask(taskId, caller)
   if (may === 'look') throw new AppError('NOT_FOUND')
-  if (task.status === status) return {}
+  if (task.status === status) return actedOn(taskId, caller, now)
   const finishedAt = status === 'done' ? now : null
   const changes = { status, finishedAt, remindAt: remindAt(task.day, status, now) }
   if (!(await changeTask({ _id: taskId, revision }, changes))) throw new AppError('TASK_CHANGED')
-  return {}
+  return actedOn(taskId, caller, now)
 }
 
-const remove: Handler<'preparation.remove'> = async ({ taskId, revision }, { caller }) => {
-  const task = await readTask(taskId)
-  if (!task) return {}
-  await writableTask(taskId, caller)
-  if ((await removeTask({ _id: taskId, revision })) === 0) throw new AppError('TASK_CHANGED')
-  return {}
+const remove: Handler<'preparation.remove'> = async ({ taskId, revision }, { caller, now }) => {
+  // Sent twice, its second has nothing left to do.
+  if (await readTask(taskId)) {
+    await writableTask(taskId, caller)
+    if ((await removeTask({ _id: taskId, revision })) === 0) throw new AppError('TASK_CHANGED')
+  }
+  return actedOn(taskId, caller, now)
 }
 
 /** Reminds owners of what is due in three days, once for each day that was set. */

@@ -1,7 +1,9 @@
 /** Tasks of the preparation board. */
-import type { TaskStatus } from '../../../miniprogram/contract/preparation'
-import { Collection, command } from '../../platform/cloud'
+import type { TaskCounts, TaskStatus } from '../../../miniprogram/contract/preparation'
+import { Collection, command, type Query } from '../../platform/cloud'
+import { afterCursor, page, pageSize } from '../../platform/cursor'
 import { Pile } from '../../platform/piles'
+import { soonUntil } from './rules'
 
 export interface Task {
   /** Derived from its author and their intent. */
@@ -9,6 +11,8 @@ export interface Task {
   readonly title: string
   readonly note: string
   readonly bodyId: string
+  /** The body's ancestors and itself: whoever holds a role on one of them sees this. */
+  readonly bodyPath: readonly string[]
   readonly ownerId: string
   /** As it was chosen, on campus. */
   readonly day: string
@@ -23,12 +27,12 @@ export interface Task {
 }
 
 /** What of a task its editors write. */
-export type TaskContent = Pick<Task, 'title' | 'note' | 'bodyId' | 'ownerId' | 'day' | 'dueAt' | 'remindAt'>
+export type TaskContent = Pick<
+  Task,
+  'title' | 'note' | 'bodyId' | 'bodyPath' | 'ownerId' | 'day' | 'dueAt' | 'remindAt'
+>
 
 const tasks = new Collection<Task>('preparationTasks')
-
-/** A board that is longer is no board. */
-const listedAtMost = 500
 
 export const readTask = (taskId: string): Promise<Task | undefined> => tasks.read(taskId)
 export const insertTask = (task: Task): Promise<'inserted' | 'exists'> => tasks.insert(task)
@@ -41,41 +45,83 @@ export const changeTask = (
 export const removeTask = ({ _id, revision }: Pick<Task, '_id' | 'revision'>): Promise<number> =>
   tasks.remove({ _id, revision })
 
-/** What is still to be done, the most pressing first. */
-export const listOpenTasks = (): Promise<Task[]> =>
-  tasks.find(
-    { status: command.in(['todo', 'doing']) },
-    {
-      order: [
-        ['dueAt', 'asc'],
-        ['_id', 'asc'],
-      ],
-      limit: listedAtMost,
-    },
-  )
+/** What somebody sees: the tasks of these bodies and of those below them, and their own. */
+export interface Sight {
+  readonly bodyIds: readonly string[]
+  readonly personId: string
+}
 
-/** What was done, the latest first. */
-export const listDoneTasks = (): Promise<Task[]> =>
-  tasks.find(
-    { status: 'done' },
-    {
-      order: [
-        ['finishedAt', 'desc'],
-        ['_id', 'desc'],
-      ],
-      limit: listedAtMost,
-    },
+/** Both parts of it. No task is in both, so that each is read along an index of its own. */
+export function partsOf({ bodyIds, personId }: Sight): Query[] {
+  if (bodyIds.length === 0) return [{ ownerId: personId }]
+  const ids = [...bodyIds]
+  return [{ bodyPath: command.in(ids) }, { ownerId: personId, bodyPath: command.nin(ids) }]
+}
+
+const open: Query = { status: command.in(['todo', 'doing']) }
+const done: Query = { status: 'done' }
+
+/** A page of what is still to be done, the most pressing first, or of what was done, the latest first. */
+export async function listSeen(
+  sight: Sight,
+  isDone: boolean,
+  after: string | undefined,
+): Promise<{ readonly rows: readonly Task[]; readonly next: string | undefined }> {
+  const [status, field, direction, forward] = isDone
+    ? ([done, 'finishedAt', 'desc', -1] as const)
+    : ([open, 'dueAt', 'asc', 1] as const)
+  const order = [
+    [field, direction],
+    ['_id', direction],
+  ] as const
+  const found = await Promise.all(
+    partsOf(sight).map((part) =>
+      tasks.find(afterCursor({ ...part, ...status }, field, direction, after), {
+        order,
+        limit: pageSize + 1,
+      }),
+    ),
   )
+  const placeOf = (task: Task) => task[field] ?? task.dueAt
+  const inOrder = (one: Task, other: Task) =>
+    forward * (placeOf(one).getTime() - placeOf(other).getTime() || (one._id < other._id ? -1 : 1))
+  return page(found.flat().sort(inOrder), placeOf)
+}
+
+export async function countSeen(sight: Sight, now: Date): Promise<TaskCounts> {
+  const countOf = async (state: Query) => {
+    const counts = await Promise.all(partsOf(sight).map((part) => tasks.count({ ...part, ...state })))
+    return counts.reduce((sum, count) => sum + count, 0)
+  }
+  const [all, finished, late, soon] = await Promise.all([
+    countOf(open),
+    countOf(done),
+    countOf({ ...open, dueAt: command.lte(now) }),
+    countOf({ ...open, dueAt: command.and(command.gt(now), command.lte(soonUntil(now))) }),
+  ])
+  return { open: all, done: finished, late, soon }
+}
+
+/** Every task of one of these bodies. */
+export const everyTaskFor = (bodyIds: readonly string[]): AsyncGenerator<Task> =>
+  tasks.every({ bodyId: command.in([...bodyIds]) })
+
+/** Writes whose a task is, and where that body lies, if it still is as it was read. */
+export const rehouseTask = (
+  { _id, bodyId }: Task,
+  body: { readonly _id: string; readonly bodyPath: readonly string[] },
+): Promise<boolean> => tasks.change({ _id, bodyId }, { bodyId: body._id, bodyPath: [...body.bodyPath] })
 
 export const tasksToRemindOf = new Pile(tasks, (now) => ({ remindAt: command.lte(now) }))
 export const markReminded = ({ _id, remindAt }: Task): Promise<boolean> =>
   tasks.change({ _id, remindAt }, { remindAt: null })
 
+export const everyTask = (): AsyncGenerator<Task> => tasks.every()
+
 export const everyTaskOf = (personId: string): AsyncGenerator<Task> => tasks.every({ ownerId: personId })
 
 /** What is still to be done by somebody until then. */
-export const countOpenOf = (ownerId: string): Promise<number> =>
-  tasks.count({ ownerId, status: command.in(['todo', 'doing']) })
+export const countOpenOf = (ownerId: string): Promise<number> => tasks.count({ ownerId, ...open })
 
 export async function renameInTasks(personId: string, pseudonymId: string): Promise<void> {
   await tasks.changeEvery({ ownerId: personId }, { ownerId: pseudonymId, remindAt: null })

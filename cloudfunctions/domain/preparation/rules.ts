@@ -18,13 +18,16 @@ export function remindAt(day: string, status: TaskStatus, now: Date): Date | nul
   return at > now ? at : null
 }
 
+/** Until when what is due then is due soon. */
+export const soonUntil = (now: Date): Date => new Date(now.getTime() + soonMs + dayMs)
+
 export function heatOf(
   { status, dueAt }: { readonly status: TaskStatus; readonly dueAt: Date },
   now: Date,
 ): PreparationTask['heat'] {
   if (status === 'done') return 'none'
   if (dueAt <= now) return 'late'
-  return dueAt.getTime() - now.getTime() <= soonMs + dayMs ? 'soon' : 'none'
+  return dueAt <= soonUntil(now) ? 'soon' : 'none'
 }
 
 interface Viewer {

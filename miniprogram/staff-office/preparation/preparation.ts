@@ -1,68 +1,51 @@
-/**
- * The preparation board: what is to be done by whom until when, the pressing first. A task that is being written is there
- * again after a crash.
- */
+/** The preparation board: what is to be done by whom until when, the pressing first. What is being written outlasts a crash. */
 import { type BodyName, staffedKinds } from '../../contract/organisations'
-import { type PreparationTask, type TaskStatus, taskStatuses } from '../../contract/preparation'
+import type { Acted, PreparationTask, TaskStatus } from '../../contract/preparation'
 import { call } from '../../services/cloud'
 import { dropDraft, keepDraft, readDraft } from '../../services/drafts'
-import { nothingOffered, type OfferedBodies, offerBodies, readHeldBodies } from '../../services/staff-bodies'
-import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
-import { redLine, type TaskCard, taskCard } from './preparation-view'
-import { formOf, missing, newForm, type TaskForm } from './task-form'
-
-interface Choice {
-  readonly value: string
-  readonly label: string
-}
-
-interface Data {
-  view:
-    | { readonly state: 'loading' }
-    | { readonly state: 'ready'; readonly cards: readonly TaskCard[]; readonly red: string }
-    | Failure
-  isDone: boolean
-  mayWrite: boolean
-  form: TaskForm | null
-  problems: Readonly<Record<string, string>>
-  choosing: '' | 'body' | 'owner' | 'status'
-  choices: readonly Choice[]
-  offered: OfferedBodies
-  removing: boolean
-  reason: string
-  problem: string
-  busy: boolean
-  notice: string
-}
+import { nothingOffered, offerBodies, readHeldBodies } from '../../services/staff-bodies'
+import { afterFailure, failureOf, fieldMessagesOf } from '../../utils/failure'
+import { keepLight } from '../../utils/long-list'
+import { readOn } from '../../utils/reading-on'
+import { type Choice, type Data, rowOf, rowsWith, standing, statusChoices } from './preparation-view'
+import { formOf, missing, newForm, offerOwners, send, type TaskForm } from './task-form'
 
 const draft = 'preparation-task'
 const taskBodies = { actingAs: ['editor'], kinds: staffedKinds } as const
 
 interface Methods {
-  tasks: readonly PreparationTask[]
+  /** Counts what was asked: an answer to an earlier question is not shown. */
+  asked: number
   /** Those that I write tasks for, with all below them. */
   held: readonly BodyName[]
   /** The task whose status is being told. */
   reported: string
+  /** How far the page is scrolled; and was, when a form was opened above the list. */
+  scrollTop: number
+  cameFrom: number
   load(): Promise<void>
+  loadMore(): Promise<void>
+  /** Shows what came of an act, on the spot where that can be told. */
+  showActed(taskId: string, acted: Acted): Promise<void>
+  taskOf(taskId: string): PreparationTask | undefined
+  openForm(form: TaskForm): void
   /** Takes what was typed: kept on the phone at once. */
   write(form: TaskForm): void
   edit(changes: Partial<TaskForm>): void
   close(): void
   onTab(event: WechatMiniprogram.TouchEvent): void
+  onRetry(): void
   onNew(): void
   onEdit(event: WechatMiniprogram.TouchEvent): void
   onReport(event: WechatMiniprogram.TouchEvent): void
-  onTitle(event: WechatMiniprogram.Input): void
-  onNote(event: WechatMiniprogram.Input): void
+  onType(event: WechatMiniprogram.Input): void
   onDay(event: WechatMiniprogram.CustomEvent<{ day: string }>): void
   onChooseBody(): void
-  onSeekBody(event: WechatMiniprogram.CustomEvent<{ words: string }>): void
-  onChooseOwner(): Promise<void>
+  onChooseOwner(): void
+  onSeek(event: WechatMiniprogram.CustomEvent<{ words: string }>): void
   onChosen(event: WechatMiniprogram.CustomEvent<Choice>): Promise<void>
   report(status: TaskStatus): Promise<void>
   onCloseSheet(): void
-  onCancel(): void
   onSave(): Promise<void>
   onRemove(): void
   onReason(event: WechatMiniprogram.CustomEvent<{ value: string }>): void
@@ -71,19 +54,23 @@ interface Methods {
 }
 
 Page<Data, Methods>({
-  tasks: [],
+  asked: 0,
   held: [],
   reported: '',
+  scrollTop: 0,
+  cameFrom: 0,
 
   data: {
     view: { state: 'loading' },
+    tabs: [],
     isDone: false,
+    red: '',
     mayWrite: false,
     form: null,
     problems: {},
     choosing: '',
-    choices: [],
     offered: nothingOffered,
+    statuses: statusChoices,
     removing: false,
     reason: '',
     problem: '',
@@ -101,27 +88,71 @@ Page<Data, Methods>({
     wx.stopPullDownRefresh()
   },
 
+  onReachBottom() {
+    void this.loadMore()
+  },
+
+  onPageScroll({ scrollTop }) {
+    this.scrollTop = scrollTop
+    void keepLight(this, 'view.rows', scrollTop)
+  },
+
   async load() {
+    const asked = ++this.asked
     const { isDone } = this.data
     try {
-      const { tasks } = await call('preparation.list', { isDone })
-      // The other tab was opened while this one was on its way.
-      if (this.data.isDone !== isDone) return
-      this.tasks = tasks
-      this.held = await readHeldBodies('editor')
+      const [{ tasks, next = '', counts }, held] = await Promise.all([
+        call('preparation.list', { isDone }),
+        readHeldBodies('editor'),
+      ])
+      if (asked !== this.asked) return
+      this.held = held
       this.setData({
-        view: { state: 'ready', cards: tasks.map(taskCard), red: redLine(tasks) },
-        mayWrite: this.held.length > 0,
+        view: { state: 'ready', rows: tasks.map(rowOf), next, more: 'idle', offline: false },
+        ...standing(counts),
+        mayWrite: held.length > 0,
         notice: '',
       })
     } catch (error) {
-      const failure = failureOf(error)
-      this.setData(this.data.view.state === 'ready' ? { notice: failure.message } : { view: failure })
+      if (asked === this.asked) this.setData(afterFailure(error, this.data.view.state))
     }
   },
 
+  async loadMore() {
+    const { view, isDone } = this.data
+    if (view.state !== 'ready') return
+    await readOn(this, 'rows', view.rows.length, async (after) => {
+      const { tasks, next } = await call('preparation.list', { isDone, after })
+      return { rows: tasks.map(rowOf), next }
+    })
+  },
+
+  async showActed(taskId, { task, counts }) {
+    const { view, isDone } = this.data
+    // What is on its way belongs below rows as they were.
+    if (view.state !== 'ready' || view.more === 'loading') return this.load()
+    // A list that was asked for before may be older than the act.
+    this.asked += 1
+    const rows = rowsWith({ rows: view.rows, isDone, hasMore: view.next !== '' }, taskId, task)
+    this.setData({ 'view.rows': rows, ...standing(counts), notice: '' })
+    if (rows.length === 0 && view.next !== '') await this.load()
+  },
+
+  taskOf(taskId) {
+    const { view } = this.data
+    return view.state === 'ready' ? view.rows.find((row) => row.taskId === taskId)?.task : undefined
+  },
+
   onTab({ currentTarget }) {
-    this.setData({ isDone: currentTarget.dataset.done === true, view: { state: 'loading' } })
+    const isDone = currentTarget.dataset.done === true
+    if (isDone === this.data.isDone) return
+    this.setData({ isDone })
+    wx.pageScrollTo({ scrollTop: 0, duration: 0 })
+    this.onRetry()
+  },
+
+  onRetry() {
+    this.setData({ view: { state: 'loading' } })
     void this.load()
   },
 
@@ -134,38 +165,34 @@ Page<Data, Methods>({
     if (this.data.form) this.write({ ...this.data.form, ...changes })
   },
 
+  openForm(form) {
+    this.write(form)
+    this.cameFrom = this.scrollTop
+    wx.pageScrollTo({ scrollTop: 0 })
+  },
+
   close() {
     dropDraft(draft)
     this.setData({ form: null, problems: {} })
+    wx.pageScrollTo({ scrollTop: this.cameFrom, duration: 0 })
   },
 
   onNew() {
-    this.write(newForm(this.held[0]))
-    wx.pageScrollTo({ scrollTop: 0 })
+    this.openForm(newForm(this.held[0]))
   },
 
   onEdit({ currentTarget }) {
-    const task = this.tasks.find(({ taskId }) => taskId === currentTarget.dataset.taskId)
-    if (!task) return
-    this.write(formOf(task))
-    wx.pageScrollTo({ scrollTop: 0 })
+    const task = this.taskOf(currentTarget.dataset.taskId)
+    if (task) this.openForm(formOf(task))
   },
 
   onReport({ currentTarget }) {
     this.reported = currentTarget.dataset.taskId
-    const choices = (Object.keys(taskStatuses) as TaskStatus[]).map((value) => ({
-      value,
-      label: taskStatuses[value],
-    }))
-    this.setData({ choosing: 'status', choices })
+    this.setData({ choosing: 'status' })
   },
 
-  onTitle({ detail }) {
-    this.edit({ title: detail.value })
-  },
-
-  onNote({ detail }) {
-    this.edit({ note: detail.value })
+  onType({ currentTarget, detail }) {
+    this.edit({ [currentTarget.dataset.field as 'title' | 'note']: detail.value })
   },
 
   onDay({ detail }) {
@@ -177,20 +204,17 @@ Page<Data, Methods>({
     void offerBodies(this, taskBodies)
   },
 
-  onSeekBody({ detail }) {
-    void offerBodies(this, taskBodies, detail.words)
-  },
-
-  async onChooseOwner() {
+  onChooseOwner() {
     const bodyId = this.data.form?.bodyId ?? ''
     if (bodyId === '') return this.setData({ problems: { bodyId: '请先选择负责单位' } })
-    try {
-      const { owners } = await call('preparation.listOwners', { bodyId })
-      const choices = owners.map(({ personId, name }) => ({ value: personId, label: name }))
-      this.setData({ choosing: 'owner', choices })
-    } catch (error) {
-      this.setData({ notice: failureOf(error).message })
-    }
+    this.setData({ choosing: 'owner' })
+    void offerOwners(this, bodyId)
+  },
+
+  onSeek({ detail: { words } }) {
+    const { choosing, form } = this.data
+    if (choosing === 'body') void offerBodies(this, taskBodies, words)
+    else if (form) void offerOwners(this, form.bodyId, words)
   },
 
   async onChosen({ detail: { value, label } }) {
@@ -202,13 +226,13 @@ Page<Data, Methods>({
   },
 
   async report(status) {
-    const task = this.tasks.find(({ taskId }) => taskId === this.reported)
+    const task = this.taskOf(this.reported)
     if (!task) return
+    const { taskId, revision } = task
     try {
-      await call('preparation.report', { taskId: task.taskId, revision: task.revision, status })
-      await this.load()
+      await this.showActed(taskId, await call('preparation.report', { taskId, revision, status }))
     } catch (error) {
-      this.setData({ notice: failureOf(error).message })
+      void wx.showToast({ title: failureOf(error).message, icon: 'none' })
     }
   },
 
@@ -216,23 +240,16 @@ Page<Data, Methods>({
     this.setData({ choosing: '' })
   },
 
-  onCancel() {
-    this.close()
-  },
-
   async onSave() {
     const { form, busy } = this.data
     if (form === null || busy) return
     const problems = missing(form)
     if (problems) return this.setData({ problems })
-    const { taskId, revision, draftKey, title, note, bodyId, ownerId, day } = form
-    const content = { title, note, bodyId, ownerId, day }
     this.setData({ busy: true, problems: {} })
     try {
-      if (taskId === '') await call('preparation.create', { draftKey, ...content })
-      else await call('preparation.change', { taskId, revision, ...content })
+      const acted = await send(form)
       this.close()
-      await this.load()
+      await this.showActed(acted.task?.taskId ?? form.taskId, acted)
     } catch (error) {
       const fields = fieldMessagesOf(error)
       const isBeside = Object.keys(fields).length > 0
@@ -260,10 +277,10 @@ Page<Data, Methods>({
     this.setData({ busy: true, problem: '' })
     try {
       const { taskId, revision } = form
-      await call('preparation.remove', { taskId, revision, reason: detail.value })
+      const removed = await call('preparation.remove', { taskId, revision, reason: detail.value })
       this.setData({ removing: false })
       this.close()
-      await this.load()
+      await this.showActed(taskId, removed)
     } catch (error) {
       this.setData({ problem: fieldMessagesOf(error).reason ?? failureOf(error).message })
     } finally {

@@ -1,6 +1,8 @@
 /** A task as it is being written. */
-import type { PreparationTask } from '../../contract/preparation'
+import type { Acted, PreparationTask } from '../../contract/preparation'
+import { call } from '../../services/cloud'
 import { newKey } from '../../services/drafts'
+import { type OfferingPage, offer } from '../../services/staff-bodies'
 import { dateOf } from '../../utils/clock'
 
 export interface TaskForm {
@@ -43,6 +45,23 @@ export const formOf = ({ taskId, revision, title, note, body, owner, day }: Prep
   ownerName: owner.name,
   day,
 })
+
+/** Fills a sheet with those who can be asked to do something for a body: the first by name, or those of a name. */
+export const offerOwners = (page: OfferingPage, bodyId: string, typed?: string): Promise<void> =>
+  offer(page, typed, async (words) => {
+    const { owners, hasMore } = await call('preparation.listOwners', { bodyId, words })
+    const options = owners.map(({ personId, name }) => ({ value: personId, label: name }))
+    return { options, hasMore, nothing: words === '' ? '还没有可选的负责人' : `没有找到“${words}”` }
+  })
+
+/** Sends a new task, or what one was changed to. */
+export function send({ taskId, revision, draftKey, ...form }: TaskForm): Promise<Acted> {
+  const { title, note, bodyId, ownerId, day } = form
+  const content = { title, note, bodyId, ownerId, day }
+  return taskId === ''
+    ? call('preparation.create', { draftKey, ...content })
+    : call('preparation.change', { taskId, revision, ...content })
+}
 
 /** What is still to be filled in, beside its field. */
 export function missing({ title, bodyId, ownerId }: TaskForm): Readonly<Record<string, string>> | undefined {

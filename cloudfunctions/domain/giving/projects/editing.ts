@@ -12,7 +12,8 @@ import { derivedId } from '../../../platform/ids'
 import type { Handler, Handlers } from '../../../platform/serve'
 import { linksOf, requireFitPictures } from '../../events/publishing/pictures'
 import { sumByProject } from '../../ledger/records'
-import { type Body, nameOf, readBodies, readBody } from '../../organisations/records'
+import { type Body, nameOf, readBodies } from '../../organisations/records'
+import { bodyToWriteFor } from '../../organisations/writing'
 import { forKeepers, isKeeper } from '../../treasury/keepers'
 import { configured } from '../configured'
 import { countByProject, type Project, readProject } from '../records'
@@ -134,12 +135,8 @@ const readManaged: Handler<'giving.readManaged'> = async ({ projectId }, { calle
   }
 }
 
-/** The body that proposes, within the editor's reach. */
-async function chosenBody(bodyId: string, caller: Caller): Promise<Body> {
-  const body = await readBody(bodyId)
-  if (!body || !reaches('editor', caller, body.bodyPath)) throw new AppError('NOT_FOUND')
-  return body
-}
+const chosenBody = (bodyId: string, caller: Caller): Promise<Body> =>
+  bodyToWriteFor(bodyId, caller, 'content.bodyId')
 
 const refuseFields = (fields: Readonly<Record<string, string>> | undefined): void => {
   if (!fields) return

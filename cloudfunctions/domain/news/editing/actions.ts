@@ -2,7 +2,6 @@
 import { AppError } from '../../../../miniprogram/contract/errors'
 import type { ArticleContent, ArticleStatus } from '../../../../miniprogram/contract/news-editing'
 import type { Caller } from '../../../platform/caller'
-import { reaches } from '../../../platform/caller'
 import { checkWords } from '../../../platform/cloud'
 import { derivedId } from '../../../platform/ids'
 import type { Handler, Handlers } from '../../../platform/serve'
@@ -10,7 +9,7 @@ import { requireFitPictures } from '../../events/publishing/pictures'
 import { picturesOf } from '../../events/publishing/rules'
 import { readEvent } from '../../events/records'
 import { readProject } from '../../giving/records'
-import { readBody } from '../../organisations/records'
+import { bodyToWriteFor } from '../../organisations/writing'
 import type { Article, StoredContent, Written } from '../records'
 import { decideSubmission, isRepeated, missingIn, wordsToJudge } from '../rules'
 import { allowed, editableArticle } from './access'
@@ -51,8 +50,7 @@ const writtenBy = ({ personId, person }: Caller, content: StoredContent): Writte
 })
 
 const create: Handler<'news.create'> = async ({ draftKey, bodyId, content }, { caller, now }) => {
-  const body = await readBody(bodyId)
-  if (!body || !reaches('editor', caller, body.bodyPath)) throw new AppError('NOT_FOUND')
+  const body = await bodyToWriteFor(bodyId, caller, 'bodyId')
   // The same draft sent again is the same article.
   const articleId = derivedId('article', caller.personId, draftKey)
   await insertArticle({
