@@ -148,6 +148,9 @@ const inputs: { readonly [Name in ActionName]?: readonly object[] } = {
   'trail.list': [{}],
 }
 
+/** A minute is not enough where the machine has much else to do. */
+const fillingMs = 240_000
+
 let world: TestWorld
 /** How long the longest list was that stood at each place of each action's replies. */
 const longest = new Map<string, number>()
@@ -186,7 +189,7 @@ beforeAll(async () => {
       else refused.set(action, reply.error.code)
     }
   }
-})
+}, fillingMs)
 afterAll(() => world.close())
 
 test('no reply holds more than fifty rows of a list, but for what is told whole', () => {
