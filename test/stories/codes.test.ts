@@ -60,6 +60,21 @@ test('a scene is long, within WeChat’s alphabet, never twice the same, and the
   expect(await world.cloud.database.count('codes', { _id: await make(again) })).toBe(1)
 })
 
+test('a code that is asked for again in other words, its answer lost, says what was said last', async () => {
+  const draftKey = 'reworded'
+  const scene = await make({ draftKey, channel: '班级群', entryYear: 2008 })
+  expect(await make({ draftKey, channel: '年级群', entryYear: undefined })).toBe(scene)
+  const [code] = await world.cloud.database.find('codes', { _id: scene })
+  expect(code).toMatchObject({ channel: '年级群', status: 'open' })
+  expect(code).not.toHaveProperty('entryYear')
+
+  await editor.call('codes.close', { scene })
+  await make({ draftKey, channel: '第三个群' })
+  expect(await world.cloud.database.find('codes', { _id: scene })).toMatchObject([
+    { channel: '年级群', status: 'closed' },
+  ])
+})
+
 test('many codes come in pages, each once, the latest first', async () => {
   const bodyId = 'college-computing'
   const first = await editor.call('codes.list', { bodyId })

@@ -16,7 +16,7 @@ import { arrive, countBrought } from './arriving'
 import { inviting } from './inviting'
 import { sharing } from './kit'
 import { ownBody, ownCode } from './own'
-import { beginCounting, type Code, closeCode, countOpening, insertCode, listCodes, readCode } from './records'
+import { beginCounting, type Code, closeCode, countOpening, listCodes, makeCode, readCode } from './records'
 import { codeProblems, usableCode } from './rules'
 import { entryPage, sceneFor } from './scene'
 import { bodyIdOf, titlesOf } from './targets'
@@ -80,7 +80,7 @@ const create: Handler<'codes.create'> = async (input, { caller, now }) => {
   const fields = codeProblems({ opens, entryYear, expiresAt }, body.kind, now)
   if (fields) throw new AppError('INVALID_INPUT', { fields })
   const scene = sceneFor(caller.personId, draftKey)
-  await insertCode({
+  await makeCode({
     _id: scene,
     opens,
     targetId,

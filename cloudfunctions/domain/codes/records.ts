@@ -46,6 +46,19 @@ const codeOpens = new Collection<Opens>('codeOpens')
 
 export const readCode = (scene: string): Promise<Code | undefined> => codes.read(scene)
 export const insertCode = (code: Code): Promise<'inserted' | 'exists'> => codes.insert(code)
+
+/**
+ * Makes a code of a body; one that an earlier try made, the answer to which was lost, says from now on what is said now. Nobody has
+ * seen it yet: whoever gets the answer makes the next one by another key.
+ */
+export async function makeCode(code: Code & { readonly bodyId: string }): Promise<void> {
+  if ((await insertCode(code)) === 'inserted') return
+  const { _id, createdBy, opens, targetId, entryYear, bodyId, channel, kind, expiresAt } = code
+  const said = { opens, targetId, bodyId, channel, kind, expiresAt }
+  const year = { entryYear: entryYear === undefined ? command.remove() : entryYear }
+  await codes.change({ _id, createdBy, status: 'open' }, { ...said, ...year })
+}
+
 export const closeCode = (scene: string): Promise<boolean> =>
   codes.change({ _id: scene, status: 'open' }, { status: 'closed' })
 
