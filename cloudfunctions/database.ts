@@ -56,7 +56,7 @@ export const collections: readonly CollectionDeclaration[] = [
     index({ untold: 1 }),
   ),
   collection('erasures'),
-  collection('merges', index({ nextAt: 1 }), index({ keepPath: 1, at: -1 }), index({ keepId: 1 })),
+  collection('merges', index({ nextAt: 1 }), index({ keepPath: 1, at: -1, _id: -1 }), index({ keepId: 1 })),
   collection(
     'rosterRows',
     index({ matchKey: 1 }),
@@ -65,7 +65,12 @@ export const collections: readonly CollectionDeclaration[] = [
     index({ batchId: 1, _id: 1 }),
     index({ batchId: 1, claimedBy: 1 }),
   ),
-  collection('rosterBatches', index({ bodyPath: 1, at: -1 }), index({ nextAt: 1 }), index({ byPersonId: 1 })),
+  collection(
+    'rosterBatches',
+    index({ bodyPath: 1, at: -1, _id: -1 }),
+    index({ nextAt: 1 }),
+    index({ byPersonId: 1 }),
+  ),
   collection('rosterChunks', index({ batchId: 1, _id: 1 })),
   collection(
     'bodies',

@@ -1,7 +1,7 @@
 /** Two records of one person: seen side by side, made one, and taken apart again. */
 import { action } from './action'
 import type { VerificationStatus } from './alumni'
-import { choice, id, list, type Moment, optional } from './fields'
+import { choice, id, list, type Moment, optional, text } from './fields'
 
 /** What may be taken from either record. */
 export const mergeFields = {
@@ -89,7 +89,11 @@ export const merges = {
     },
     { audits: 'keepId' },
   ).returns<{ readonly recordId: string; readonly state: MergeState }>(),
-  'merges.list': action('reviewer', {}).returns<{ readonly merges: readonly MergeSummary[] }>(),
+  /** Of the last thirty days, the latest first. */
+  'merges.list': action('reviewer', { after: optional(text('页码', { max: 100 })) }).returns<{
+    readonly merges: readonly MergeSummary[]
+    readonly next: string | undefined
+  }>(),
   'merges.undo': action('reviewer', { recordId: id() }, { audits: 'recordId' }).returns<{
     readonly state: MergeState
     readonly left: readonly string[]

@@ -89,6 +89,7 @@ export const notices = {
   /** The coming events to whose people the caller may write; bodies are chosen among those within reach. */
   'notices.listTargets': action('staff', {}).returns<{
     readonly events: readonly { readonly eventId: string; readonly title: string }[]
+    /** The fifty that come first among those to which one can give. */
     readonly projects: readonly { readonly projectId: string; readonly title: string }[]
     /** The latest of everybody's, for a notice to lead to. */
     readonly articles: readonly { readonly articleId: string; readonly title: string }[]

@@ -86,11 +86,12 @@ export interface RosterLine {
 const batchId = id()
 
 export const roster = {
-  'roster.list': action('reviewer', {}).returns<{
+  'roster.list': action('reviewer', { after: optional(text('页码', { max: 100 })) }).returns<{
     /** The bodies for which the caller may import. */
     readonly bodies: readonly BodyName[]
     /** The latest first. */
     readonly batches: readonly RosterBatchSummary[]
+    readonly next: string | undefined
   }>(),
   'roster.template': action('reviewer', {}).returns<ExportedFile>(),
   'roster.begin': action(

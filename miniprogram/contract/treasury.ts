@@ -120,7 +120,10 @@ export interface ExceptionView {
 export interface ExceptionDetail extends ExceptionView {
   /** What entering it would give a project, or take when negative. */
   readonly correctionFen: number
-  /** To choose from where nobody knows which project it is of; empty where one knows. */
+  /**
+   * To choose from where nobody knows which project it is of, fifty at most: those to which one can give, then those to
+   * which one could. Empty where one knows.
+   */
   readonly projects: readonly { readonly projectId: string; readonly title: string }[]
   readonly resolution:
     | {

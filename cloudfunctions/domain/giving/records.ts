@@ -4,6 +4,7 @@ import type { GiftWay, Goods, giftStatuses } from '../../../miniprogram/contract
 import type { ProjectKind, ProjectStatus } from '../../../miniprogram/contract/giving-projects'
 import type { Contact } from '../../../miniprogram/contract/organisations'
 import { Collection, command } from '../../platform/cloud'
+import { rowsAtMost } from '../../platform/cursor'
 import { Pile } from '../../platform/piles'
 import type { LedgerEntry } from '../ledger/records'
 
@@ -99,6 +100,10 @@ export const readProjects = (ids: readonly string[]): Promise<Project[]> =>
   projects.find({ _id: command.in([...ids]) })
 export const listProjects = (limit = 50): Promise<Project[]> =>
   projects.find({ status: command.in(['open', 'closed']) }, { order: [['order', 'asc']], limit })
+
+/** The fifty projects that come first among those to which one can give, or among those to which one could. */
+export const listProjectsThatAre = (status: 'open' | 'closed'): Promise<Project[]> =>
+  projects.find({ status }, { order: [['order', 'asc']], limit: rowsAtMost })
 
 /** Projects of these bodies that the public sees, in their order. */
 export const listProjectsOf = (bodyIds: readonly string[]): Promise<Project[]> =>

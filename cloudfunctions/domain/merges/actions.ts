@@ -2,6 +2,7 @@
 import { AppError, errorMeanings, isErrorCode } from '../../../miniprogram/contract/errors'
 import type { LikelyPair } from '../../../miniprogram/contract/merges'
 import { bodiesFor, type Caller, reaches } from '../../platform/caller'
+import { page } from '../../platform/cursor'
 import { derivedId } from '../../platform/ids'
 import type { Handler, Handlers } from '../../platform/serve'
 import { type Person, readNames } from '../alumni/records'
@@ -118,10 +119,10 @@ const mergeTwo: Handler<'merges.merge'> = async (input, { caller, now }) => {
 const isReachable = ({ keepPath, mergedPath }: MergeRecord, caller: Caller) =>
   reaches('reviewer', caller, keepPath) && reaches('reviewer', caller, mergedPath)
 
-const list: Handler<'merges.list'> = async (_input, { caller, now }) => {
+const list: Handler<'merges.list'> = async ({ after }, { caller, now }) => {
   const since = new Date(now.getTime() - undoMs)
-  const found = await listMerges(bodiesFor('reviewer', caller), since)
-  const records = found.filter((record) => isReachable(record, caller))
+  const found = await listMerges(bodiesFor('reviewer', caller), since, after)
+  const { rows: records, next } = page(found, ({ at }) => at)
   const names = await readNames(
     records.flatMap(({ keepId, mergedId, byPersonId }) => [keepId, mergedId, byPersonId]),
   )
@@ -136,6 +137,7 @@ const list: Handler<'merges.list'> = async (_input, { caller, now }) => {
       canUndo: decideUndo(record, now) === 'undo',
       left: record.left,
     })),
+    next,
   }
 }
 

@@ -3,6 +3,7 @@
 import { closedPrivacy } from '../../../miniprogram/contract/directory'
 import type { MergeState } from '../../../miniprogram/contract/merges'
 import { Collection, command } from '../../platform/cloud'
+import { afterCursor, pageSize } from '../../platform/cursor'
 import { Pile } from '../../platform/piles'
 import type { Leaving, Person, Profile } from '../alumni/records'
 
@@ -63,12 +64,22 @@ export const dueMerges = new Pile(merges, (now) => ({ nextAt: command.lte(now) }
   limit: 20,
 })
 
-/** Merges of people below these bodies, the latest first. */
-export const listMerges = (bodyIds: readonly string[], since: Date): Promise<MergeRecord[]> =>
-  merges.find(
-    { keepPath: command.in([...bodyIds]), at: command.gte(since) },
-    { order: [['at', 'desc']], limit: 50 },
-  )
+/** Merges of two who both were below these bodies, the latest first, one more than a page. */
+export function listMerges(
+  bodyIds: readonly string[],
+  since: Date,
+  after: string | undefined,
+): Promise<MergeRecord[]> {
+  const reached = command.in([...bodyIds])
+  const query = { keepPath: reached, mergedPath: reached, at: command.gte(since) }
+  return merges.find(afterCursor(query, 'at', 'desc', after), {
+    order: [
+      ['at', 'desc'],
+      ['_id', 'desc'],
+    ],
+    limit: pageSize + 1,
+  })
+}
 
 /** The merges that made other records part of a person's. */
 export const listMergesInto = (keepId: string): Promise<MergeRecord[]> => merges.find({ keepId })

@@ -11,7 +11,7 @@ import type { Handler, Handlers } from '../../platform/serve'
 import { readNames, readPerson, writeWelcome } from '../alumni/records'
 import { listCelebrated } from '../celebration/showing'
 import { listGoingBelow, readEvent } from '../events/records'
-import { listProjects } from '../giving/records'
+import { listProjectsThatAre } from '../giving/records'
 import { readDelivery } from '../messages/actions'
 import { keepUnsent } from '../messages/records'
 import { listLatest } from '../news/records'
@@ -134,15 +134,13 @@ const listTargets: Handler<'notices.listTargets'> = async (_input, { caller, now
   const bodyIds = writtenFor(caller)
   const [events, projects, articles, anniversaries] = await Promise.all([
     listGoingBelow(bodyIds, now),
-    listProjects(),
+    listProjectsThatAre('open'),
     listLatest(),
     listCelebrated(now),
   ])
   return {
     events: events.map(({ _id, title }) => ({ eventId: _id, title })),
-    projects: projects
-      .filter(({ status }) => status === 'open')
-      .map(({ _id, title }) => ({ projectId: _id, title })),
+    projects: projects.map(({ _id, title }) => ({ projectId: _id, title })),
     articles: articles.map(({ _id, shown }) => ({ articleId: _id, title: shown.content.title })),
     anniversaries: anniversaries.map(({ _id, name }) => ({ anniversaryId: _id, title: name })),
   }

@@ -13,6 +13,7 @@ import {
 } from '../../../miniprogram/contract/roster'
 import { bodiesFor, type Caller, reaches } from '../../platform/caller'
 import { environmentId } from '../../platform/cloud'
+import { page } from '../../platform/cursor'
 import { derivedId } from '../../platform/ids'
 import type { Handler, Handlers } from '../../platform/serve'
 import { readNames } from '../alumni/records'
@@ -65,10 +66,11 @@ async function describe(batch: RosterBatch): Promise<BatchView> {
   return { ...summary, done: doneOf(batch), claimed, problem: batch.problem }
 }
 
-const list: Handler<'roster.list'> = async (_input, { caller }) => {
+const list: Handler<'roster.list'> = async ({ after }, { caller }) => {
   const own = bodiesFor('reviewer', caller)
-  const [bodies, batches] = await Promise.all([readBodies(own), listBatches(own)])
-  return { bodies: own.map((bodyId) => nameOf(bodies, bodyId)), batches: await summarise(batches) }
+  const [bodies, batches] = await Promise.all([readBodies(own), listBatches(own, after)])
+  const { rows, next } = page(batches, ({ at }) => at)
+  return { bodies: own.map((bodyId) => nameOf(bodies, bodyId)), batches: await summarise(rows), next }
 }
 
 const template: Handler<'roster.template'> = async (_input, { caller, now }) => {

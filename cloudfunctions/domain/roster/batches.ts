@@ -1,6 +1,7 @@
 /** Imports of the roster, and the rows of their files until it is decided what becomes of them. */
 import type { RosterState, RosterVerdict } from '../../../miniprogram/contract/roster'
 import { Collection, command, type Query } from '../../platform/cloud'
+import { afterCursor, pageSize } from '../../platform/cursor'
 import { Pile } from '../../platform/piles'
 import type { Counts, FileRow } from './records'
 
@@ -60,9 +61,15 @@ export const advanceBatch = (
     changes.counts ? { ...changes, counts: command.set(changes.counts) } : changes,
   )
 
-/** The batches of these bodies and of those below, the latest first. */
-export const listBatches = (bodyIds: readonly string[]): Promise<RosterBatch[]> =>
-  batches.find({ bodyPath: command.in([...bodyIds]) }, { order: [['at', 'desc']], limit: 50 })
+/** The batches of these bodies and of those below, the latest first, one more than a page. */
+export const listBatches = (bodyIds: readonly string[], after: string | undefined): Promise<RosterBatch[]> =>
+  batches.find(afterCursor({ bodyPath: command.in([...bodyIds]) }, 'at', 'desc', after), {
+    order: [
+      ['at', 'desc'],
+      ['_id', 'desc'],
+    ],
+    limit: pageSize + 1,
+  })
 
 /** Batches that the timer goes on with, or gives up. */
 export const dueBatches = new Pile(batches, (now) => ({ nextAt: command.lte(now) }), {

@@ -1,10 +1,10 @@
 /** Where WeChat Pay's books and ours do not agree: seen, and resolved with a reason; nothing is ever deleted. */
 import { AppError } from '../../../miniprogram/contract/errors'
 import type { ExceptionDetail, ExceptionView } from '../../../miniprogram/contract/treasury'
-import { page } from '../../platform/cursor'
+import { page, rowsAtMost } from '../../platform/cursor'
 import type { Handler } from '../../platform/serve'
 import { readNames } from '../alumni/records'
-import { listProjects, readProject } from '../giving/records'
+import { listProjectsThatAre, type Project, readProject } from '../giving/records'
 import {
   type Exception,
   listExceptions,
@@ -36,11 +36,17 @@ async function describe(exceptions: readonly Exception[]): Promise<ExceptionView
   }))
 }
 
+/** Money may be of a project that has closed since; most is of one to which people give. */
+async function listChoices(): Promise<Project[]> {
+  const [open, closed] = await Promise.all([listProjectsThatAre('open'), listProjectsThatAre('closed')])
+  return [...open, ...closed].slice(0, rowsAtMost)
+}
+
 async function describeFully(exception: Exception, order: Order | undefined): Promise<ExceptionDetail> {
   const { resolution } = exception
   const [[view], projects, names, project] = await Promise.all([
     describe([exception]),
-    exception.state === 'open' && !order ? listProjects() : [],
+    exception.state === 'open' && !order ? listChoices() : [],
     resolution ? readNames([resolution.by]) : new Map<string, string>(),
     resolution?.correction ? readProject(resolution.correction.projectId) : undefined,
   ])

@@ -1,9 +1,11 @@
 /** Where merging begins and where it is taken back: records that may be of one person, and what was merged lately. */
 import { call } from '../../services/cloud'
 import { type Failure, failureOf } from '../../utils/failure'
+import { keepLight } from '../../utils/long-list'
+import { type PagedView, readAnew, readOn } from '../../utils/reading-on'
 import { type MergeRow, mergeRow, type PairRow, pairRow } from './merges-view'
 
-interface Ready {
+interface Ready extends Required<PagedView> {
   readonly state: 'ready'
   readonly pairs: readonly PairRow[]
   readonly merges: readonly MergeRow[]
@@ -24,6 +26,7 @@ interface Methods {
   /** Whose likes are looked for; empty for everybody who waits. */
   personId: string
   load(): Promise<void>
+  loadMore(): Promise<void>
   onOpen(event: WechatMiniprogram.TouchEvent): void
   onUndo(event: WechatMiniprogram.TouchEvent): Promise<void>
 }
@@ -46,23 +49,48 @@ Page<Data, Methods>({
     wx.stopPullDownRefresh()
   },
 
+  onReachBottom() {
+    void this.loadMore()
+  },
+
+  onPageScroll({ scrollTop }) {
+    void keepLight(this, 'view.merges', scrollTop)
+  },
+
   async load() {
     try {
-      const [{ pairs }, { merges }] = await Promise.all([
-        call('merges.suggest', this.personId === '' ? {} : { personId: this.personId }),
-        call('merges.list', {}),
-      ])
       const nowMs = Date.now()
+      const [{ pairs }, { list }] = await Promise.all([
+        call('merges.suggest', this.personId === '' ? {} : { personId: this.personId }),
+        readAnew(
+          this,
+          'merges',
+          (after) => call('merges.list', { after }),
+          ({ merges }) => merges.map((merge) => mergeRow(merge, nowMs)),
+        ),
+      ])
+      const { rows: merges, ...paged } = list
       const ready: Ready = {
         state: 'ready',
         pairs: pairs.map((pair) => pairRow(pair, nowMs)),
-        merges: merges.map((merge) => mergeRow(merge, nowMs)),
+        merges,
+        ...paged,
       }
       this.setData({ view: pairs.length + merges.length > 0 ? ready : { state: 'empty' } })
     } catch (error) {
       const failure = failureOf(error)
       this.setData(this.data.view.state === 'ready' ? { notice: failure.message } : { view: failure })
     }
+  },
+
+  async loadMore() {
+    const { view } = this.data
+    if (view.state !== 'ready') return
+    await readOn(this, 'merges', view.merges.length, async (after) => {
+      const { merges, next } = await call('merges.list', { after })
+      const nowMs = Date.now()
+      return { rows: merges.map((merge) => mergeRow(merge, nowMs)), next }
+    })
   },
 
   onOpen({ currentTarget }) {

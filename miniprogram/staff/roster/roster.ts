@@ -4,10 +4,12 @@ import { call } from '../../services/cloud'
 import { keepFile, openTable } from '../../services/files'
 import { session } from '../../stores/session'
 import { type Failure, failureOf } from '../../utils/failure'
+import { keepLight } from '../../utils/long-list'
+import { type PagedView, readAnew, readOn } from '../../utils/reading-on'
 import { pickRoster, tryRoster } from '../services/roster-file'
 import { type BatchRow, batchRow } from './roster-view'
 
-interface Ready {
+interface Ready extends Required<PagedView> {
   readonly state: 'ready'
   readonly bodies: readonly BodyName[]
   readonly batches: readonly BatchRow[]
@@ -21,6 +23,7 @@ interface Data {
 
 interface Methods {
   load(): Promise<void>
+  loadMore(): Promise<void>
   chooseBody(): Promise<string | undefined>
   onTemplate(): Promise<void>
   onPick(): Promise<void>
@@ -39,16 +42,39 @@ Page<Data, Methods>({
     wx.stopPullDownRefresh()
   },
 
+  onReachBottom() {
+    void this.loadMore()
+  },
+
+  onPageScroll({ scrollTop }) {
+    void keepLight(this, 'view.batches', scrollTop)
+  },
+
   async load() {
     try {
-      const { bodies, batches } = await call('roster.list', {})
       const nowMs = Date.now()
-      const rows = batches.map((batch) => batchRow(batch, nowMs))
-      this.setData({ view: { state: 'ready', bodies, batches: rows }, notice: '' })
+      const { first, list } = await readAnew(
+        this,
+        'batches',
+        (after) => call('roster.list', { after }),
+        ({ batches }) => batches.map((batch) => batchRow(batch, nowMs)),
+      )
+      const { rows: batches, ...paged } = list
+      this.setData({ view: { state: 'ready', bodies: first.bodies, batches, ...paged }, notice: '' })
     } catch (error) {
       const failure = failureOf(error)
       this.setData(this.data.view.state === 'ready' ? { notice: failure.message } : { view: failure })
     }
+  },
+
+  async loadMore() {
+    const { view } = this.data
+    if (view.state !== 'ready') return
+    await readOn(this, 'batches', view.batches.length, async (after) => {
+      const { batches, next } = await call('roster.list', { after })
+      const nowMs = Date.now()
+      return { rows: batches.map((batch) => batchRow(batch, nowMs)), next }
+    })
   },
 
   async onTemplate() {
