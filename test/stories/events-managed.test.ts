@@ -93,13 +93,36 @@ test('the staff’s home, an invitation to help, and a message to those who come
   expect((await administrator.call('notices.listTargets', {})).events[0]?.eventId).toBe(next)
 })
 
+/** Lets a persona help at events, besides what they may do. */
+async function helpAt(phone: Phone, ids: readonly string[]): Promise<void> {
+  const _id = personIdOf(phone.openid)
+  const [person] = await world.cloud.database.find('people', { _id })
+  const { grants } = person as unknown as { readonly grants: readonly object[] }
+  const more = ids.map((eventId) => ({ role: 'volunteer', bodyId: 'jiangcheng', eventId }))
+  await world.cloud.database.upsert('people', [{ ...person, _id, grants: [...grants, ...more] }])
+}
+
 test('who helps at one event alone finds that one, and no drafts', async () => {
   const helper = world.persona('alumnus')
-  const [person] = await world.cloud.database.find('people', { _id: personIdOf(helper.openid) })
-  const grants = [{ role: 'volunteer', bodyId: 'jiangcheng', eventId: eventIds.lecture }]
-  await world.cloud.database.upsert('people', [{ ...person, _id: personIdOf(helper.openid), grants }])
+  await helpAt(helper, [eventIds.lecture])
   const listed = await helper.call('events.listManaged', { phase: 'coming' })
   expect(listed).toMatchObject({ counts: { coming: 1, draft: 0, over: 0 }, isEditor: false })
   expect(listed.events.map(({ eventId }) => eventId)).toEqual([eventIds.lecture])
   expect((await helper.call('events.listManaged', { phase: 'draft' })).events).toEqual([])
+})
+
+test('who helps at more events than a page holds finds each once, in their order among those of their body', async () => {
+  const volunteer = world.persona('volunteer')
+  const own = await readAll(volunteer, 'coming')
+  const helped = await hold('helped', 25, 2, { bodyPath: ['elsewhere'], hostId: 'elsewhere' })
+  await helpAt(volunteer, [...helped, ...own.slice(0, 1), 'an event that is gone'])
+  const listed = await readAll(volunteer, 'coming')
+  expect(listed).toHaveLength(own.length + helped.length)
+  expect(madeOf(listed, 'helped')).toEqual(helped)
+  expect(listed.filter((eventId) => !helped.includes(eventId))).toEqual(own)
+  const { counts, events } = await volunteer.call('events.listManaged', { phase: 'coming' })
+  expect(counts.coming).toBe(listed.length)
+  expect(events.map(({ startsAt }) => startsAt)).toEqual(
+    events.map(({ startsAt }) => startsAt).sort((one, other) => one - other),
+  )
 })

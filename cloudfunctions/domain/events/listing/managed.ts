@@ -4,37 +4,52 @@ import { bodiesFor, type Caller, reaches } from '../../../platform/caller'
 import { Collection, command, type Query } from '../../../platform/cloud'
 import { afterCursor, page, pageSize } from '../../../platform/cursor'
 import type { Handler } from '../../../platform/serve'
-import { type EventRecord, readEvent } from '../records'
-import { phaseOf } from '../rules'
+import type { EventRecord } from '../records'
 import { describeEvents } from '../views'
 
 const events = new Collection<EventRecord>('events')
 
-/** Drafts are their editors' own. */
-const bodiesSeen = (caller: Caller, phase: EventPhase) =>
-  bodiesFor(phase === 'draft' ? 'editor' : 'volunteer', caller)
-
-/** Says of stored events what `phaseOf` says of one. */
-function inPhase(phase: EventPhase, bodyIds: readonly string[], now: Date): Query {
-  const bodyPath = command.in([...bodyIds])
-  if (phase === 'draft') return { bodyPath, status: 'draft' }
-  if (phase === 'coming') return { bodyPath, status: 'published', endsAt: command.gt(now) }
-  return command.or([
-    { bodyPath, status: 'cancelled' },
-    { bodyPath, status: 'published', endsAt: command.lte(now) },
-  ]) as unknown as Query
+/** What a caller sees of a phase: what these bodies host, and these events, at which they help. Drafts are their editors' own. */
+interface Reach {
+  readonly bodyIds: readonly string[]
+  readonly eventIds: readonly string[]
 }
 
-async function listHosted(
+const reachOf = (caller: Caller, phase: EventPhase): Reach =>
+  phase === 'draft'
+    ? { bodyIds: bodiesFor('editor', caller), eventIds: [] }
+    : {
+        bodyIds: bodiesFor('volunteer', caller),
+        eventIds: caller.grants.flatMap(({ eventId }) => eventId ?? []),
+      }
+
+/** Says of stored events what `phaseOf` says of one. */
+function statesIn(phase: EventPhase, now: Date): readonly Query[] {
+  if (phase === 'draft') return [{ status: 'draft' }]
+  if (phase === 'coming') return [{ status: 'published', endsAt: command.gt(now) }]
+  return [{ status: 'cancelled' }, { status: 'published', endsAt: command.lte(now) }]
+}
+
+/** Undefined where the caller sees nothing. */
+function inPhase(phase: EventPhase, { bodyIds, eventIds }: Reach, now: Date): Query | undefined {
+  const places: Query[] = [
+    ...(bodyIds.length > 0 ? [{ bodyPath: command.in([...bodyIds]) }] : []),
+    ...(eventIds.length > 0 ? [{ _id: command.in([...eventIds]) }] : []),
+  ]
+  const parts = places.flatMap((place) => statesIn(phase, now).map((state) => ({ ...place, ...state })))
+  return parts.length > 1 ? (command.or(parts) as unknown as Query) : parts[0]
+}
+
+async function list(
   caller: Caller,
   phase: EventPhase,
   now: Date,
   after: string | undefined,
 ): Promise<EventRecord[]> {
-  const bodyIds = bodiesSeen(caller, phase)
-  if (bodyIds.length === 0) return []
+  const query = inPhase(phase, reachOf(caller, phase), now)
+  if (!query) return []
   const direction = phase === 'over' ? 'desc' : 'asc'
-  return events.find(afterCursor(inPhase(phase, bodyIds, now), 'startsAt', direction, after), {
+  return events.find(afterCursor(query, 'startsAt', direction, after), {
     order: [
       ['startsAt', direction],
       ['_id', direction],
@@ -43,40 +58,23 @@ async function listHosted(
   })
 }
 
-/** Published and cancelled events that somebody helps at without having a role on a body that hosts them. */
-async function listHelpedAt(caller: Caller): Promise<EventRecord[]> {
-  const eventIds = [...new Set(caller.grants.flatMap(({ eventId }) => eventId ?? []))]
-  const found = await Promise.all(eventIds.map(readEvent))
-  return found.flatMap((event) =>
-    event && event.status !== 'draft' && !reaches('volunteer', caller, event.bodyPath) ? [event] : [],
-  )
-}
-
-async function countAll(
-  caller: Caller,
-  helpedAt: readonly EventRecord[],
-  now: Date,
-): Promise<Record<EventPhase, number>> {
+async function countAll(caller: Caller, now: Date): Promise<Record<EventPhase, number>> {
   const phases = Object.keys(eventPhases) as EventPhase[]
   const counts = await Promise.all(
     phases.map(async (phase) => {
-      const bodyIds = bodiesSeen(caller, phase)
-      const hosted = bodyIds.length === 0 ? 0 : await events.count(inPhase(phase, bodyIds, now))
-      return [phase, hosted + helpedAt.filter((event) => phaseOf(event, now) === phase).length]
+      const query = inPhase(phase, reachOf(caller, phase), now)
+      return [phase, query ? await events.count(query) : 0]
     }),
   )
   return Object.fromEntries(counts) as Record<EventPhase, number>
 }
 
 export const listManaged: Handler<'events.listManaged'> = async ({ phase, after }, { caller, now }) => {
-  const [hosted, helpedAt] = await Promise.all([listHosted(caller, phase, now, after), listHelpedAt(caller)])
-  const { rows, next } = page(hosted, ({ startsAt }) => startsAt)
-  // They are few, and stand before all others.
-  const first = after === undefined ? helpedAt.filter((event) => phaseOf(event, now) === phase) : []
-  const shown = [...first, ...rows]
-  const [described, counts] = await Promise.all([describeEvents(shown), countAll(caller, helpedAt, now)])
+  const [found, counts] = await Promise.all([list(caller, phase, now, after), countAll(caller, now)])
+  const { rows, next } = page(found, ({ startsAt }) => startsAt)
+  const described = await describeEvents(rows)
   const editable = new Set(
-    shown.filter(({ bodyPath }) => reaches('editor', caller, bodyPath)).map(({ _id }) => _id),
+    rows.filter(({ bodyPath }) => reaches('editor', caller, bodyPath)).map(({ _id }) => _id),
   )
   return {
     events: described.map((event) => ({ ...event, isEditable: editable.has(event.eventId) })),
