@@ -1,6 +1,7 @@
 /** Story: every morning WeChat Pay's bill is compared with orders and ledger, and what differs is worked off. */
 import { readSheet } from 'read-excel-file/node'
 import type { Input } from '../../miniprogram/contract/index'
+import { copy } from '../support/copies'
 import { payElsewhere, refundElsewhere } from '../support/merchant-console'
 import { TestWorld } from '../support/world'
 
@@ -103,9 +104,15 @@ test('[25] an orphan payment keeps its day open until somebody says what it was 
   expect(exception).toMatchObject({ kind: 'orphan payment', wechatFen: 7_000, ourFen: 0, donorName: '' })
   expect(await billOf(day)).toMatchObject({ state: 'open', exceptionsOpen: 1 })
   const exceptionId = exception?.exceptionId ?? ''
+  await copy(world, 'projects', { status: 'open' }, 'closed', 60, () => ({ status: 'closed', order: -1 }))
   const detail = await treasurer().call('treasury.readException', { exceptionId })
   expect(detail).toMatchObject({ correctionFen: 7_000 })
-  expect(detail.projects.length).toBeGreaterThan(2)
+  // Those to which one can give are first, however many have closed, and fifty are offered.
+  const open = await database.find('projects', { status: 'open' })
+  expect(open.length).toBeGreaterThan(2)
+  const offered = detail.projects.map(({ projectId }) => projectId)
+  expect(offered).toHaveLength(50)
+  expect(offered.slice(0, open.length).sort()).toEqual(open.map(({ _id }) => _id).sort())
   expect(
     await treasurer().outcome('treasury.resolveException', { exceptionId, reason: '无', enters: true }),
   ).toBe('PROJECT_REQUIRED')

@@ -15,12 +15,12 @@ afterEach(async () => {
 afterAll(() => world.close())
 
 /** Projects alike to the library, of which several stand at the same place in the order. */
-async function keep(name: string, count: number, status: ProjectStatus): Promise<string[]> {
+async function keep(name: string, count: number, status: ProjectStatus, from = 1000): Promise<string[]> {
   const [project] = await world.cloud.database.find('projects', { _id: projectIds.library })
   const made = Array.from({ length: count }, (_, at) => ({
     ...project,
     _id: `${name}-${String(at).padStart(3, '0')}`,
-    order: 1000 + Math.floor(at / 7),
+    order: from + Math.floor(at / 7),
     status,
   }))
   await world.cloud.database.upsert('projects', made)
@@ -53,4 +53,12 @@ test('drafts are their editors’ own, also where there are many', async () => {
   expect(await readAll(treasurer, 'draft')).toEqual([])
   const editor = world.persona('editor')
   expect((await readAll(editor, 'draft')).filter((id) => id.startsWith('draft-'))).toEqual(drafts)
+})
+
+test('a message offers every project to which one can give, however many have closed before', async () => {
+  await keep('long-closed', 60, 'closed', -1000)
+  const { projects } = await world.persona('administrator').call('notices.listTargets', {})
+  const open = await world.cloud.database.find('projects', { status: 'open' })
+  expect(open.length).toBeGreaterThan(2)
+  expect(projects.map(({ projectId }) => projectId).sort()).toEqual(open.map(({ _id }) => _id).sort())
 })
