@@ -166,5 +166,11 @@ export const giving = {
     /** With the first page alone. */
     readonly sums: HonourSums | undefined
   }>(),
-  'giving.listMine': action('person', {}).returns<{ readonly gifts: readonly Thanks[] }>(),
+  'giving.listMine': action('person', { after: optional(text('页码', { max: 100 })) }).returns<{
+    /** Latest first. */
+    readonly gifts: readonly Thanks[]
+    readonly next: string | undefined
+    /** Of all that came of money and was kept; with the first page alone. */
+    readonly sums: { readonly keptFen: number; readonly gifts: number } | undefined
+  }>(),
 }

@@ -2,6 +2,7 @@
 import { AppError, isErrorCode } from '../../../miniprogram/contract/errors'
 import type { ParsedInput } from '../../../miniprogram/contract/index'
 import { checkWords } from '../../platform/cloud'
+import { page } from '../../platform/cursor'
 import { derivedId, keyedHash } from '../../platform/ids'
 import type { Context, Handler, Handlers } from '../../platform/serve'
 import { settings } from '../../platform/settings'
@@ -27,6 +28,7 @@ import {
   type Project,
   readGift,
   readProject,
+  sumGiftsOf,
 } from './records'
 import { decideGift, isOnlineOpen, isShown } from './rules'
 import { stating } from './statement/statement'
@@ -172,8 +174,12 @@ const readThanks: Handler<'giving.readThanks'> = async ({ orderNo }, { caller })
   return thanks
 }
 
-const listMine: Handler<'giving.listMine'> = async (_input, { caller }) => {
-  const gifts = await listGiftsOf(caller.personId)
+const listMine: Handler<'giving.listMine'> = async ({ after }, { caller }) => {
+  const [found, sums] = await Promise.all([
+    listGiftsOf(caller.personId, after),
+    after === undefined ? sumGiftsOf(caller.personId) : undefined,
+  ])
+  const { rows: gifts, next } = page(found, ({ createdAt }) => createdAt)
   const orders = new Map(
     (await readOrders(gifts.map(({ orderNo }) => orderNo))).map((order) => [order._id, order]),
   )
@@ -183,6 +189,8 @@ const listMine: Handler<'giving.listMine'> = async (_input, { caller }) => {
       ({ orderNo, status }) => orders.get(orderNo)?.state ?? offlineStates[status],
       settings(),
     ),
+    next,
+    sums,
   }
 }
 
