@@ -129,7 +129,14 @@ export interface Thanks {
 }
 
 export const giving = {
-  'giving.listProjects': action('visitor', {}).returns<{ readonly projects: readonly ProjectSummary[] }>(),
+  /** Those that take gifts first. */
+  'giving.listProjects': action('visitor', { after: optional(id()) }).returns<{
+    readonly projects: readonly ProjectSummary[]
+    readonly next: string | undefined
+    /** What came together for all of them, and from how many gifts. */
+    readonly totalFen: number
+    readonly gifts: number
+  }>(),
   'giving.readProject': action('visitor', { projectId: id() }).returns<{
     readonly project: ProjectDetail
     readonly latest: readonly Honour[]

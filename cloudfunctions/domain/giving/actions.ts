@@ -2,7 +2,7 @@
 import { AppError, isErrorCode } from '../../../miniprogram/contract/errors'
 import type { ParsedInput } from '../../../miniprogram/contract/index'
 import { checkWords } from '../../platform/cloud'
-import { page } from '../../platform/cursor'
+import { page, rowsAtMost } from '../../platform/cursor'
 import { derivedId, keyedHash } from '../../platform/ids'
 import type { Context, Handler, Handlers } from '../../platform/serve'
 import { settings } from '../../platform/settings'
@@ -38,14 +38,24 @@ import { describeOwnGifts, describeProjects } from './views'
 /** For so long the list of projects is served as it was, so that a crowd does not sum up the ledger again and again. */
 const listKeptMs = 10_000
 
-const list: Handler<'giving.listProjects'> = async (_input, { now }) => {
-  const take = async () => ({
-    projects: await describeProjects(
-      (await listProjects()).filter((one) => isShown(one, now)),
-      now,
-    ),
-  })
-  return (await fromSnapshot('giving', listKeptMs, now, take)) ?? { projects: [] }
+const list: Handler<'giving.listProjects'> = async ({ after }, { now }) => {
+  const take = async () => {
+    const shown = (await listProjects()).filter((one) => isShown(one, now))
+    const projects = await describeProjects(shown, now)
+    return {
+      projects: [...projects.filter(({ isOpen }) => isOpen), ...projects.filter(({ isOpen }) => !isOpen)],
+    }
+  }
+  const { projects } = (await fromSnapshot('giving', listKeptMs, now, take)) ?? { projects: [] }
+  // One that is gone by now has left its place to the first.
+  const from = projects.findIndex(({ projectId }) => projectId === after) + 1
+  const page = projects.slice(from, from + rowsAtMost)
+  return {
+    projects: page,
+    next: from + page.length < projects.length ? page.at(-1)?.projectId : undefined,
+    totalFen: projects.reduce((sum, { raisedFen }) => sum + raisedFen, 0),
+    gifts: projects.reduce((sum, { gifts }) => sum + gifts, 0),
+  }
 }
 
 /** 26 characters of our own at WeChat Pay: the same for the same intent, and not to be guessed. */

@@ -98,7 +98,8 @@ const gifts = new Collection<Gift>('gifts')
 export const readProject = (projectId: string): Promise<Project | undefined> => projects.read(projectId)
 export const readProjects = (ids: readonly string[]): Promise<Project[]> =>
   projects.find({ _id: command.in([...ids]) })
-export const listProjects = (limit = 50): Promise<Project[]> =>
+/** What was ever open to everybody, in its order: so many that no house has more. */
+export const listProjects = (limit = 1000): Promise<Project[]> =>
   projects.find({ status: command.in(['open', 'closed']) }, { order: [['order', 'asc']], limit })
 
 /** Projects of these bodies that the public sees, in their order. */

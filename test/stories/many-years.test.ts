@@ -1,6 +1,7 @@
 /**
- * Story: a long life. Whoever has signed up and given many times finds each of it, and sums are of all of it. The rows
- * are written straight into the database, where seats and the ledger know nothing of them: no invariant is asked.
+ * Story: many years. Whoever has signed up and given many times finds each of it, and every project is found, however
+ * many there were; sums are of all of them. The rows are written straight into the database, where seats and the ledger
+ * know nothing of them: no invariant is asked.
  */
 import { personIdOf } from '../../cloudfunctions/platform/ids'
 import { eventIds } from '../../local/seed/event-ids'
@@ -102,4 +103,25 @@ test('of my gifts each is found, and the sum is of all that was kept', async () 
     gifts: (before.sums?.gifts ?? 0) + 45,
   })
   expect(pages.slice(1).map(({ sums }) => sums)).toEqual(pages.slice(1).map(() => undefined))
+})
+
+test('every project is found, those that take gifts first, and what came together is of all of them', async () => {
+  const visitor = world.persona('visitor')
+  const before = await visitor.call('giving.listProjects', {})
+  const open = { _id: 'project-library' }
+  const closed = await copy(world, 'projects', open, 'closed', 70, (at) => ({ status: 'closed', order: at }))
+  const latest = await copy(world, 'projects', open, 'open', 10, (at) => ({ order: 900 + at }))
+  world.clock.advance(11_000)
+
+  const pages = await readAll((after) => visitor.call('giving.listProjects', { after }))
+  for (const { projects } of pages) expect(projects.length).toBeLessThanOrEqual(50)
+  const projects = pages.flatMap((page) => page.projects)
+  const ids = projects.map(({ projectId }) => projectId)
+  expect(new Set(ids).size).toBe(before.projects.length + 80)
+  expect(ids.filter((id) => id.startsWith('open-'))).toEqual(latest)
+  expect(ids.filter((id) => id.startsWith('closed-'))).toEqual(closed)
+  const standing = projects.map(({ isOpen }) => isOpen)
+  expect(standing).toEqual([...standing].sort((one, other) => Number(other) - Number(one)))
+  for (const { totalFen, gifts } of pages) expect([totalFen, gifts]).toEqual([before.totalFen, before.gifts])
+  expect(before.totalFen).toBe(before.projects.reduce((sum, { raisedFen }) => sum + raisedFen, 0))
 })
