@@ -182,7 +182,7 @@ export const collections: readonly CollectionDeclaration[] = [
     index({ projectId: 1, status: 1, personId: 1 }),
     index({ status: 1, receivedAt: -1 }),
     index({ creditedTo: 1, status: 1, receivedAt: -1 }),
-    index({ personId: 1, createdAt: -1 }),
+    index({ personId: 1, createdAt: -1, _id: -1 }),
     index({ untold: 1 }),
     index({ way: 1, status: 1, createdAt: -1, _id: -1 }),
     index({ 'unentered.at': 1 }),

@@ -81,6 +81,10 @@ export const pageByTime = <Row extends { readonly _id: string }>(
   cursor: string | undefined,
 ) => pageOfAll(rows, at, (one, other) => Number(one) - Number(other), cursor, pageSize)
 
+/** The latest first. */
+export const pageLatestFirst: typeof pageByTime = (rows, at, cursor) =>
+  pageOfAll(rows, at, (one, other) => Number(other) - Number(one), cursor, pageSize)
+
 /** In the order of their words, as people read them. */
 export const pageByWords = <Row extends { readonly _id: string }>(
   rows: readonly Row[],

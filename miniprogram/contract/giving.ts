@@ -129,7 +129,14 @@ export interface Thanks {
 }
 
 export const giving = {
-  'giving.listProjects': action('visitor', {}).returns<{ readonly projects: readonly ProjectSummary[] }>(),
+  /** Those that take gifts first. */
+  'giving.listProjects': action('visitor', { after: optional(id()) }).returns<{
+    readonly projects: readonly ProjectSummary[]
+    readonly next: string | undefined
+    /** What came together for all of them, and from how many gifts. */
+    readonly totalFen: number
+    readonly gifts: number
+  }>(),
   'giving.readProject': action('visitor', { projectId: id() }).returns<{
     readonly project: ProjectDetail
     readonly latest: readonly Honour[]
@@ -166,5 +173,11 @@ export const giving = {
     /** With the first page alone. */
     readonly sums: HonourSums | undefined
   }>(),
-  'giving.listMine': action('person', {}).returns<{ readonly gifts: readonly Thanks[] }>(),
+  'giving.listMine': action('person', { after: optional(text('页码', { max: 100 })) }).returns<{
+    /** Latest first. */
+    readonly gifts: readonly Thanks[]
+    readonly next: string | undefined
+    /** Of all that came of money and was kept; with the first page alone. */
+    readonly sums: { readonly keptFen: number; readonly gifts: number } | undefined
+  }>(),
 }

@@ -69,6 +69,13 @@ export interface ListedPerson {
   readonly enteredByName: string | undefined
 }
 
+/** Events that somebody signed up for, each with their place and what became of it. */
+export type OwnSignUps = readonly {
+  readonly event: EventSummary
+  readonly signUp: OwnSignUp
+  readonly history: readonly HistoryLine[]
+}[]
+
 export const signUps = {
   'events.readForm': action('person', { eventId: id() }).returns<{
     readonly formVersion: number
@@ -98,12 +105,12 @@ export const signUps = {
   'events.changeAnswers': action('person', { eventId: id(), formVersion, answers: anyAnswers }).returns<
     Record<string, never>
   >(),
-  'events.listMine': action('person', {}).returns<{
-    readonly signUps: readonly {
-      readonly event: EventSummary
-      readonly signUp: OwnSignUp
-      readonly history: readonly HistoryLine[]
-    }[]
+  'events.listMine': action('person', { after: optional(text('页码', { max: 100 })) }).returns<{
+    /** Where the caller has a place or waits for one, the next first; with the first page alone. */
+    readonly coming: OwnSignUps
+    /** What is over, was cancelled or given back: what was signed up for last first. */
+    readonly rest: OwnSignUps
+    readonly next: string | undefined
   }>(),
 
   /** In the order in which people joined. */

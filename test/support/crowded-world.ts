@@ -127,12 +127,13 @@ type Crowding = { readonly _id: string; readonly name: string; readonly verifica
 async function crowdEvents(world: TestWorld): Promise<void> {
   const { database } = world.cloud
   const coming = await copyEvents(world, eventIds.homecoming, 'coming', many, { from: dayFrom(1) })
-  await copyEvents(world, eventIds.homecoming, 'over', many, { from: dayFrom(-300) })
+  const over = await copyEvents(world, eventIds.homecoming, 'over', many, { from: dayFrom(-300) })
   const draft = () => ({ status: 'draft' })
   await copyEvents(world, eventIds.homecoming, 'draft', many, { from: dayFrom(1), over: draft })
-  await copy(world, 'signUps', { status: 'confirmed' }, 'sign-up', many, (at) => ({
-    _id: `${coming[at]}:${everyoneId}`,
-    eventId: coming[at],
+  const signedUp = [...coming, ...over]
+  await copy(world, 'signUps', { status: 'confirmed' }, 'sign-up', signedUp.length, (at) => ({
+    _id: `${signedUp[at]}:${everyoneId}`,
+    eventId: signedUp[at],
     personId: everyoneId,
   }))
   const seats = await database.find('seats', { _id: { $in: coming } })

@@ -9,12 +9,13 @@ import { exporting } from './exporting/export'
 import { feedback } from './feedback/giving'
 import { guests } from './guests'
 import { list } from './listing/list'
+import { listMine } from './own-sign-ups'
 import { describeDetail } from './publishing/showing'
-import { listSignUpsOf, readCheckIn, readCheckIns, readEvents, readSignUp, signUpIdOf } from './records'
+import { readCheckIn, readSignUp } from './records'
 import { detailsOf, ownSignUp } from './rules'
 import { readPublished, signingUp } from './signing-up'
 import { ticketCodeOf, ticketNumberOf } from './ticket-code'
-import { describeEvent, describeEvents, describeHistory, partyOf } from './views'
+import { describeEvent, partyOf } from './views'
 
 /** A published event, and the caller's own place in it, in one round trip. */
 async function readOwn(eventId: string, personId: string) {
@@ -44,23 +45,6 @@ const readTicket: Handler<'events.readTicket'> = async ({ eventId }, { caller })
     details: detailsOf(signUp, event, seats.companionsAtMost),
     code: hasSeat ? ticketCodeOf(eventId, caller.personId, signUp.ticketVersion) : '',
     number: hasSeat ? ticketNumberOf(eventId, caller.personId) : '',
-  }
-}
-
-const listMine: Handler<'events.listMine'> = async (_input, { caller }) => {
-  const signUps = await listSignUpsOf(caller.personId)
-  const [events, checkIns] = await Promise.all([
-    readEvents(signUps.map(({ eventId }) => eventId)).then(describeEvents),
-    readCheckIns(signUps.map(({ eventId }) => signUpIdOf(eventId, caller.personId))),
-  ])
-  const eventsById = new Map(events.map((event) => [event.eventId, event]))
-  const checkInsById = new Map(checkIns.map((checkIn) => [checkIn._id, checkIn]))
-  return {
-    signUps: signUps.flatMap((signUp) => {
-      const event = eventsById.get(signUp.eventId)
-      const own = ownSignUp(signUp, undefined, checkInsById.get(signUp._id))
-      return event ? [{ event, signUp: own, history: describeHistory(signUp) }] : []
-    }),
   }
 }
 

@@ -227,8 +227,22 @@ export const listSignUpsAfter = (eventId: string, after: string | undefined): Pr
 export const listSignUpsFrom = (eventId: string, afterId: string, limit: number): Promise<SignUp[]> =>
   signUps.find({ eventId, _id: command.gt(afterId) }, { order: [['_id', 'asc']], limit })
 
+/** The fifty sign-ups of a person that were made last. */
 export const listSignUpsOf = (personId: string): Promise<SignUp[]> =>
   signUps.find({ personId }, { order: [['joinedAt', 'desc']], limit: 50 })
+
+/** All that a person ever signed up for, in brief: so many that no life holds more. */
+export const listAllSignUpsOf = (
+  personId: string,
+): Promise<Pick<SignUp, '_id' | 'eventId' | 'status' | 'joinedAt'>[]> =>
+  signUps.find({ personId }, { fields: ['eventId', 'status', 'joinedAt'], limit: 1000 })
+
+/** Those of these events that take place and are not over, the next first. */
+export const listGoingAmong = (eventIds: readonly string[], now: Date): Promise<Pick<EventRecord, '_id'>[]> =>
+  events.find(
+    { _id: command.in([...eventIds]), status: 'published', endsAt: command.gt(now) },
+    { order: [['startsAt', 'asc']], fields: ['_id'], limit: 1000 },
+  )
 
 /** How many people of an event stand so; guests without WeChat, and who has left, are not counted. */
 export const countSignedUp = (eventId: string, statuses: readonly SignUpStatus[]): Promise<number> =>

@@ -2,6 +2,7 @@
 import { AppError, isErrorCode } from '../../../miniprogram/contract/errors'
 import type { ParsedInput } from '../../../miniprogram/contract/index'
 import { checkWords } from '../../platform/cloud'
+import { page, rowsAtMost } from '../../platform/cursor'
 import { derivedId, keyedHash } from '../../platform/ids'
 import type { Context, Handler, Handlers } from '../../platform/serve'
 import { settings } from '../../platform/settings'
@@ -27,6 +28,7 @@ import {
   type Project,
   readGift,
   readProject,
+  sumGiftsOf,
 } from './records'
 import { decideGift, isOnlineOpen, isShown } from './rules'
 import { stating } from './statement/statement'
@@ -36,14 +38,24 @@ import { describeOwnGifts, describeProjects } from './views'
 /** For so long the list of projects is served as it was, so that a crowd does not sum up the ledger again and again. */
 const listKeptMs = 10_000
 
-const list: Handler<'giving.listProjects'> = async (_input, { now }) => {
-  const take = async () => ({
-    projects: await describeProjects(
-      (await listProjects()).filter((one) => isShown(one, now)),
-      now,
-    ),
-  })
-  return (await fromSnapshot('giving', listKeptMs, now, take)) ?? { projects: [] }
+const list: Handler<'giving.listProjects'> = async ({ after }, { now }) => {
+  const take = async () => {
+    const shown = (await listProjects()).filter((one) => isShown(one, now))
+    const projects = await describeProjects(shown, now)
+    return {
+      projects: [...projects.filter(({ isOpen }) => isOpen), ...projects.filter(({ isOpen }) => !isOpen)],
+    }
+  }
+  const { projects } = (await fromSnapshot('giving', listKeptMs, now, take)) ?? { projects: [] }
+  // One that is gone by now has left its place to the first.
+  const from = projects.findIndex(({ projectId }) => projectId === after) + 1
+  const page = projects.slice(from, from + rowsAtMost)
+  return {
+    projects: page,
+    next: from + page.length < projects.length ? page.at(-1)?.projectId : undefined,
+    totalFen: projects.reduce((sum, { raisedFen }) => sum + raisedFen, 0),
+    gifts: projects.reduce((sum, { gifts }) => sum + gifts, 0),
+  }
 }
 
 /** 26 characters of our own at WeChat Pay: the same for the same intent, and not to be guessed. */
@@ -172,8 +184,12 @@ const readThanks: Handler<'giving.readThanks'> = async ({ orderNo }, { caller })
   return thanks
 }
 
-const listMine: Handler<'giving.listMine'> = async (_input, { caller }) => {
-  const gifts = await listGiftsOf(caller.personId)
+const listMine: Handler<'giving.listMine'> = async ({ after }, { caller }) => {
+  const [found, sums] = await Promise.all([
+    listGiftsOf(caller.personId, after),
+    after === undefined ? sumGiftsOf(caller.personId) : undefined,
+  ])
+  const { rows: gifts, next } = page(found, ({ createdAt }) => createdAt)
   const orders = new Map(
     (await readOrders(gifts.map(({ orderNo }) => orderNo))).map((order) => [order._id, order]),
   )
@@ -183,6 +199,8 @@ const listMine: Handler<'giving.listMine'> = async (_input, { caller }) => {
       ({ orderNo, status }) => orders.get(orderNo)?.state ?? offlineStates[status],
       settings(),
     ),
+    next,
+    sums,
   }
 }
 

@@ -4,7 +4,7 @@ import type { GiftWay, Goods, giftStatuses } from '../../../miniprogram/contract
 import type { ProjectKind, ProjectStatus } from '../../../miniprogram/contract/giving-projects'
 import type { Contact } from '../../../miniprogram/contract/organisations'
 import { Collection, command } from '../../platform/cloud'
-import { rowsAtMost } from '../../platform/cursor'
+import { afterCursor, pageSize, rowsAtMost } from '../../platform/cursor'
 import { Pile } from '../../platform/piles'
 import type { LedgerEntry } from '../ledger/records'
 
@@ -98,7 +98,8 @@ const gifts = new Collection<Gift>('gifts')
 export const readProject = (projectId: string): Promise<Project | undefined> => projects.read(projectId)
 export const readProjects = (ids: readonly string[]): Promise<Project[]> =>
   projects.find({ _id: command.in([...ids]) })
-export const listProjects = (limit = 50): Promise<Project[]> =>
+/** What was ever open to everybody, in its order: so many that no house has more. */
+export const listProjects = (limit = 1000): Promise<Project[]> =>
   projects.find({ status: command.in(['open', 'closed']) }, { order: [['order', 'asc']], limit })
 
 /** The fifty projects that come first among those to which one can give, or among those to which one could. */
@@ -154,8 +155,25 @@ export const endRefundedGift = ({ _id, amountFen }: Pick<Gift, '_id' | 'amountFe
 export const readGifts = (ids: readonly string[]): Promise<Gift[]> =>
   gifts.find({ _id: command.in([...ids]) })
 
-export const listGiftsOf = (personId: string): Promise<Gift[]> =>
-  gifts.find({ personId }, { order: [['createdAt', 'desc']], limit: 50 })
+/** The gifts of a person, the latest first: a page, and one more where there are more. */
+export const listGiftsOf = (personId: string, after: string | undefined): Promise<Gift[]> =>
+  gifts.find(afterCursor({ personId }, 'createdAt', 'desc', after), {
+    order: [
+      ['createdAt', 'desc'],
+      ['_id', 'desc'],
+    ],
+    limit: pageSize + 1,
+  })
+
+/** What came of money from a person, on all ways, and was kept. */
+export async function sumGiftsOf(personId: string): Promise<{ keptFen: number; gifts: number }> {
+  const [sum] = await gifts.aggregate<{ keptFen: number; gifts: number }>((stages) =>
+    stages
+      .match({ personId, status: 'received', keptFen: command.gt(0) })
+      .group({ _id: null, keptFen: { $sum: '$keptFen' }, gifts: { $sum: 1 } }),
+  )
+  return { keptFen: sum?.keptFen ?? 0, gifts: sum?.gifts ?? 0 }
+}
 
 /** Every gift of a person, however many. */
 export const everyGiftOf = (personId: string): AsyncGenerator<Gift> => gifts.every({ personId })

@@ -1,11 +1,13 @@
 /** All I ever signed up for: what is to come first, then what is over or was given back. */
 import { AppError } from '../../contract/errors'
 import type { Output } from '../../contract/index'
-import { type HistoryLine, signUpStatuses } from '../../contract/sign-ups'
+import { type HistoryLine, type OwnSignUps, signUpStatuses } from '../../contract/sign-ups'
 import { call } from '../../services/cloud'
 import { formatMoment } from '../../utils/date'
 import { type EventCard, type EventState, eventCardOf } from '../../utils/event-state'
 import { afterFailure, type Failure } from '../../utils/failure'
+import { keepLight } from '../../utils/long-list'
+import { type PagedView, readAnew, readOn } from '../../utils/reading-on'
 import { registerUrl } from '../../utils/recognition'
 
 /** An event-card as it stands for me, and the page that it opens. */
@@ -14,17 +16,19 @@ interface Card extends Omit<EventCard, 'state'> {
   readonly opens: 'ticket' | 'event'
   /** What became of it, where that is more than having signed up. */
   readonly history: string
-}
-
-interface Group {
-  readonly title: string
-  readonly cards: readonly Card[]
+  readonly isComing: boolean
+  /** Over the first of those that are alike; empty over the others. */
+  readonly heading: string
 }
 
 type View =
   | { readonly state: 'loading' }
   | { readonly state: 'empty'; readonly title: string; readonly hint: string; readonly action: string }
-  | { readonly state: 'ready'; readonly groups: readonly Group[]; readonly offline: boolean }
+  | (Required<PagedView> & {
+      readonly state: 'ready'
+      readonly rows: readonly Card[]
+      readonly offline: boolean
+    })
   | Failure
 
 interface Data {
@@ -33,6 +37,7 @@ interface Data {
 
 interface Methods {
   load(): Promise<void>
+  loadMore(): Promise<void>
   onRetry(): void
   onNext(): void
   onOpen(
@@ -68,23 +73,20 @@ function historyOf(history: readonly HistoryLine[], nowMs: number): string {
     .join(' → ')
 }
 
-function viewOf({ signUps }: Output<'events.listMine'>, nowMs: number): View {
-  if (signUps.length === 0) return noSignUps
-  const isComing = ({ event, signUp }: (typeof signUps)[number]) =>
-    signUp.status !== 'withdrawn' && event.status !== 'cancelled' && event.endsAt > nowMs
-  const cardOf = ({ event, signUp, history }: (typeof signUps)[number]): Card => {
+/** @param last what stands above them already */
+function cardsOf({ coming, rest }: Output<'events.listMine'>, nowMs: number, last?: Card): Card[] {
+  const cardOf = ({ event, signUp, history }: OwnSignUps[number]) => {
     const card = { ...eventCardOf(event, signUp, nowMs), history: historyOf(history, nowMs) }
     return signUp.status === 'withdrawn'
-      ? { ...card, state: 'withdrawn', opens: 'event' }
-      : { ...card, opens: 'ticket' }
+      ? ({ ...card, state: 'withdrawn', opens: 'event' } as const)
+      : ({ ...card, opens: 'ticket' } as const)
   }
-  const coming = signUps.filter(isComing).sort((one, other) => one.event.startsAt - other.event.startsAt)
-  const rest = signUps.filter((signUp) => !isComing(signUp))
-  const groups = [
-    { title: '即将参加', cards: coming.map(cardOf) },
-    { title: '往期与已取消', cards: rest.map(cardOf) },
+  const headed = (own: OwnSignUps, isComing: boolean, heading: string) =>
+    own.map((one, at) => ({ ...cardOf(one), isComing, heading: at === 0 ? heading : '' }))
+  return [
+    ...headed(coming, true, '即将参加'),
+    ...headed(rest, false, last?.isComing === false ? '' : '往期与已取消'),
   ]
-  return { state: 'ready', groups: groups.filter(({ cards }) => cards.length > 0), offline: false }
 }
 
 Page<Data, Methods>({
@@ -99,9 +101,29 @@ Page<Data, Methods>({
     wx.stopPullDownRefresh()
   },
 
+  onReachBottom() {
+    void this.loadMore()
+  },
+
+  onPageScroll({ scrollTop }) {
+    void keepLight(this, 'view.rows', scrollTop)
+  },
+
   async load() {
     try {
-      this.setData({ view: viewOf(await call('events.listMine', {}), Date.now()) })
+      let last: Card | undefined
+      const { list } = await readAnew(
+        this,
+        'rows',
+        (after) => call('events.listMine', { after }),
+        (found) => {
+          const cards = cardsOf(found, Date.now(), last)
+          last = cards[cards.length - 1]
+          return cards
+        },
+      )
+      const isEmpty = list.rows.length === 0
+      this.setData({ view: isEmpty ? noSignUps : { state: 'ready', ...list, offline: false } })
     } catch (error) {
       if (error instanceof AppError && error.code === 'NOT_REGISTERED') {
         this.setData({ view: notRegistered })
@@ -109,6 +131,16 @@ Page<Data, Methods>({
       }
       this.setData(afterFailure(error, this.data.view.state))
     }
+  },
+
+  async loadMore() {
+    const { view } = this.data
+    if (view.state !== 'ready') return
+    const { rows } = view
+    await readOn(this, 'rows', rows.length, async (after) => {
+      const found = await call('events.listMine', { after })
+      return { rows: cardsOf(found, Date.now(), rows[rows.length - 1]), next: found.next }
+    })
   },
 
   onRetry() {

@@ -1,5 +1,6 @@
 /** The roll of honour: who gave, latest first, of all or narrowed. Names that wish to stay unknown never arrive here. */
 import { call } from '../../services/cloud'
+import { readProjects } from '../../services/projects'
 import { afterFailure, type Failure } from '../../utils/failure'
 import { joining, keepLight } from '../../utils/long-list'
 import {
@@ -92,11 +93,11 @@ Page<Data, Methods>({
   /** Without them the roll can be read all the same, and the choice is of all projects alone. */
   async loadProjects() {
     try {
-      const { projects } = await call('giving.listProjects', {})
+      const projects = await readProjects()
       this.projects = projects.map(({ projectId, title }) => ({ value: projectId, label: title }))
       this.showChips()
     } catch (error) {
-      console.warn('giving.listProjects', error)
+      console.warn('projects', error)
     }
   },
 

@@ -7,6 +7,8 @@ import { type OrderState, orderStates } from '../../contract/payments'
 import { call } from '../../services/cloud'
 import { formatMoment } from '../../utils/date'
 import { afterFailure, type Failure } from '../../utils/failure'
+import { keepLight } from '../../utils/long-list'
+import { type PagedView, readAnew, readOn } from '../../utils/reading-on'
 import { registerUrl } from '../../utils/recognition'
 
 interface GiftRow {
@@ -24,13 +26,13 @@ interface GiftRow {
 type View =
   | { readonly state: 'loading' }
   | { readonly state: 'empty'; readonly title: string; readonly hint: string; readonly action: string }
-  | {
+  | (Required<PagedView> & {
       readonly state: 'ready'
       readonly rows: readonly GiftRow[]
-      readonly paidFen: number
-      readonly paidGifts: number
+      readonly keptFen: number
+      readonly gifts: number
       readonly offline: boolean
-    }
+    })
   | Failure
 
 interface Data {
@@ -41,6 +43,7 @@ type OfGift = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { orderN
 
 interface Methods {
   load(): Promise<void>
+  loadMore(): Promise<void>
   onRetry(): void
   onNext(): void
   onStatement(): void
@@ -92,20 +95,6 @@ function rowOf(gift: Thanks, nowMs: number): GiftRow {
   }
 }
 
-function viewOf(gifts: readonly Thanks[], nowMs: number): View {
-  if (gifts.length === 0) return noGifts
-  const paid = gifts.filter(
-    ({ state, amountFen, refundedFen }) => state === 'paid' && refundedFen < amountFen,
-  )
-  return {
-    state: 'ready',
-    rows: gifts.map((gift) => rowOf(gift, nowMs)),
-    paidFen: paid.reduce((sum, { amountFen, refundedFen }) => sum + amountFen - refundedFen, 0),
-    paidGifts: paid.length,
-    offline: false,
-  }
-}
-
 Page<Data, Methods>({
   data: { view: { state: 'loading' } },
 
@@ -118,10 +107,26 @@ Page<Data, Methods>({
     wx.stopPullDownRefresh()
   },
 
+  onReachBottom() {
+    void this.loadMore()
+  },
+
+  onPageScroll({ scrollTop }) {
+    void keepLight(this, 'view.rows', scrollTop)
+  },
+
   async load() {
     try {
-      const { gifts } = await call('giving.listMine', {})
-      this.setData({ view: viewOf(gifts, Date.now()) })
+      const nowMs = Date.now()
+      const { first, list } = await readAnew(
+        this,
+        'rows',
+        (after) => call('giving.listMine', { after }),
+        ({ gifts }) => gifts.map((gift) => rowOf(gift, nowMs)),
+      )
+      const { keptFen = 0, gifts = 0 } = first.sums ?? {}
+      const isEmpty = list.rows.length === 0
+      this.setData({ view: isEmpty ? noGifts : { state: 'ready', ...list, keptFen, gifts, offline: false } })
     } catch (error) {
       if (error instanceof AppError && error.code === 'NOT_REGISTERED') {
         this.setData({ view: notRegistered })
@@ -129,6 +134,16 @@ Page<Data, Methods>({
       }
       this.setData(afterFailure(error, this.data.view.state))
     }
+  },
+
+  async loadMore() {
+    const { view } = this.data
+    if (view.state !== 'ready') return
+    await readOn(this, 'rows', view.rows.length, async (after) => {
+      const { gifts, next } = await call('giving.listMine', { after })
+      const nowMs = Date.now()
+      return { rows: gifts.map((gift) => rowOf(gift, nowMs)), next }
+    })
   },
 
   onRetry() {

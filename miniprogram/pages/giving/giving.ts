@@ -3,22 +3,24 @@ import type { ProjectSummary } from '../../contract/giving'
 import { call } from '../../services/cloud'
 import { afterFailure, type Failure } from '../../utils/failure'
 import { giftCount } from '../../utils/gift-count'
+import { keepLight } from '../../utils/long-list'
+import { type PagedView, readAnew, readOn } from '../../utils/reading-on'
 
-interface Group {
-  readonly title: string
-  readonly projects: readonly ProjectSummary[]
+/** A project; the first of those that still take gifts, and of those that do not, stands below a heading. */
+interface Row extends ProjectSummary {
+  readonly heading: string
 }
 
 type View =
   | { readonly state: 'loading' }
   | { readonly state: 'empty' }
-  | {
+  | (Required<PagedView> & {
       readonly state: 'ready'
-      readonly groups: readonly Group[]
+      readonly rows: readonly Row[]
       readonly totalFen: number
       readonly count: string
       readonly offline: boolean
-    }
+    })
   | Failure
 
 interface Data {
@@ -27,26 +29,20 @@ interface Data {
 
 interface Methods {
   load(): Promise<void>
+  loadMore(): Promise<void>
   onRetry(): void
   onOpen(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { projectId: string }>): void
   onOpenHonours(): void
   onOpenMine(): void
 }
 
-function viewOf(projects: readonly ProjectSummary[]): View {
-  if (projects.length === 0) return { state: 'empty' }
-  const groups = [
-    { title: '正在募集', projects: projects.filter(({ isOpen }) => isOpen) },
-    { title: '已结束募集', projects: projects.filter(({ isOpen }) => !isOpen) },
-  ]
-  return {
-    state: 'ready',
-    groups: groups.filter((group) => group.projects.length > 0),
-    totalFen: projects.reduce((sum, { raisedFen }) => sum + raisedFen, 0),
-    count: giftCount(projects.reduce((sum, { gifts }) => sum + gifts, 0)),
-    offline: false,
-  }
-}
+/** @param last what stands above them already */
+const rowsOf = (projects: readonly ProjectSummary[], last?: ProjectSummary): Row[] =>
+  projects.map((project, at) => {
+    const above = projects[at - 1] ?? last
+    const heading = project.isOpen ? '正在募集' : '已结束募集'
+    return { ...project, heading: above?.isOpen === project.isOpen ? '' : heading }
+  })
 
 Page<Data, Methods>({
   data: { view: { state: 'loading' } },
@@ -60,13 +56,43 @@ Page<Data, Methods>({
     wx.stopPullDownRefresh()
   },
 
+  onReachBottom() {
+    void this.loadMore()
+  },
+
+  onPageScroll({ scrollTop }) {
+    void keepLight(this, 'view.rows', scrollTop)
+  },
+
   async load() {
     try {
-      const { projects } = await call('giving.listProjects', {})
-      this.setData({ view: viewOf(projects) })
+      const { first, list } = await readAnew(
+        this,
+        'rows',
+        (after) => call('giving.listProjects', { after }),
+        ({ projects }) => projects,
+      )
+      const { totalFen, gifts } = first
+      const rows = rowsOf(list.rows)
+      this.setData({
+        view:
+          rows.length === 0
+            ? { state: 'empty' }
+            : { state: 'ready', ...list, rows, totalFen, count: giftCount(gifts), offline: false },
+      })
     } catch (error) {
       this.setData(afterFailure(error, this.data.view.state))
     }
+  },
+
+  async loadMore() {
+    const { view } = this.data
+    if (view.state !== 'ready') return
+    const { rows } = view
+    await readOn(this, 'rows', rows.length, async (after) => {
+      const { projects, next } = await call('giving.listProjects', { after })
+      return { rows: rowsOf(projects, rows[rows.length - 1]), next }
+    })
   },
 
   onRetry() {

@@ -5,6 +5,7 @@ import { type Goods, type OfflineWay, offlineWays } from '../../contract/giving-
 import { formatYuan, parseYuan } from '../../contract/money'
 import { call } from '../../services/cloud'
 import { dropDraft, keepDraft, newKey, readDraft } from '../../services/drafts'
+import { readProjects } from '../../services/projects'
 import { campusTime } from '../../utils/date'
 import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
 
@@ -140,7 +141,7 @@ Page<Data, Methods>({
   async load() {
     this.setData({ view: { state: 'loading' } })
     try {
-      const { projects } = await call('giving.listProjects', {})
+      const projects = await readProjects()
       this.setData({ projects: projects.map(({ projectId, title }) => ({ value: projectId, label: title })) })
       this.show(this.data.form)
     } catch (error) {

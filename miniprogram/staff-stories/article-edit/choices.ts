@@ -1,6 +1,7 @@
 /** What an article may lead to: events and projects, as a sheet offers them. */
 import type { Choice } from '../../components/choice-sheet/choice-sheet'
 import { call } from '../../services/cloud'
+import { readProjects } from '../../services/projects'
 import { formatDay } from '../../utils/date'
 
 export type ChoiceName = 'event' | 'project'
@@ -12,7 +13,7 @@ export const headings: Readonly<Record<ChoiceName, string>> = {
 
 const none: Choice = { value: '', label: '不关联' }
 
-async function readEvents(): Promise<Choice[]> {
+async function eventChoices(): Promise<Choice[]> {
   const [upcoming, past] = await Promise.all([
     call('events.list', { period: 'upcoming' }),
     call('events.list', { period: 'past' }),
@@ -27,11 +28,11 @@ async function readEvents(): Promise<Choice[]> {
   return [none, ...of(upcoming, '近期'), ...of(past, '往期')]
 }
 
-async function readProjects(): Promise<Choice[]> {
-  const { projects } = await call('giving.listProjects', {})
+async function projectChoices(): Promise<Choice[]> {
+  const projects = await readProjects()
   return [none, ...projects.map(({ projectId, title }) => ({ value: projectId, label: title }))]
 }
 
-const readers = { event: readEvents, project: readProjects } as const
+const readers = { event: eventChoices, project: projectChoices } as const
 
 export const readOptions = (name: ChoiceName): Promise<Choice[]> => readers[name]()
