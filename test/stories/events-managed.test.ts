@@ -75,6 +75,16 @@ test('of more events than a page holds each is listed once: what comes by what i
   )
 })
 
+test('a draft stays one when its day is past, and what was cancelled is over before its day', async () => {
+  const [late = ''] = await hold('late-draft', 1, -5, { status: 'draft' })
+  const [cancelled = ''] = await hold('early-cancelled', 1, 5, { status: 'cancelled' })
+  const [draft, coming, over] = await Promise.all(
+    (['draft', 'coming', 'over'] as const).map((phase) => readAll(editor, phase)),
+  )
+  expect([draft?.includes(late), over?.includes(late)]).toEqual([true, false])
+  expect([coming?.includes(cancelled), over?.includes(cancelled)]).toEqual([false, true])
+})
+
 test('the tabs count all that there is behind them', async () => {
   for (const phase of Object.keys(eventPhases) as EventPhase[]) {
     const { counts } = await editor.call('events.listManaged', { phase: 'coming' })

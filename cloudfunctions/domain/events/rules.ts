@@ -2,17 +2,10 @@
 
 import { selfCheckInBeforeMs } from '../../../miniprogram/contract/door'
 import type { ErrorCode } from '../../../miniprogram/contract/errors'
-import type { EventPhase } from '../../../miniprogram/contract/event-editing'
 import type { OwnSignUp, SignUpStatus } from '../../../miniprogram/contract/sign-ups'
 import type { CheckIn, EventRecord, SignUp } from './records'
 import type { Claim, Next } from './seat-changes'
 import { type Holder, type PartySize, type SeatCounts, type Seats, type SeatTerms, sizeOf } from './seats'
-
-/** Where an event stands for those who run it. */
-export function phaseOf({ status, endsAt }: Pick<EventRecord, 'status' | 'endsAt'>, now: Date): EventPhase {
-  if (status === 'draft') return 'draft'
-  return status === 'cancelled' || endsAt <= now ? 'over' : 'coming'
-}
 
 /** Why a claim could not be met, given how the seats stand; undefined when it is worth trying again. */
 export function refusalOf(seats: SeatTerms & SeatCounts, claim: Claim, now: Date): ErrorCode | undefined {

@@ -23,7 +23,7 @@ const reachOf = (caller: Caller, phase: EventPhase): Reach =>
         eventIds: caller.grants.flatMap(({ eventId }) => eventId ?? []),
       }
 
-/** Says of stored events what `phaseOf` says of one. */
+/** A draft stays one when its day is past; what was cancelled is over before its day. */
 function statesIn(phase: EventPhase, now: Date): readonly Query[] {
   if (phase === 'draft') return [{ status: 'draft' }]
   if (phase === 'coming') return [{ status: 'published', endsAt: command.gt(now) }]

@@ -5,7 +5,6 @@ import {
   differences,
   isSelfCheckInOpen,
   nextInQueue,
-  phaseOf,
   placeOf,
   refusalOf,
   scanTime,
@@ -51,17 +50,6 @@ const categories = {
   leftBy: { leaders: 0, alumni: 5 },
   openCategories: ['alumni'],
 }
-
-test.each([
-  ['draft', 'draft', at(22)],
-  ['draft', 'draft', at(11)],
-  ['coming', 'published', at(13)],
-  ['over', 'published', now],
-  ['over', 'published', at(11)],
-  ['over', 'cancelled', at(13)],
-] as const)('for who runs it an event is %s: %s, ends at %s', (phase, status, endsAt) => {
-  expect(phaseOf({ status, endsAt }, now)).toBe(phase)
-})
 
 describe('a claim that was not met', () => {
   test.each([
