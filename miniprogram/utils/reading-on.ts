@@ -1,4 +1,5 @@
 /** Reading on where a list ends, alike on every page whose view holds rows, where the next page begins, and how it goes. */
+import type { Failure } from './failure'
 import { joining, type Shown } from './long-list'
 
 export interface PagedView {
@@ -7,6 +8,17 @@ export interface PagedView {
   readonly next?: string
   readonly more?: 'idle' | 'loading' | 'failed'
 }
+
+/** A list under tabs: while it is read, when there is nothing in it, as it is, or why it is not there. */
+export type ListView<Row> =
+  | { readonly state: 'loading' }
+  | { readonly state: 'empty'; readonly title: string }
+  | (Required<PagedView> & {
+      readonly state: 'ready'
+      readonly rows: readonly Row[]
+      readonly offline: boolean
+    })
+  | Failure
 
 /** A list as it was read anew: what the first page said besides, and the rows as far as they were read. */
 export interface ReadAnew<Found, Row> {

@@ -5,7 +5,8 @@
 import { AppError, type FieldMessages } from '../../contract/errors'
 import { call } from '../../services/cloud'
 import { keepDraft } from '../../services/drafts'
-import { nothingOffered, type OfferedBodies, offerBodies, readHeldBodies } from '../../services/staff-bodies'
+import { nothingOffered, type Offered } from '../../services/offering'
+import { offerBodies, readHeldBodies } from '../../services/staff-bodies'
 import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
 import {
   byField,
@@ -29,7 +30,7 @@ import { type EditorView, editorViewOf, firstProblem } from './event-edit-view'
 interface Data {
   view: { readonly state: 'loading' } | EditorView | Failure
   isChoosingHost: boolean
-  offered: OfferedBodies
+  offered: Offered
   /** The reason for which the event is being cancelled, as it is typed. */
   cancelling: { readonly isOpen: boolean; readonly reason: string; readonly problem: string }
   /** What is being done; empty when nothing is. */

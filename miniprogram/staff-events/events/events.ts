@@ -1,26 +1,16 @@
 /** The events I manage: drafts to finish, doors to open, lists to read. */
 import type { EventPhase } from '../../contract/event-editing'
 import { call } from '../../services/cloud'
-import { afterFailure, type Failure } from '../../utils/failure'
+import { afterFailure } from '../../utils/failure'
 import { keepLight } from '../../utils/long-list'
-import { type PagedView, readAnew, readOn } from '../../utils/reading-on'
+import { type ListView, readAnew, readOn } from '../../utils/reading-on'
 import { nothingOf, type Row, rowOf, type Tab, tabsOf } from './events-view'
-
-type View =
-  | { readonly state: 'loading' }
-  | { readonly state: 'empty'; readonly title: string }
-  | (Required<PagedView> & {
-      readonly state: 'ready'
-      readonly rows: readonly Row[]
-      readonly offline: boolean
-    })
-  | Failure
 
 interface Data {
   readonly tabs: readonly Tab[]
   readonly phase: EventPhase
   readonly isEditor: boolean
-  readonly view: View
+  readonly view: ListView<Row>
 }
 
 interface Methods {

@@ -4,8 +4,9 @@ import type { PictureLink } from '../../contract/event-editing'
 import { parse } from '../../contract/fields'
 import { projectKinds } from '../../contract/giving-projects'
 import { contract } from '../../contract/index'
+import { nothingOffered, type Offered } from '../../services/offering'
 import { sendPicture } from '../../services/picture'
-import { nothingOffered, type OfferedBodies, offerBodies, readHeldBodies } from '../../services/staff-bodies'
+import { offerBodies, readHeldBodies } from '../../services/staff-bodies'
 import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
 import { forget, keep, newDraft, type ProjectDraft, readKept, readSaved, rebase, save } from './draft'
 import { byField, contentFrom, emptyForm, fields, isSame, type ProjectForm } from './project-form'
@@ -23,7 +24,7 @@ interface Data {
   bodyName: string
   pictures: readonly PictureLink[]
   isChoosingBody: boolean
-  offered: OfferedBodies
+  offered: Offered
   busy: boolean
   notice: string
 }

@@ -1,20 +1,10 @@
 /** Giving projects of staff: proposals to decide about, drafts to finish, and how those under way stand. */
 import type { ProjectStatus } from '../../contract/giving-projects'
 import { call } from '../../services/cloud'
-import { afterFailure, type Failure } from '../../utils/failure'
+import { afterFailure } from '../../utils/failure'
 import { keepLight } from '../../utils/long-list'
-import { type PagedView, readAnew, readOn } from '../../utils/reading-on'
+import { type ListView, readAnew, readOn } from '../../utils/reading-on'
 import { nothingOf, type Row, rowOf, type Tab, tabsOf } from './projects-view'
-
-type View =
-  | { readonly state: 'loading' }
-  | { readonly state: 'empty'; readonly title: string }
-  | (Required<PagedView> & {
-      readonly state: 'ready'
-      readonly rows: readonly Row[]
-      readonly offline: boolean
-    })
-  | Failure
 
 interface Data {
   readonly tabs: readonly Tab[]
@@ -22,7 +12,7 @@ interface Data {
   readonly isEditor: boolean
   /** Why nobody can give online yet; empty when they can. */
   readonly closedFor: string
-  readonly view: View
+  readonly view: ListView<Row>
 }
 
 interface Methods {

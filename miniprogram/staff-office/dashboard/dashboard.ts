@@ -1,7 +1,8 @@
 /** How many alumni there are, where they come from and where they went: bars of counts, small ones left out. */
 import { countedKinds, type Dashboard } from '../../contract/dashboard'
 import { call } from '../../services/cloud'
-import { nothingOffered, type OfferedBodies, offerBodies } from '../../services/staff-bodies'
+import { nothingOffered, type Offered } from '../../services/offering'
+import { offerBodies } from '../../services/staff-bodies'
 import { formatMoment } from '../../utils/date'
 import { type Failure, failureOf } from '../../utils/failure'
 import { type Chart, chartOf } from './dashboard-view'
@@ -17,7 +18,7 @@ interface Data {
         readonly charts: readonly Chart[]
       }
     | Failure
-  offered: OfferedBodies
+  offered: Offered
   choosing: boolean
   notice: string
 }

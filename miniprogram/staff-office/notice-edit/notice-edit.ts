@@ -8,7 +8,8 @@ import {
 } from '../../contract/notices'
 import { call } from '../../services/cloud'
 import { dropDraft, keepDraft, newKey, readDraft } from '../../services/drafts'
-import { nothingOffered, type OfferedBodies, offerBodies } from '../../services/staff-bodies'
+import { nothingOffered, type Offered } from '../../services/offering'
+import { offerBodies } from '../../services/staff-bodies'
 import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
 import {
   addressOf,
@@ -30,7 +31,7 @@ interface Data {
   form: NoticeForm
   isForEvent: boolean
   targets: Targets
-  offered: OfferedBodies
+  offered: Offered
   targetName: string
   linkName: string
   groups: readonly { readonly value: NoticeAudience; readonly label: string }[]

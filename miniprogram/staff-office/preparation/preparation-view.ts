@@ -5,7 +5,7 @@ import {
   type TaskStatus,
   taskStatuses,
 } from '../../contract/preparation'
-import type { OfferedBodies } from '../../services/staff-bodies'
+import type { Offered } from '../../services/offering'
 import { formatDate } from '../../utils/date'
 import type { Failure } from '../../utils/failure'
 import type { PagedView } from '../../utils/reading-on'
@@ -54,7 +54,7 @@ export interface Data {
   problems: Readonly<Record<string, string>>
   choosing: '' | 'body' | 'owner' | 'status'
   /** Bodies or people to choose from; and how far a task can be. */
-  offered: OfferedBodies
+  offered: Offered
   statuses: readonly Choice[]
   removing: boolean
   reason: string

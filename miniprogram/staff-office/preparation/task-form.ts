@@ -2,7 +2,7 @@
 import type { Acted, PreparationTask } from '../../contract/preparation'
 import { call } from '../../services/cloud'
 import { newKey } from '../../services/drafts'
-import { type OfferingPage, offer } from '../../services/staff-bodies'
+import { type OfferingPage, offer } from '../../services/offering'
 import { dateOf } from '../../utils/clock'
 
 export interface TaskForm {

@@ -5,7 +5,8 @@
 import { type Role, roles } from '../../contract/roles'
 import { call } from '../../services/cloud'
 import { dropDraft, keepDraft, readDraft } from '../../services/drafts'
-import { nothingOffered, type OfferedBodies, offerBodies } from '../../services/staff-bodies'
+import { nothingOffered, type Offered } from '../../services/offering'
+import { offerBodies } from '../../services/staff-bodies'
 import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
 import { keepLight, type Shown as ShownRows } from '../../utils/long-list'
 import { readOn } from '../../utils/reading-on'
@@ -51,7 +52,7 @@ interface Data {
   problems: Readonly<Record<string, string>>
   choosing: '' | 'role' | 'place'
   choices: readonly Choice[]
-  offered: OfferedBodies
+  offered: Offered
   shown: Shown | null
   taking: HeldRow | null
   reason: string

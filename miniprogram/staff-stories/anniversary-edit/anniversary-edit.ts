@@ -3,7 +3,8 @@
  * own. What is typed survives a crash, a lost network and another editor.
  */
 import { AppError } from '../../contract/errors'
-import { nothingOffered, type OfferedBodies, offerBodies, readHeldBodies } from '../../services/staff-bodies'
+import { nothingOffered, type Offered } from '../../services/offering'
+import { offerBodies, readHeldBodies } from '../../services/staff-bodies'
 import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
 import {
   type AnniversaryDraft,
@@ -24,7 +25,7 @@ import { type EditorView, editorViewOf } from './anniversary-edit-view'
 interface Data {
   view: { readonly state: 'loading' } | EditorView | Failure
   isChoosingBody: boolean
-  offered: OfferedBodies
+  offered: Offered
   notice: string
   busy: boolean
 }

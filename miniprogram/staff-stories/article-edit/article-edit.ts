@@ -4,8 +4,9 @@ import type { CoverArt } from '../../contract/event-content'
 import { parse } from '../../contract/fields'
 import { contract } from '../../contract/index'
 import { articleCategories } from '../../contract/news'
+import { nothingOffered, type Offered } from '../../services/offering'
 import { sendPicture } from '../../services/picture'
-import { nothingOffered, type OfferedBodies, offerBodies, readHeldBodies } from '../../services/staff-bodies'
+import { offerBodies, readHeldBodies } from '../../services/staff-bodies'
 import { clockOf, momentFrom } from '../../utils/clock'
 import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
 import {
@@ -50,7 +51,7 @@ interface Data {
     readonly value: string
   }
   isChoosingBody: boolean
-  offered: OfferedBodies
+  offered: Offered
   sending: 'cover' | 'text' | ''
   busy: boolean
   notice: string

@@ -4,6 +4,7 @@ import { parse } from '../../contract/fields'
 import { contract } from '../../contract/index'
 import { type BodyKind, bodyKinds, type LeadView, type ManagedBody } from '../../contract/organisations'
 import { call } from '../../services/cloud'
+import { nothingOffered, type Offered, offer } from '../../services/offering'
 import { bodyLineOf } from '../../utils/body-line'
 import { type Failure, failureOf, fieldMessagesOf } from '../../utils/failure'
 import { type BodyForm, byField, contentFrom, emptyForm, fields, isSame, merge, yearFrom } from './body-form'
@@ -22,12 +23,6 @@ import {
 /** What the tree can be told to do with a body. */
 type Act = 'move' | 'merge' | 'close' | 'reopen'
 
-interface Choice {
-  readonly value: string
-  readonly label: string
-  readonly note: string
-}
-
 interface Data {
   view: { readonly state: 'loading' | 'ready' } | Failure
   kind: BodyKind
@@ -45,17 +40,15 @@ interface Data {
   sheet: {
     readonly act: 'move' | 'merge' | ''
     readonly heading: string
-    readonly options: readonly Choice[]
-    /** Whether these are the first of many. */
-    readonly seeks: boolean
   }
+  /** Where the body may go. */
+  offered: Offered
   busy: boolean
   notice: string
 }
 
 interface Methods {
   subject: Subject
-  soughtPlace: string
   draft: BodyDraft
   load(): Promise<void>
   show(draft: BodyDraft): void
@@ -70,20 +63,18 @@ interface Methods {
   showProblems(messages: FieldMessages): void
   onRefused(error: unknown): Promise<void>
   offerMerge(): Promise<void>
-  onPlace(event: WechatMiniprogram.TouchEvent): Promise<void>
+  onPlace(event: WechatMiniprogram.TouchEvent): void
   onChoosePlace(event: WechatMiniprogram.CustomEvent<{ value: string; label: string }>): Promise<void>
-  readPlaces(
-    purpose: 'move' | 'merge',
-    words: string,
-  ): Promise<{ readonly options: readonly Choice[]; readonly hasMore: boolean }>
-  onSeekPlace(event: WechatMiniprogram.CustomEvent<{ words: string }>): Promise<void>
+  offerPlaces(purpose: 'move' | 'merge', typed?: string): void
+  onSeekPlace(event: WechatMiniprogram.CustomEvent<{ words: string }>): void
   onCloseSheet(): void
   onClose(): Promise<void>
   onReopen(): Promise<void>
   place(act: Act, targetId: string, done: string): Promise<void>
 }
 
-const closedSheet = { act: '', heading: '', options: [], seeks: false } as const
+const nowhere = { move: '没有可移动到的位置', merge: '没有可并入的同类组织' } as const
+const closedSheet = { act: '', heading: '' } as const
 const headings = { move: '移动到', merge: '并入' } as const
 
 /** Back to the list, which was not before this page when it was opened directly. */
@@ -93,7 +84,6 @@ function leave(): void {
 
 Page<Data, Methods>({
   subject: { bodyId: '', parentId: '', kind: 'class' },
-  soughtPlace: '',
   draft: newDraft(),
 
   data: {
@@ -108,6 +98,7 @@ Page<Data, Methods>({
     sought: '',
     isNobody: false,
     sheet: closedSheet,
+    offered: nothingOffered,
     busy: false,
     notice: '',
   },
@@ -254,37 +245,28 @@ Page<Data, Methods>({
     if (confirm) await this.load()
   },
 
-  async onPlace(event) {
+  onPlace(event) {
     const act: 'move' | 'merge' = event.currentTarget.dataset.act
-    try {
-      const { options, hasMore } = await this.readPlaces(act, '')
-      if (options.length > 0 || hasMore)
-        this.setData({ sheet: { act, heading: headings[act], options, seeks: hasMore } })
-      else
-        wx.showToast({ title: act === 'move' ? '没有可移动到的位置' : '没有可并入的同类组织', icon: 'none' })
-    } catch (error) {
-      this.setData({ notice: failureOf(error).message })
-    }
+    this.setData({ sheet: { act, heading: headings[act] } })
+    this.offerPlaces(act)
   },
 
-  async readPlaces(purpose, words) {
-    const { bodyId } = this.subject
-    const { bodies, hasMore } = await call('organisations.listPlaces', { bodyId, purpose, words })
-    const lines = bodies.map(bodyLineOf)
-    return { options: lines.map(({ bodyId, name, note }) => ({ value: bodyId, label: name, note })), hasMore }
+  offerPlaces(purpose, typed) {
+    void offer(this, typed, async (words) => {
+      const { bodyId } = this.subject
+      const { bodies, hasMore } = await call('organisations.listPlaces', { bodyId, purpose, words })
+      const lines = bodies.map(bodyLineOf)
+      return {
+        options: lines.map(({ bodyId, name, note }) => ({ value: bodyId, label: name, note })),
+        hasMore,
+        nothing: nowhere[purpose],
+      }
+    })
   },
 
-  async onSeekPlace({ detail: { words } }) {
-    this.soughtPlace = words
+  onSeekPlace({ detail: { words } }) {
     const { act } = this.data.sheet
-    if (act === '') return
-    try {
-      const { options } = await this.readPlaces(act, words.trim())
-      if (this.soughtPlace === words && this.data.sheet.act === act)
-        this.setData({ 'sheet.options': options })
-    } catch (error) {
-      this.setData({ notice: failureOf(error).message })
-    }
+    if (act !== '') this.offerPlaces(act, words)
   },
 
   onCloseSheet() {
